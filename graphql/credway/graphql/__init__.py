@@ -1,0 +1,1 @@
+"""The GraphQL interface to the registry."""

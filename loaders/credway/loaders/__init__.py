@@ -1,0 +1,1 @@
+"""Turn published tables and files into documents of the registry."""

@@ -1,0 +1,1 @@
+"""The vocabulary: terms, concept schemes and the JSON-LD context."""

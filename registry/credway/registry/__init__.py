@@ -1,0 +1,1 @@
+"""Keep, check and answer questions about credential documents."""

@@ -1,0 +1,1 @@
+"""The HTTP application and the servers it runs beside."""

@@ -1,0 +1,1 @@
+"""The SHACL shapes that documents are checked against."""
