@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from credway.server.neo4j_jars import VERSION, Neo4jUnavailable, available
 from credway.server.neo4j_server import Neo4jServer
@@ -13,6 +14,10 @@ from credway.server.neo4j_server import Neo4jServer
 ROOT = Path(__file__).parent.parent
 GIVEN = "CREDWAY_TEST_NEO4J"
 """The environment variable that names a running server whose data the tests may delete."""
+
+# Time says little on a busy machine; a failing example should fail by what it finds.
+settings.register_profile("credway", deadline=None)
+settings.load_profile("credway")
 
 
 class Neo4jHalf:
