@@ -1,0 +1,1 @@
+"""Answers: the questions of the field as functions over named queries; every surface calls these."""

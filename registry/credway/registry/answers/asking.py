@@ -1,0 +1,135 @@
+"""One question being asked: the store, the two times, and the reads that answers share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from credway.ontology import schemes
+from credway.registry.answers.model import Described, Equivalent, Source, Things
+from credway.registry.answers.said import COLUMNS, Said, current, decode
+from credway.registry.clock import Clock, today
+from credway.registry.errors import BadRequest
+from credway.registry.periods import day
+from credway.registry.settings import Settings
+from credway.registry.store.port import Store
+
+
+@dataclass
+class Asking:
+    """The frame of one answer: `as_of` a day of valid time, `known_at` a sequence number.
+
+    `calls` counts the round trips to the store, `rows` what they returned.
+    """
+
+    store: Store
+    settings: Settings
+    as_of: str
+    known_at: int
+    calls: int = 0
+    rows: int = 0
+    _described: dict[str, Described] = field(default_factory=dict)
+
+    async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Run a named query pinned at `known_at`."""
+        found = await self.store.ask(query, n=self.known_at, **parameters)
+        self.calls += 1
+        self.rows += len(found)
+        return found
+
+    async def statements(self, things: Iterable[str], kinds: Sequence[str], roles: Sequence[str]) -> list[Said]:
+        """All statements of some kinds that link some things in some roles, whenever valid."""
+        ids = sorted(set(things))
+        if not ids:
+            return []
+        rows = await self.ask("statements_on", ids=ids, kinds=list(kinds), roles=list(roles))
+        return [decode(row) for row in rows]
+
+    async def equivalents(self, things: Iterable[str]) -> list[Equivalent]:
+        """What stands for some things, both ways along equivalence links that hold on the day."""
+        ids = sorted(set(things))
+        if not ids:
+            return []
+        rows = await self.ask(
+            "equivalents", ids=ids, day=self.as_of, depth=3, limit=self.settings.max_equivalents * len(ids)
+        )
+        return [
+            Equivalent(iri, of, said.body["link"], said)
+            for iri, of, said in ((row[0], row[1], decode(row[2:])) for row in rows)
+        ]
+
+    async def describe(self, things: Iterable[str]) -> Things:
+        """Describe things as on the day and at the moment of the answer, one round trip for all."""
+        wanted = sorted(set(things) - self._described.keys())
+        rows = await self.ask("descriptions", ids=wanted) if wanted else []
+        held: dict[str, list[Said]] = {}
+        labels: dict[str, str] = {}
+        for row in rows:
+            labels[row[0]] = row[1]
+            if row[2] is not None:
+                held.setdefault(row[0], []).append(decode(row[2 : 2 + COLUMNS]))
+        for iri in wanted:
+            said = current(held.get(iri, []), self.as_of)
+            self._described[iri] = described(iri, labels.get(iri, "Resource"), said[0] if said else None)
+        return self._described
+
+
+async def asking(
+    store: Store, settings: Settings, clock: Clock, as_of: str | None = None, known_at: int | None = None
+) -> Asking:
+    """Pin a question to its two times: today and the newest visible number where none are given.
+
+    Raises BadRequest on a date that is none, or on a number that has not been reached yet.
+    """
+    visible = (await store.meta()).visible
+    if known_at is not None and not 0 <= known_at <= visible:
+        raise BadRequest(f"knownAt {known_at} is not between 0 and {visible}, the newest number", argument="knownAt")
+    return Asking(store, settings, parsed_day(as_of, "asOf") or today(clock), visible if known_at is None else known_at)
+
+
+def parsed_day(text: str | None, argument: str) -> str | None:
+    """Check a date argument. Raises BadRequest naming it."""
+    if text is None:
+        return None
+    try:
+        return day(text)
+    except ValueError:
+        raise BadRequest(f"{argument} {text!r} is not a date such as 2026-05-15", argument=argument) from None
+
+
+def described(iri: str, label: str, said: Said | None) -> Described:
+    """Make a description from its statement; concepts of our own schemes describe themselves."""
+    if said is None:
+        concept = schemes.concept(iri)
+        names = ((concept.label, "en"),) if concept else ()
+        return Described(iri, label, names=names, reference_only=concept is None)
+    body: Mapping[str, Any] = said.body
+    return Described(
+        iri=iri,
+        label=label,
+        types=tuple(body.get("types", ())),
+        names=tuple((text, tag) for text, tag in body.get("names", ())),
+        texts=tuple((text, tag) for text, tag in body.get("texts", ())),
+        ctid=body.get("ctid"),
+        status=body.get("status"),
+        webpage=body.get("webpage"),
+        reference_only=bool(body.get("referenceOnly")),
+        statement=said,
+    )
+
+
+def source_of(said: Said) -> Source:
+    """The source a statement cites, else the document that makes it."""
+    cited: Mapping[str, Any] = said.body.get("source") or {}
+    return Source(
+        title=cited.get("title") or said.document,
+        url=cited.get("url") or cited.get("iri"),
+        date=cited.get("date"),
+        license=cited.get("license") or "as published by its owner",
+        attribution=cited.get("attribution"),
+    )
+
+
+def sources_of(statements: Iterable[Said]) -> list[Source]:
+    """The distinct sources of some statements, in order of title."""
+    found = {source_of(said) for said in statements}
+    return sorted(found, key=lambda s: (s.title, s.url or "", s.date or ""))

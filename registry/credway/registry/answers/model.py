@@ -1,0 +1,146 @@
+"""The shapes of an answer: verdicts, findings, conditions, and the things they name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from credway.registry.answers.said import Said
+
+
+class Verdict(StrEnum):
+    """What the registry can say. UNKNOWN is not NO, and not zero."""
+
+    YES = "YES"
+    NO = "NO"
+    UNKNOWN = "UNKNOWN"
+    DISPUTED = "DISPUTED"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What would settle an UNKNOWN, and who could say so (organization IRIs)."""
+
+    what: str
+    who_could_say: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict with the statements for it, those against it, and what is missing."""
+
+    verdict: Verdict
+    basis: tuple[Said, ...] = ()
+    against: tuple[Said, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+class ConditionState(StrEnum):
+    """A condition judged for the asker; UNKNOWN where the asker or the document does not say."""
+
+    MET = "MET"
+    UNMET = "UNMET"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFinding:
+    """One condition: its kind, what is required, what was given, and who requires it."""
+
+    kind: str
+    condition: str
+    state: ConditionState
+    statement: Said
+    required: str | None = None
+    given: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A thing as its document described it on the day and at the moment of the answer."""
+
+    iri: str
+    label: str
+    types: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    ctid: str | None = None
+    status: str | None = None
+    webpage: str | None = None
+    reference_only: bool = True
+    statement: Said | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The English name, else the first."""
+        for text, tag in self.names:
+            if tag.lower().startswith("en"):
+                return text
+        return self.names[0][0] if self.names else None
+
+    @property
+    def title(self) -> str:
+        """What to call it in a sentence: its name, else its IRI."""
+        return self.name or self.iri
+
+
+Things = Mapping[str, Described]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement was read."""
+
+    title: str
+    url: str | None
+    date: str | None
+    license: str
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Says that an answer was cut, by which named limit, and how to ask for less."""
+
+    limit: str
+    value: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a reference may mean."""
+
+    iri: str
+    confidence: str
+    matched_by: str
+    decided_by: str | None = None
+    differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How one reference was understood; several candidates mean that nobody chose."""
+
+    asked: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """Another thing that stands for the one asked about, with the link that says so."""
+
+    iri: str
+    of: str
+    link: str
+    statement: Said
+
+
+def decide(basis: Sequence[Said], against: Sequence[Said], missing: Sequence[Missing]) -> Finding:
+    """Weigh statements: both sides is DISPUTED, none is UNKNOWN with what is missing."""
+    if basis and against:
+        return Finding(Verdict.DISPUTED, tuple(basis), tuple(against))
+    if basis:
+        return Finding(Verdict.YES, tuple(basis))
+    if against:
+        return Finding(Verdict.NO, tuple(against))
+    return Finding(Verdict.UNKNOWN, missing=tuple(missing))

@@ -1,0 +1,150 @@
+"""Resolving: an id, CTID, code or name to the things it may mean; several are never guessed away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from credway.registry.answers.asking import Asking
+from credway.registry.answers.model import Candidate, Resolution
+from credway.registry.errors import Ambiguous, BadRequest, NotFound
+from credway.registry.identity import CTID, spellings
+from credway.registry.names import fold, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to a thing: exactly one of id, ctid, code (with its scheme) and name (with issuer)."""
+
+    id: str | None = None
+    ctid: str | None = None
+    scheme: str | None = None
+    code: str | None = None
+    name: str | None = None
+    issuer: str | None = None
+
+    def __str__(self) -> str:
+        """Say it as a person would."""
+        if self.name:
+            return f"{self.name} ({self.issuer})" if self.issuer else self.name
+        return self.id or self.ctid or f"{self.code} in {self.scheme or 'any scheme'}"
+
+    def check(self) -> None:
+        """Raise BadRequest unless exactly one way of naming is used."""
+        given = [v for v in (self.id, self.ctid, self.code, self.name) if v]
+        if len(given) != 1:
+            raise BadRequest("a reference gives exactly one of id, ctid, code and name")
+        if self.ctid and not CTID.fullmatch(self.ctid.lower().removeprefix("urn:ctid:")):
+            raise BadRequest(f"{self.ctid!r} is not a CTID: ce- and a UUID, 39 characters", ctid=self.ctid)
+
+
+def parse_ref(text: str) -> Ref:
+    """Read what a person types: an IRI, a CTID, else a name, "Name | Issuer" with its issuer."""
+    text = text.strip()
+    if CTID.fullmatch(text.lower().removeprefix("urn:ctid:")):
+        return Ref(ctid=text.lower().removeprefix("urn:ctid:"))
+    if ":" in text and " " not in text:
+        return Ref(id=text)
+    name, _, issuer = text.partition("|")
+    return Ref(name=name.strip(), issuer=issuer.strip() or None)
+
+
+async def resolve(frame: Asking, refs: Sequence[Ref], label: str | None = None) -> list[Resolution]:
+    """Resolve references in two round trips at most, however many there are.
+
+    `label` limits candidates to one class family. Candidates are ranked: identifiers first, then
+    exact names, then folded names; equal ones by IRI.
+    """
+    for ref in refs:
+        ref.check()
+    asked = {ref: _spellings(ref) for ref in refs}
+    flat = sorted({text for texts in asked.values() for text in texts})
+    rows = await frame.ask("resolve", refs=flat) if flat else []
+    held: dict[str, list[tuple[str, str, str, str | None]]] = {}
+    for text, scheme, iri, found_label, name in rows:
+        if label is None or found_label in (label, "Resource"):
+            held.setdefault(text, []).append((scheme, iri, found_label, name))
+    issuers = await _issuers(frame, refs, asked, held)
+    return [Resolution(str(ref), _ranked(ref, asked[ref], held, issuers)) for ref in refs]
+
+
+async def settle(frame: Asking, refs: Sequence[Ref], label: str | None = None) -> tuple[list[Resolution], list[str]]:
+    """Resolve each reference to one thing. Raises Ambiguous with candidates, or NotFound."""
+    resolutions = await resolve(frame, refs, label)
+    chosen: list[str] = []
+    for ref, resolution in zip(refs, resolutions, strict=True):
+        best = [c for c in resolution.candidates if c.confidence == resolution.candidates[0].confidence]
+        if not best:
+            raise NotFound(f"nothing is known here as {ref}; try `resolve` with another spelling", asked=str(ref))
+        if len(best) > 1:
+            raise Ambiguous(
+                f"{ref} may mean {len(best)} things; name one by its id",
+                asked=str(ref),
+                candidates=[{"id": c.iri, "matchedBy": c.matched_by} for c in best],
+            )
+        chosen.append(best[0].iri)
+    return resolutions, chosen
+
+
+def _spellings(ref: Ref) -> list[str]:
+    if ref.id:
+        return spellings(ref.id)
+    if ref.ctid:
+        return [ref.ctid.lower().removeprefix("urn:ctid:")]
+    if ref.code:
+        return [ref.code.strip()]
+    return [name_key(ref.name or "")]
+
+
+async def _issuers(
+    frame: Asking, refs: Sequence[Ref], asked: dict[Ref, list[str]], held: dict[str, list[tuple[str, str, str, str | None]]]
+) -> dict[str, set[str]]:
+    """The folded names of who issues the candidates, where a reference names an issuer."""
+    wanted = {
+        iri for ref in refs if ref.issuer for text in asked[ref] for _, iri, _, _ in held.get(text, ())
+    }
+    found: dict[str, set[str]] = {}
+    if wanted:
+        for iri, _, name in await frame.ask("issuers", ids=sorted(wanted), day=frame.as_of):
+            found.setdefault(iri, set()).add(name_key(name or ""))
+    return found
+
+
+def _ranked(
+    ref: Ref,
+    texts: Sequence[str],
+    held: dict[str, list[tuple[str, str, str, str | None]]],
+    issuers: dict[str, set[str]],
+) -> tuple[Candidate, ...]:
+    best: dict[str, Candidate] = {}
+    for text in texts:
+        for scheme, iri, _, name in held.get(text, ()):
+            candidate = _candidate(ref, scheme, iri, name, issuers)
+            if candidate and (iri not in best or candidate.confidence > best[iri].confidence):
+                best[iri] = candidate
+    return tuple(sorted(best.values(), key=lambda c: (-float(c.confidence), c.iri)))
+
+
+def _candidate(
+    ref: Ref, scheme: str, iri: str, name: str | None, issuers: dict[str, set[str]]
+) -> Candidate | None:
+    if ref.name is None:
+        if ref.code and ref.scheme and scheme not in (ref.scheme, "iri"):
+            return None
+        if scheme == "name" or (ref.code and scheme == "iri"):
+            return None
+        return Candidate(iri, "1", {"iri": "id"}.get(scheme, scheme))
+    if scheme != "name":
+        return None
+    exact = name is not None and fold(name) == fold(ref.name)
+    matched, confidence = ("name", 0.9) if exact else ("normalised name", 0.8)
+    if ref.issuer is None:
+        return Candidate(iri, _number(confidence), matched)
+    known = issuers.get(iri)
+    if not known:
+        return Candidate(iri, _number(confidence - 0.2), matched, "issuer not stated here")
+    if name_key(ref.issuer) in known:
+        return Candidate(iri, _number(confidence + 0.05), f"{matched} and issuer", "issuer")
+    return Candidate(iri, "0.1", matched, "another issuer", ("issuer",))
+
+
+def _number(value: float) -> str:
+    return format(round(value, 2), "g")

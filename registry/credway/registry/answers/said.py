@@ -1,0 +1,99 @@
+"""Statements as an answer sees them, decoded from a store's row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from credway.registry.graph import FROM_STATED, TO_STATED
+
+COLUMNS = 13
+"""sid, kind, key, subject, document, version, asserted_by, valid_from, valid_to, stated,
+recorded_from, body, links: the columns every statement query returns, in this order."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement: who says it, in which version of which document, valid when, recorded when."""
+
+    id: str
+    kind: str
+    key: str
+    subject: str | None
+    document: str
+    version: int
+    asserted_by: str | None
+    valid_from: str
+    valid_to: str
+    stated: int
+    recorded: int
+    body: Mapping[str, Any]
+    links: Mapping[str, tuple[str, ...]]
+
+    def holds(self, day: str) -> bool:
+        """Whether the statement is said to hold on a day."""
+        return self.valid_from <= day < self.valid_to
+
+    def all(self, role: str) -> tuple[str, ...]:
+        """The things linked in a role, in order."""
+        return self.links.get(role, ())
+
+    def one(self, role: str) -> str | None:
+        """The first thing linked in a role."""
+        found = self.links.get(role, ())
+        return found[0] if found else None
+
+    @property
+    def start_stated(self) -> bool:
+        """Whether the document itself says from when; else it holds from the document's date."""
+        return bool(self.stated & FROM_STATED)
+
+    @property
+    def end_stated(self) -> bool:
+        """Whether the document itself says until when."""
+        return bool(self.stated & TO_STATED)
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """Every thing that the statement names: its subject, assertor and links."""
+        found = {iri for targets in self.links.values() for iri in targets}
+        return frozenset(found | {iri for iri in (self.subject, self.asserted_by) if iri})
+
+
+def decode(row: Sequence[Any]) -> Said:
+    """Decode the thirteen statement columns; links are JSON or lists of [role, target, ord]."""
+    raw = row[12]
+    linked = orjson.loads(raw) if isinstance(raw, str) else raw
+    links: dict[str, list[str]] = {}
+    for role, target, _ in sorted(linked or (), key=lambda link: (link[0], link[2], link[1])):
+        links.setdefault(role, []).append(target)
+    return Said(
+        *row[:11],
+        body=orjson.loads(row[11]),
+        links={role: tuple(targets) for role, targets in links.items()},
+    )
+
+
+def current(statements: Sequence[Said], day: str) -> list[Said]:
+    """For each source (document and key) the statement that holds on `day`, else the nearest one.
+
+    Segments of one document's timeline are one source: what an amendment replaced is not "expired".
+    """
+    best: dict[tuple[str, str], Said] = {}
+    for said in statements:
+        source = (said.document, said.key)
+        held = best.get(source)
+        if held is None or _nearness(said, day) < _nearness(held, day):
+            best[source] = said
+    return sorted(best.values(), key=lambda said: (said.key, said.document))
+
+
+def _nearness(said: Said, day: str) -> tuple[int, str, str]:
+    if said.holds(day):
+        return (0, "", said.id)
+    if said.valid_to <= day:
+        inverted = "".join(chr(0x7F - ord(ch)) for ch in said.valid_to)
+        return (1, inverted, said.id)
+    return (2, said.valid_from, said.id)

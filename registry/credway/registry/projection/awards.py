@@ -1,0 +1,118 @@
+"""Awards: what a transfer value gives, for which set held together, toward what, by whom, where."""
+
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from credway.ontology import schemes
+from credway.registry.graph import Link
+from credway.registry.projection.conditions import profile_tree
+from credway.registry.projection.draft import Draft
+from credway.registry.projection.reader import Node
+
+
+def award(draft: Draft, node: Node) -> None:
+    """Record one transfer value as an Award.
+
+    Links: FROM each member of the set, TOWARD each target, BY the awarding body, AUTHORITY, and AT
+    the state or organization where it holds (the awarding body where no place is stated).
+    """
+    read, iri = draft.read, draft.iri(node)
+    held = _things(draft, node, "ceterms:transferValueFrom")
+    toward = _things(draft, node, "ceterms:transferValueFor")
+    statewide = read.node(node, "credway:awardPlace")
+    owner = read.node(node, "ceterms:ownedBy")
+    authority = read.node(node, "credway:authority")
+    links = [Link("FROM", thing) for thing in held]
+    links += [Link("TOWARD", thing, order) for order, thing in enumerate(toward)]
+    if owner is not None:
+        links.append(Link("BY", draft.mention(draft.iri(owner), "Organization")))
+    if authority is not None:
+        links.append(Link("AUTHORITY", draft.mention(draft.iri(authority), "Organization")))
+    at = statewide or owner
+    if at is not None:
+        links.append(Link("AT", draft.mention(draft.iri(at))))
+    draft.statement(
+        "Award",
+        iri,
+        {
+            "name": read.text(node, "ceterms:name"),
+            "awardKind": _kind(draft, node),
+            "allOrNothing": read.flag(node, "credway:allOrNothing") or None,
+            "refused": read.flag(node, "credway:refused") or None,
+            "amounts": [amount(draft, value) for value in read.nodes(node, "ceterms:transferValue")],
+            "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
+            "commonCourse": _common_course(draft, node),
+        },
+        links,
+        subject=iri,
+        node=node,
+        place=_state_of(statewide),
+    )
+
+
+def amount(draft: Draft, node: Node) -> dict[str, Any]:
+    """Read a ValueProfile: value or bounds, unit and level, each absent where it is not stated."""
+    read = draft.read
+    found = {
+        "value": read.decimal(node, "schema:value"),
+        "low": read.decimal(node, "schema:minValue"),
+        "high": read.decimal(node, "schema:maxValue"),
+        "unit": draft.concept(node, "ceterms:creditUnitType"),
+        "level": draft.concept(node, "ceterms:creditLevelType"),
+        "toward": [draft.iri(n) for n in read.nodes(node, "ceterms:subject") if isinstance(n, NamedNode)],
+    }
+    return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def conditions(draft: Draft, node: Node) -> list[dict[str, Any]]:
+    """Read the conditions of an award: {kind, required, text}, one for each thing it asks."""
+    read = draft.read
+    text = read.text(node, "ceterms:description", "ceterms:condition") or ""
+    found: list[tuple[str, str | None]] = []
+    if read.flag(node, "credway:mustBeCurrent"):
+        found.append(("STILL_CURRENT", None))
+    if within := read.text(node, "credway:earnedWithin"):
+        found.append(("EARNED_WITHIN", within))
+    if score := read.decimal(node, "credway:minimumScore"):
+        found.append(("SCORE", score))
+    if read.flag(node, "credway:degreeSeekingOnly"):
+        found.append(("DEGREE_PROGRAM", None))
+    if evidence := read.text(node, "credway:evidence"):
+        found.append(("EVIDENCE", evidence))
+    for part in profile_tree(draft, node).get("all", []):
+        if "age" in part:
+            found.append(("AGE", part["age"]))
+        elif "years" in part:
+            found.append(("EXPERIENCE", part["years"]))
+        elif "resident" in part:
+            found.append(("RESIDENCY", ",".join(part["resident"])))
+        elif "thing" in part:
+            found.append(("COURSE", part["thing"]))
+        elif "other" in part and part["other"] != text:
+            found.append(("OTHER", part["other"]))
+    if not found and text:
+        found.append(("OTHER", text))
+    return [{"kind": kind, "required": required, "text": text} for kind, required in found]
+
+
+def _things(draft: Draft, node: Node, curie: str) -> list[str]:
+    found = (draft.target(value) for value in draft.read.nodes(node, curie))
+    return [iri for iri in found if iri]
+
+
+def _kind(draft: Draft, node: Node) -> str | None:
+    iri = draft.read.iri(node, "credway:awardKind")
+    concept = schemes.concept(iri) if iri else None
+    return concept.notation if concept else None
+
+
+def _state_of(node: Node | None) -> str | None:
+    found = schemes.state(node.value) if isinstance(node, NamedNode) else None
+    return found.notation if found else None
+
+
+def _common_course(draft: Draft, node: Node) -> dict[str, str] | None:
+    code = draft.read.text(node, "credway:commonCourseId")
+    scheme = draft.read.text(node, "credway:commonCourseScheme")
+    return {"value": code, "scheme": scheme or ""} if code else None

@@ -1,0 +1,97 @@
+"""Priority lists: a series, its versions, and entries that survive versions."""
+
+from pyoxigraph import NamedNode
+
+from credway.ontology.namespaces import compact
+from credway.registry.graph import Link
+from credway.registry.names import name_key
+from credway.registry.projection.draft import Draft
+from credway.registry.projection.reader import Node
+
+
+def version(draft: Draft, node: Node) -> None:
+    """Record a Collection as a list version: place, purpose, period, and whether it is complete.
+
+    Members that are things themselves, not CollectionMember nodes, become entries without terms.
+    """
+    read, iri = draft.read, draft.iri(node)
+    series = read.iri(node, "credway:versionOf")
+    place = draft.state(node, "credway:listPlace")
+    complete = read.flag(node, "credway:isComplete")
+    draft.statement(
+        "ListVersion",
+        iri,
+        {
+            "name": read.text(node, "ceterms:name"),
+            "purpose": read.text(node, "credway:listPurpose"),
+            "categories": [compact(c.value) for c in read.nodes(node, "ceterms:collectionType") if isinstance(c, NamedNode)],
+            "complete": complete,
+            "place": place,
+            "series": series,
+        },
+        [Link("OF", iri)] + ([Link("IN", series)] if series else []),
+        subject=iri,
+        node=node,
+        place=place,
+    )
+    for member in read.nodes(node, "ceterms:hasMember"):
+        if draft.label(member) == "ListEntry":
+            continue
+        thing = draft.target(member)
+        if thing:
+            draft.statement(
+                "ListEntry",
+                f"{iri} member {thing}",
+                {"place": place, "purpose": read.text(node, "credway:listPurpose"), "entryStatus": "approved"},
+                [Link("IN", iri), Link("MEMBER", thing)],
+                subject=thing,
+                node=node,
+                place=place,
+            )
+
+
+def entry(draft: Draft, node: Node) -> None:
+    """Record a CollectionMember: what it stands for, as printed, with the terms of its listing."""
+    read, iri = draft.read, draft.iri(node)
+    lists = [
+        s for s in read.subjects() if any(node == m for m in read.nodes(s, "ceterms:hasMember"))
+    ] if not draft.read.nodes(node, "ceterms:isMemberOf") else read.nodes(node, "ceterms:isMemberOf")
+    proxied = read.iri(node, "ceterms:proxyFor")
+    printed = read.text(node, "credway:printedName", "ceterms:name")
+    for held_in in lists:
+        start, end = draft.period(node)
+        outer_start, outer_end = draft.period(held_in)
+        place = draft.state(held_in, "credway:listPlace")
+        draft.statement(
+            "ListEntry",
+            f"{iri} in {draft.iri(held_in)}",
+            {
+                "printedName": printed,
+                "printedKey": name_key(printed) if printed else None,
+                "printedIssuer": read.text(node, "credway:printedIssuer"),
+                "code": read.text(node, "credway:listCode"),
+                "tier": read.text(node, "credway:listTier"),
+                "points": read.decimal(node, "credway:listPoints"),
+                "weight": read.decimal(node, "credway:listWeight"),
+                "entryStatus": _status(draft, node),
+                "reason": read.text(node, "credway:reason"),
+                "region": read.text(node, "credway:region"),
+                "place": place,
+                "purpose": read.text(held_in, "credway:listPurpose"),
+                "complete": read.flag(held_in, "credway:isComplete"),
+            },
+            [Link("IN", draft.iri(held_in))] + ([Link("MEMBER", proxied)] if proxied else []),
+            subject=iri,
+            node=node,
+            valid=(start or outer_start, end or outer_end),
+            place=place,
+            number=read.decimal(node, "credway:listPoints"),
+        )
+        printed_code = read.text(node, "credway:listCode")
+        if proxied and printed_code:
+            draft.alias(printed_code, draft.iri(held_in), proxied)
+
+
+def _status(draft: Draft, node: Node) -> str | None:
+    found = draft.read.iri(node, "credway:entryStatus")
+    return found.rsplit("/", 1)[-1] if found else draft.read.text(node, "credway:entryStatus")

@@ -1,0 +1,109 @@
+"""Recognition in the wide sense: recognised, approved, regulated, accredited, listed, licence required.
+
+A statement is made by somebody (BY), of a thing (OF), for jurisdictions (IN), less exceptions.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from credway.ontology import schemes
+from credway.ontology.projection import ProjectionRule
+from credway.registry.graph import Link
+from credway.registry.projection.draft import Draft
+from credway.registry.projection.reader import Node, Term
+
+
+def by(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record that an organization recognises the node; no place is stated."""
+    for value in values:
+        if not isinstance(value, Literal):
+            organization = draft.target(value)
+            if organization:
+                _record(draft, node, rule.name, draft.iri(node), organization, (), {}, None)
+
+
+def of(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record that the node, an organization, recognises something."""
+    for value in values:
+        if not isinstance(value, Literal):
+            thing = draft.target(value)
+            if thing:
+                _record(draft, node, rule.name, thing, draft.iri(node), (), {}, None)
+
+
+def within(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record that the node is recognised in the jurisdictions of each profile."""
+    for value in values:
+        if isinstance(value, Literal):
+            continue
+        states, body = jurisdiction(draft, value)
+        asserter = draft.read.iri(value, "ceterms:assertedBy")
+        _record(draft, node, rule.name, draft.iri(node), asserter, states, body, value)
+
+
+def stand(
+    draft: Draft, node: Node, action: str, thing: str, state: str | None, denied: bool
+) -> None:
+    """Record a claim on a thing's standing in a state, or its denial."""
+    states = [state] if state else []
+    body: dict[str, Any] = {"denied": True} if denied else {}
+    _record(draft, node, action, thing, None, states, body, node)
+
+
+def jurisdiction(draft: Draft, node: Node) -> tuple[list[str], dict[str, Any]]:
+    """Read a JurisdictionProfile: postal codes it covers, and what it excludes."""
+    read = draft.read
+    if isinstance(node, NamedNode):
+        found = schemes.state(node.value)
+        return ([found.notation] if found else []), {}
+    places = [p for p in read.nodes(node, "ceterms:mainJurisdiction")]
+    states = [s for p in places if (s := _state(draft, p))]
+    excluded = [s for p in read.nodes(node, "ceterms:jurisdictionException") if (s := _state(draft, p))]
+    everywhere = read.flag(node, "ceterms:globalJurisdiction")
+    country = any(not _state(draft, p) and _is_country(draft, p) for p in places)
+    return sorted(set(states)), {
+        "exceptions": sorted(set(excluded)),
+        "everywhere": True if everywhere or country else None,
+    }
+
+
+def _record(
+    draft: Draft,
+    node: Node,
+    action: str,
+    thing: str,
+    organization: str | None,
+    states: Sequence[str],
+    body: dict[str, Any],
+    profile: Node | None,
+) -> None:
+    links = [Link("OF", thing)] + ([Link("BY", organization)] if organization else [])
+    concepts = [schemes.state(code) for code in states]
+    links += [Link("IN", concept.iri) for concept in concepts if concept]
+    where = ",".join(states) or "unstated"
+    said_at = draft.iri(profile) if profile is not None and draft.label(profile) is None else draft.iri(node)
+    is_claim = profile is node
+    draft.statement(
+        "Recognition",
+        f"{thing} {action} {organization or ''} {where} {said_at}",
+        {"action": action, "places": list(states), **body},
+        links,
+        subject=thing,
+        node=profile if profile is not None else node,
+        valid=None if is_claim or profile is not None else (None, None),
+        place=states[0] if len(states) == 1 else None,
+    )
+
+
+def _state(draft: Draft, place: Node) -> str | None:
+    if isinstance(place, NamedNode):
+        found = schemes.state(place.value)
+        return found.notation if found else None
+    return draft.state(place, "ceterms:addressRegion", "ceterms:name")
+
+
+def _is_country(draft: Draft, place: Node) -> bool:
+    text = draft.read.text(place, "ceterms:addressCountry", "ceterms:name") or ""
+    return text.strip().lower() in ("us", "usa", "united states", "united states of america")

@@ -1,0 +1,72 @@
+"""Figures: costs, durations and quantities as Observations, each with unit, period and source."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pyoxigraph import Literal
+
+from credway.ontology.namespaces import compact
+from credway.ontology.projection import ProjectionRule
+from credway.registry.graph import Link
+from credway.registry.projection.draft import Draft
+from credway.registry.projection.reader import Node, Term
+
+
+def cost(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record each CostProfile that states a price."""
+    for value in values:
+        if isinstance(value, Literal):
+            continue
+        price = draft.read.decimal(value, "ceterms:price")
+        kind = draft.concept(value, "ceterms:directCostType")
+        if price is None:
+            continue
+        currency = draft.read.text(value, "ceterms:currency") or "USD"
+        measure = "credway:examFee" if kind and kind.endswith("Assessment") else rule.name
+        observe(draft, value, draft.iri(node), measure, {"value": price, "unit": currency, "costType": kind})
+
+
+def duration(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record each DurationProfile as published, ISO 8601 durations."""
+    for value in values:
+        if isinstance(value, Literal):
+            continue
+        read = draft.read
+        body = {
+            "duration": read.text(value, "ceterms:exactDuration"),
+            "low": read.text(value, "ceterms:minimumDuration"),
+            "high": read.text(value, "ceterms:maximumDuration"),
+        }
+        if any(body.values()):
+            observe(draft, value, draft.iri(node), rule.name, body | {"unit": "xsd:duration"})
+
+
+def quantity(draft: Draft, node: Node) -> dict[str, Any]:
+    """Read a Quantity: exact value or bounds, unit, period, place, or the code that suppresses it."""
+    read = draft.read
+    unit = draft.concept(node, "credway:unit", "schema:unitText")
+    return {
+        "value": read.decimal(node, "schema:value"),
+        "low": read.decimal(node, "schema:minValue"),
+        "high": read.decimal(node, "schema:maxValue"),
+        "unit": unit,
+        "period": read.text(node, "credway:period"),
+        "place": draft.state(node, "credway:place"),
+        "suppressed": read.text(node, "credway:suppressed"),
+    }
+
+
+def observe(draft: Draft, node: Node, thing: str, measure: str, figures: dict[str, Any]) -> None:
+    """Record one Observation of a thing."""
+    measure = compact(measure)
+    said_at = draft.iri(node)
+    draft.statement(
+        "Observation",
+        f"{thing} {measure} {said_at}",
+        {"measure": measure, **figures},
+        [Link("OF", thing)],
+        subject=thing,
+        node=node,
+        place=figures.get("place"),
+        number=figures.get("value"),
+    )

@@ -1,0 +1,81 @@
+"""Every limit and setting: a name, a default, and a sentence. Read once from CREDWAY_<NAME>.
+
+`docs/settings.md` is generated from this table.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SETTINGS: tuple[tuple[str, Any, str], ...] = (
+    ("store", "sqlite:///credway.db", "Where the registry is kept: sqlite:///PATH, neo4j:// or bolt://."),
+    ("neo4j_user", "", "User of the Neo4j server; empty where it asks for none."),
+    ("neo4j_password", "", "Password of the Neo4j server; never printed."),
+    ("neo4j_database", "neo4j", "Database of the Neo4j server."),
+    ("base", "https://registry.credway.example/", "Base IRI of a registry that is created."),
+    ("max_document_bytes", 1_000_000, "Largest document accepted over the network, in bytes."),
+    ("max_local_bytes", 50_000_000, "Largest document accepted from a local file, in bytes."),
+    ("max_depth", 32, "Deepest nesting of a JSON document."),
+    ("max_nodes", 5_000, "Most nodes in a document accepted over the network."),
+    ("max_local_nodes", 200_000, "Most nodes in a document accepted from a local file."),
+    ("max_values", 1_000, "Most values of one property over the network."),
+    ("max_local_values", 50_000, "Most values of one property in a local file."),
+    ("max_string", 65_536, "Longest string in a document, in characters."),
+    ("max_findings", 100, "Most findings returned for one document."),
+    ("max_batch", 100, "Most documents published in one transaction."),
+    ("page_default", 20, "Size of a page where none is asked for."),
+    ("page_max", 100, "Largest page, and longest list of ids."),
+    ("max_held", 50, "Most credentials held in one question."),
+    ("max_places", 60, "Most places in one portability question."),
+    ("max_steps", 8, "Most steps in a pathway plan."),
+    ("max_plans", 10, "Most plans returned for a pathway."),
+    ("max_search", 5_000, "Most partial plans looked at before a pathway is cut."),
+    ("max_equivalents", 20, "Most equivalents followed for one credential."),
+    ("query_depth", 12, "Deepest GraphQL selection."),
+    ("query_tokens", 2_000, "Most tokens in a GraphQL document."),
+    ("query_aliases", 30, "Most aliases in a GraphQL document."),
+    ("query_nodes", 10_000, "Most nodes that one GraphQL operation may return."),
+    ("request_bytes", 1_048_576, "Largest request body, in bytes."),
+    ("request_seconds", 10.0, "Longest time for one answer, in seconds."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as read; attribute names are those of the table."""
+
+    values: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return one setting. Raises AttributeError for a name that is not in the table."""
+        try:
+            return self.__dict__["values"][name]
+        except KeyError:
+            raise AttributeError(f"no setting is called {name}") from None
+
+    def __repr__(self) -> str:
+        """Show every setting but secrets."""
+        shown = {k: "***" if "password" in k and v else v for k, v in self.values.items()}
+        return f"Settings({shown})"
+
+    def replaced(self, **changes: Any) -> "Settings":
+        """Return these settings with some changed."""
+        return Settings({**self.values, **changes})
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment. Raises ValueError naming the variable that is wrong."""
+    found = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    for name, default, _ in SETTINGS:
+        text = found.get(f"CREDWAY_{name.upper()}")
+        if text is None:
+            values[name] = default
+            continue
+        try:
+            values[name] = type(default)(text)
+        except ValueError:
+            kind = type(default).__name__
+            raise ValueError(f"CREDWAY_{name.upper()}={text!r} is not of type {kind}") from None
+    return Settings(values)

@@ -1,0 +1,1 @@
+"""Stores: one port, two adapters, named queries as file pairs."""
