@@ -19,7 +19,11 @@ def fold(text: str) -> str:
     'comptia a plus'
     """
     spelt = unicodedata.normalize("NFKD", text.casefold().translate(_SIGNS))
-    plain = "".join(ch for ch in spelt if not unicodedata.combining(ch)).replace("'", "").replace("\u2019", "")
+    plain = (
+        "".join(ch for ch in spelt if not unicodedata.combining(ch))
+        .replace("'", "")
+        .replace("\u2019", "")
+    )
     return " ".join(_WORD.findall(plain))
 
 

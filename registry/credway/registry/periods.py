@@ -7,7 +7,9 @@ A published end is inclusive (rule 7): `until("2023-11-30")` is `2023-12-01`, `u
 import re
 from datetime import date, timedelta
 
-_DATE = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?(?:T[0-9:.]+(?:Z|[+-]\d\d:\d\d)?)?\Z")
+_DATE = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?(?:T[0-9:.]+(?:Z|[+-]\d\d:\d\d)?)?\Z"
+)
 
 
 def since(text: str) -> str:

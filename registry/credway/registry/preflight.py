@@ -12,14 +12,24 @@ from typing import Any
 
 import orjson
 
-from credway.ontology.context import CONTEXT_URLS, context
-from credway.ontology.namespaces import PREFIXES
+from credway.ontology.context import CONTEXT_URLS, context, names, pruned
 from credway.registry.documents import Document
 from credway.registry.settings import Settings
 from credway.shapes.verdict import Finding
 
 KEYWORDS = frozenset(
-    {"@id", "@type", "@value", "@language", "@list", "@set", "@graph", "@none", "@index", "@direction"}
+    {
+        "@id",
+        "@type",
+        "@value",
+        "@language",
+        "@list",
+        "@set",
+        "@graph",
+        "@none",
+        "@index",
+        "@direction",
+    }
 )
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
@@ -47,15 +57,21 @@ def check(document: Document, settings: Settings, *, local: bool) -> Checked:
     """Check a JSON-LD document. Raises Fatal where nothing after this step could read it."""
     limit = settings.max_local_bytes if local else settings.max_document_bytes
     if len(document.body) > limit:
-        raise _fatal("TOO_LARGE", f"{len(document.body):,} bytes; the most is {limit:,}. Split the document.")
+        raise _fatal(
+            "TOO_LARGE", f"{len(document.body):,} bytes; the most is {limit:,}. Split the document."
+        )
     data = _parse(document)
     checked = Checked(data, {})
     inline = _context(data, checked, document, local=local)
     walk = _Walk(checked, settings, document.pointer, local=local, inline=inline)
     walk.run(data)
     if not walk.subjects:
-        raise _fatal("EMPTY_GRAPH", "The document describes nothing: it has no node with properties.", document.pointer)
-    checked.context = {**walk.context(), **inline}
+        raise _fatal(
+            "EMPTY_GRAPH",
+            "The document describes nothing: it has no node with properties.",
+            document.pointer,
+        )
+    checked.context = {**pruned(names(data)), **inline}
     return checked
 
 
@@ -75,7 +91,9 @@ def _parse(document: Document) -> dict[str, Any]:
             "NOT_JSON", f"Not JSON at line {error.lineno}, column {error.colno}: {error.msg}."
         ) from None
     if not isinstance(data, dict):
-        raise _fatal("NOT_AN_OBJECT", "A document is one JSON object with an @context.", document.pointer)
+        raise _fatal(
+            "NOT_AN_OBJECT", "A document is one JSON object with an @context.", document.pointer
+        )
     return data
 
 
@@ -95,7 +113,9 @@ def _depth_exceeds(text: str, limit: int) -> bool:
     return False
 
 
-def _context(data: Mapping[str, Any], checked: Checked, document: Document, *, local: bool) -> dict[str, Any]:
+def _context(
+    data: Mapping[str, Any], checked: Checked, document: Document, *, local: bool
+) -> dict[str, Any]:
     """Judge the context; return the inline definitions that a local file may bring."""
     given = data.get("@context")
     pointer = f"{document.pointer}/@context"
@@ -103,19 +123,38 @@ def _context(data: Mapping[str, Any], checked: Checked, document: Document, *, l
     parts = given if isinstance(given, list) else [given]
     if given is None:
         checked.findings.append(
-            _found("NO_CONTEXT", "There is no @context. Add \"@context\": \"https://credreg.net/ctdl/schema/context/json\".", pointer)
+            _found(
+                "NO_CONTEXT",
+                'There is no @context. Add "@context": "https://credreg.net/ctdl/schema/context/json".',
+                pointer,
+            )
         )
     for part in parts:
         if isinstance(part, str) and part not in CONTEXT_URLS:
             checked.findings.append(
-                _found("UNKNOWN_CONTEXT", f"The context {part[:200]} is not known here and is never fetched; the CTDL context was read in its place. Name one of the CTDL context URLs.", pointer)
+                _found(
+                    "UNKNOWN_CONTEXT",
+                    f"The context {part[:200]} is not known here and is never fetched; the CTDL context was read in its place. Name one of the CTDL context URLs.",
+                    pointer,
+                )
             )
         elif isinstance(part, dict):
-            unsafe = not local or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part)
+            unsafe = (
+                not local or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part)
+            )
             if unsafe:
-                raise _fatal("INLINE_CONTEXT", "An inline @context may change the meaning of terms. Name one of the CTDL context URLs instead.", pointer)
+                raise _fatal(
+                    "INLINE_CONTEXT",
+                    "An inline @context may change the meaning of terms. Name one of the CTDL context URLs instead.",
+                    pointer,
+                )
             checked.findings.append(
-                _found("INLINE_CONTEXT", "The document brings a context of its own; publishing over the network would refuse it.", pointer, severity="Info")
+                _found(
+                    "INLINE_CONTEXT",
+                    "The document brings a context of its own; publishing over the network would refuse it.",
+                    pointer,
+                    severity="Info",
+                )
             )
             inline |= {k: v for k, v in part.items() if k not in ("@version", "@vocab", "@base")}
             inline |= {k: part[k] for k in ("@vocab", "@base") if isinstance(part.get(k), str)}
@@ -132,47 +171,73 @@ def _names_remote(part: Mapping[str, Any]) -> bool:
 class _Walk:
     """One iterative walk over the JSON, with pointers for messages."""
 
-    def __init__(self, checked: Checked, settings: Settings, pointer: str, *, local: bool, inline: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        checked: Checked,
+        settings: Settings,
+        pointer: str,
+        *,
+        local: bool,
+        inline: Mapping[str, Any],
+    ) -> None:
         self.checked, self.settings, self.root = checked, settings, pointer
         self.terms: Mapping[str, Any] = {**context(), **inline}
         self.max_nodes = settings.max_local_nodes if local else settings.max_nodes
         self.max_values = settings.max_local_values if local else settings.max_values
         self.nodes = self.subjects = 0
-        self.used: set[str] = set()
         self.vocab = "@vocab" in inline
-
-    def context(self) -> dict[str, Any]:
-        """The definitions that the document uses, and the prefixes."""
-        full = context()
-        prefixes = {p: full[p] for p in PREFIXES if p in full}
-        return prefixes | {t: full[t] for t in self.used if t in full}
 
     def run(self, data: Mapping[str, Any]) -> None:
         stack: list[tuple[Any, int, str, str]] = [(data, 0, "", self.root)]
         while stack:
             value, depth, key, pointer = stack.pop()
             if depth > self.settings.max_depth:
-                raise _fatal("TOO_DEEP", f"Nested more than {self.settings.max_depth} levels deep.", pointer)
+                raise _fatal(
+                    "TOO_DEEP", f"Nested more than {self.settings.max_depth} levels deep.", pointer
+                )
             if isinstance(value, dict):
                 stack.extend(self._object(value, depth, key, pointer))
             elif isinstance(value, list):
-                if len(value) > self.max_nodes or (key != "@graph" and len(value) > self.max_values):
-                    raise _fatal("TOO_MANY_VALUES", f"{len(value):,} values of {key}; the most is {self.max_values:,}.", pointer)
-                stack.extend((v, depth + 1, key, f"{pointer}/{i}") for i, v in reversed(list(enumerate(value))))
+                if len(value) > self.max_nodes or (
+                    key != "@graph" and len(value) > self.max_values
+                ):
+                    raise _fatal(
+                        "TOO_MANY_VALUES",
+                        f"{len(value):,} values of {key}; the most is {self.max_values:,}.",
+                        pointer,
+                    )
+                stack.extend(
+                    (v, depth + 1, key, f"{pointer}/{i}")
+                    for i, v in reversed(list(enumerate(value)))
+                )
             elif isinstance(value, str):
                 self._string(value, key, pointer)
 
-    def _object(self, value: dict[str, Any], depth: int, key: str, pointer: str) -> list[tuple[Any, int, str, str]]:
+    def _object(
+        self, value: dict[str, Any], depth: int, key: str, pointer: str
+    ) -> list[tuple[Any, int, str, str]]:
         self.nodes += 1
         if self.nodes > self.max_nodes:
-            raise _fatal("TOO_MANY_NODES", f"More than {self.max_nodes:,} nodes. Split the document.", pointer)
+            raise _fatal(
+                "TOO_MANY_NODES",
+                f"More than {self.max_nodes:,} nodes. Split the document.",
+                pointer,
+            )
         if self._is_language_map(key, value):
             for tag in value:
                 if tag != "@none" and not _LANGUAGE.match(tag):
-                    self._add("BAD_LANGUAGE", f"{tag!r} is not a language tag such as en or en-US.", f"{pointer}/{_escape(tag)}")
+                    self._add(
+                        "BAD_LANGUAGE",
+                        f"{tag!r} is not a language tag such as en or en-US.",
+                        f"{pointer}/{_escape(tag)}",
+                    )
             return []
         if depth and "@context" in value:
-            raise _fatal("NESTED_CONTEXT", "A nested @context may fetch or change meaning. Remove it.", f"{pointer}/@context")
+            raise _fatal(
+                "NESTED_CONTEXT",
+                "A nested @context may fetch or change meaning. Remove it.",
+                f"{pointer}/@context",
+            )
         parts: list[tuple[Any, int, str, str]] = []
         for name, inner in value.items():
             where = f"{pointer}/{_escape(name)}"
@@ -193,21 +258,35 @@ class _Walk:
 
     def _term(self, name: str, pointer: str) -> None:
         if name in self.terms:
-            self.used.add(name)
             return
         prefix, colon, _ = name.partition(":")
         if colon and prefix in self.terms:
-            self._add("UNKNOWN_TERM", f"{name} is not a term of CTDL or of Credway. Check its spelling.", pointer, severity="Warning")
+            self._add(
+                "UNKNOWN_TERM",
+                f"{name} is not a term of CTDL or of Credway. Check its spelling.",
+                pointer,
+                severity="Warning",
+            )
         elif not (colon and prefix in ("http", "https")) and not self.vocab:
-            self._add("UNDEFINED_TERM", f"{name} is not defined in the context; what it says would be lost. Use a term such as ceterms:name.", pointer)
+            self._add(
+                "UNDEFINED_TERM",
+                f"{name} is not defined in the context; what it says would be lost. Use a term such as ceterms:name.",
+                pointer,
+            )
 
     def _string(self, value: str, key: str, pointer: str) -> None:
         if len(value) > self.settings.max_string:
-            raise _fatal("TOO_LONG", f"A string of {len(value):,} characters; the most is {self.settings.max_string:,}.", pointer)
+            raise _fatal(
+                "TOO_LONG",
+                f"A string of {len(value):,} characters; the most is {self.settings.max_string:,}.",
+                pointer,
+            )
         definition = self.terms.get(key)
         points = isinstance(definition, dict) and definition.get("@type") == "@id"
         if points and not self._is_iri(value):
-            self._add("BAD_IRI", f"{value[:100]!r} is not an absolute IRI, as {key} needs.", pointer)
+            self._add(
+                "BAD_IRI", f"{value[:100]!r} is not an absolute IRI, as {key} needs.", pointer
+            )
 
     def _is_language_map(self, key: str, value: Mapping[str, Any]) -> bool:
         definition = self.terms.get(key)

@@ -51,13 +51,20 @@ class Prepared:
     digest: str = ""
 
 
-def prepare(submission: Submission, engine: Engine, settings: Settings, base: str, *, local: bool) -> Prepared:
+def prepare(
+    submission: Submission, engine: Engine, settings: Settings, base: str, *, local: bool
+) -> Prepared:
     """Read and judge one document; never raises for what the document says."""
     document = submission.document
     try:
         reading = read(document, settings, base, local=local)
         if not reading.triples:
-            return Prepared(submission, _refused(submission, "NO_TRIPLES", "The document states nothing: no triples came of it."))
+            return Prepared(
+                submission,
+                _refused(
+                    submission, "NO_TRIPLES", "The document states nothing: no triples came of it."
+                ),
+            )
         extra = (*reading.findings, *_ownership(reading, submission.mode))
         results = engine.report(reading.triples)
         verdict = judge(results, submission.mode, reading.reference, extra)
@@ -65,7 +72,9 @@ def prepare(submission: Submission, engine: Engine, settings: Settings, base: st
     except preflight.Fatal as error:
         return Prepared(submission, Verdict("refused", submission.mode, (error.finding,)))
     except rdf.Unreadable as error:
-        return Prepared(submission, _refused(submission, "UNREADABLE", f"The RDF parser refused it: {error}"))
+        return Prepared(
+            submission, _refused(submission, "UNREADABLE", f"The RDF parser refused it: {error}")
+        )
     except rdf.Poison as error:
         return Prepared(submission, _refused(submission, "AMBIGUOUS_BLANK_NODES", str(error)))
 
@@ -137,7 +146,9 @@ async def withdraw(
     return await store.write([withdrawal.document], [], plan)
 
 
-def _additions(state: State, accepted: Sequence[Prepared], results: dict[int, Outcome], clock: Clock) -> list[Addition]:
+def _additions(
+    state: State, accepted: Sequence[Prepared], results: dict[int, Outcome], clock: Clock
+) -> list[Addition]:
     """Place each accepted document, or say in `results` why it changes nothing."""
     additions: list[Addition] = []
     repeated = Counter(p.reading.iri for p in accepted if p.reading)
@@ -153,14 +164,21 @@ def _additions(state: State, accepted: Sequence[Prepared], results: dict[int, Ou
                 timeline = timeline_of(state, reading.iri)
                 if is_no_op(timeline, envelope.on_timeline()):
                     results[id(item)] = Outcome(
-                        item.submission.document.origin, item.verdict, reading.iri, held[-1].version, held[-1].n, True
+                        item.submission.document.origin,
+                        item.verdict,
+                        reading.iri,
+                        held[-1].version,
+                        held[-1].n,
+                        True,
                     )
                     continue
                 check_addition(timeline, envelope.on_timeline())
             except Conflict as error:
                 conflict = error.detail
         if conflict is not None:
-            results[id(item)] = _outcome(replace(item, verdict=item.verdict.refused_for(_finding("CONFLICT", conflict))))
+            results[id(item)] = _outcome(
+                replace(item, verdict=item.verdict.refused_for(_finding("CONFLICT", conflict)))
+            )
             continue
         taken |= dict.fromkeys(reading.things, reading.iri)
         additions.append(Addition(envelope, reading.things))
@@ -190,7 +208,9 @@ def _envelope(item: Prepared, reading: Reading, state: State, ord_: int, clock: 
     )
 
 
-def _conflict(state: State, reading: Reading, taken: dict[str, str], repeated: Counter[str]) -> str | None:
+def _conflict(
+    state: State, reading: Reading, taken: dict[str, str], repeated: Counter[str]
+) -> str | None:
     if repeated[reading.iri] > 1:
         return f"the batch holds {repeated[reading.iri]} versions of {reading.iri}; publish them one after the other"
     for iri in sorted(reading.things):
@@ -232,7 +252,9 @@ def _ownership(reading: Reading, mode: str) -> list[Finding]:
     return found
 
 
-def _finding(code: str, message: str, severity: str = "Violation", focus: str | None = None) -> Finding:
+def _finding(
+    code: str, message: str, severity: str = "Violation", focus: str | None = None
+) -> Finding:
     return Finding(severity=severity, message=message, pointer=None, focus=focus, code=code)
 
 

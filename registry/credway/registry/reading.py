@@ -79,4 +79,3 @@ def projected(envelope: Envelope, settings: Settings, base: str) -> Projection:
 def _authority(iri: str) -> str:
     parts = urlsplit(iri)
     return parts.netloc.lower() if parts.netloc else iri.partition(":")[0]
-

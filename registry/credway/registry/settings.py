@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 SETTINGS: tuple[tuple[str, Any, str], ...] = (
-    ("store", "sqlite:///credway.db", "Where the registry is kept: sqlite:///PATH, neo4j:// or bolt://."),
+    (
+        "store",
+        "sqlite:///credway.db",
+        "Where the registry is kept: sqlite:///PATH, neo4j:// or bolt://.",
+    ),
     ("neo4j_user", "", "User of the Neo4j server; empty where it asks for none."),
     ("neo4j_password", "", "Password of the Neo4j server; never printed."),
     ("neo4j_database", "neo4j", "Database of the Neo4j server."),

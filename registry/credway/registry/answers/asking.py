@@ -36,7 +36,9 @@ class Asking:
         self.rows += len(found)
         return found
 
-    async def statements(self, things: Iterable[str], kinds: Sequence[str], roles: Sequence[str]) -> list[Said]:
+    async def statements(
+        self, things: Iterable[str], kinds: Sequence[str], roles: Sequence[str]
+    ) -> list[Said]:
         """All statements of some kinds that link some things in some roles, whenever valid."""
         ids = sorted(set(things))
         if not ids:
@@ -50,7 +52,11 @@ class Asking:
         if not ids:
             return []
         rows = await self.ask(
-            "equivalents", ids=ids, day=self.as_of, depth=3, limit=self.settings.max_equivalents * len(ids)
+            "equivalents",
+            ids=ids,
+            day=self.as_of,
+            depth=3,
+            limit=self.settings.max_equivalents * len(ids),
         )
         return [
             Equivalent(iri, of, said.body["link"], said)
@@ -69,12 +75,18 @@ class Asking:
                 held.setdefault(row[0], []).append(decode(row[2 : 2 + COLUMNS]))
         for iri in wanted:
             said = current(held.get(iri, []), self.as_of)
-            self._described[iri] = described(iri, labels.get(iri, "Resource"), said[0] if said else None)
+            self._described[iri] = described(
+                iri, labels.get(iri, "Resource"), said[0] if said else None
+            )
         return self._described
 
 
 async def asking(
-    store: Store, settings: Settings, clock: Clock, as_of: str | None = None, known_at: int | None = None
+    store: Store,
+    settings: Settings,
+    clock: Clock,
+    as_of: str | None = None,
+    known_at: int | None = None,
 ) -> Asking:
     """Pin a question to its two times: today and the newest visible number where none are given.
 
@@ -82,8 +94,16 @@ async def asking(
     """
     visible = (await store.meta()).visible
     if known_at is not None and not 0 <= known_at <= visible:
-        raise BadRequest(f"knownAt {known_at} is not between 0 and {visible}, the newest number", argument="knownAt")
-    return Asking(store, settings, parsed_day(as_of, "asOf") or today(clock), visible if known_at is None else known_at)
+        raise BadRequest(
+            f"knownAt {known_at} is not between 0 and {visible}, the newest number",
+            argument="knownAt",
+        )
+    return Asking(
+        store,
+        settings,
+        parsed_day(as_of, "asOf") or today(clock),
+        visible if known_at is None else known_at,
+    )
 
 
 def parsed_day(text: str | None, argument: str) -> str | None:
@@ -93,7 +113,9 @@ def parsed_day(text: str | None, argument: str) -> str | None:
     try:
         return day(text)
     except ValueError:
-        raise BadRequest(f"{argument} {text!r} is not a date such as 2026-05-15", argument=argument) from None
+        raise BadRequest(
+            f"{argument} {text!r} is not a date such as 2026-05-15", argument=argument
+        ) from None
 
 
 def described(iri: str, label: str, said: Said | None) -> Described:

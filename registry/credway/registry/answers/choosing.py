@@ -43,7 +43,9 @@ def choose(findings: Sequence["AwardFinding"], where: Whereabouts) -> Choice:
             kept.append(finding)
             continue
         winner = min(winners)
-        better = set(_targets(kept[winner], where)) >= set(targets) and len(targets) == len(_targets(kept[winner], where))
+        better = set(_targets(kept[winner], where)) >= set(targets) and len(targets) == len(
+            _targets(kept[winner], where)
+        )
         lost.append((finding, "BETTER_AWARD_COUNTED" if better else "TARGET_ALREADY_COUNTED"))
         kept[winner] = replace(kept[winner], replaces=(*kept[winner].replaces, finding.award))
     kept.sort(key=lambda f: (f.award.awarded_by or "", f.award.statement.key))
@@ -52,15 +54,25 @@ def choose(findings: Sequence["AwardFinding"], where: Whereabouts) -> Choice:
 
 def _rank(finding: "AwardFinding") -> tuple[bool, int, Decimal, bool, str]:
     """Blocks first (they may not be broken), then by certainty, size and who awards."""
-    lower = sum((Decimal(a.get("value") or a.get("low") or 0) for a in finding.award.amounts), Decimal(0))
+    lower = sum(
+        (Decimal(a.get("value") or a.get("low") or 0) for a in finding.award.amounts), Decimal(0)
+    )
     certainty = {Verdict.YES: 0, Verdict.UNKNOWN: 1, Verdict.DISPUTED: 2}[finding.verdict]
     own = finding.award.awarded_by is not None
-    return (not finding.award.all_or_nothing, certainty, -lower, not own, finding.award.statement.key)
+    return (
+        not finding.award.all_or_nothing,
+        certainty,
+        -lower,
+        not own,
+        finding.award.statement.key,
+    )
 
 
 def _targets(finding: "AwardFinding", where: Whereabouts) -> list[tuple[str, str]]:
     """The targets as (institution, course): a statewide award stands at the institution asked about."""
     institution = finding.award.awarded_by or where.institution or ""
     common = finding.award.statement.body.get("commonCourse") or {}
-    names = [common["value"]] if common and len(finding.award.toward) <= 1 and where.institution else []
+    names = (
+        [common["value"]] if common and len(finding.award.toward) <= 1 and where.institution else []
+    )
     return [(institution, target) for target in (*finding.award.toward, *names)]

@@ -26,18 +26,26 @@ class Asker:
     degree_seeking: bool | None = None
 
 
-def judge_conditions(said: Said, held: Sequence["Held"], asker: Asker, as_of: str) -> Iterator[ConditionFinding]:
+def judge_conditions(
+    said: Said, held: Sequence["Held"], asker: Asker, as_of: str
+) -> Iterator[ConditionFinding]:
     """Judge each condition that an award states, and its own term where one is stated."""
     own_window = False
     for condition in said.body.get("conditions", ()):
-        kind, required, text = condition["kind"], condition.get("required"), condition.get("text") or ""
+        kind, required, text = (
+            condition["kind"],
+            condition.get("required"),
+            condition.get("text") or "",
+        )
         own_window = own_window or kind == "EARNED_WITHIN"
         state, given = _judge(kind, required, held, asker, as_of)
         yield ConditionFinding(kind, text or _say(kind, required), state, said, required, given)
     if not own_window and (said.start_stated or said.end_stated):
         state, given = _earned_in_force(said, held)
         text = "earned while the agreement was in force"
-        yield ConditionFinding("EARNED_WITHIN", text, state, said, f"{said.valid_from}/{said.valid_to}", given)
+        yield ConditionFinding(
+            "EARNED_WITHIN", text, state, said, f"{said.valid_from}/{said.valid_to}", given
+        )
 
 
 def _judge(
@@ -50,12 +58,16 @@ def _judge(
             dates = [item.earned_on for item in held]
             if None in dates:
                 return UNKNOWN, None
-            return _state(all(_within(date, required, as_of) for date in dates if date)), ", ".join(d for d in dates if d)
+            return _state(all(_within(date, required, as_of) for date in dates if date)), ", ".join(
+                d for d in dates if d
+            )
         case "SCORE":
             scores = [item.score for item in held if item.score is not None]
             if len(scores) < len(held):
                 return UNKNOWN, None
-            return _state(all(Decimal(score) >= Decimal(required or 0) for score in scores)), ", ".join(scores)
+            return _state(
+                all(Decimal(score) >= Decimal(required or 0) for score in scores)
+            ), ", ".join(scores)
         case "AGE":
             return _at_least(None if asker.age is None else str(asker.age), required)
         case "EXPERIENCE":
@@ -63,7 +75,9 @@ def _judge(
         case "RESIDENCY":
             if asker.resident_of is None:
                 return UNKNOWN, None
-            return _state(asker.resident_of.upper() in (required or "").split(",")), asker.resident_of
+            return _state(
+                asker.resident_of.upper() in (required or "").split(",")
+            ), asker.resident_of
         case "DEGREE_PROGRAM":
             return _all_of([asker.degree_seeking])
         case _:
@@ -75,7 +89,8 @@ def _earned_in_force(said: Said, held: Sequence["Held"]) -> tuple[ConditionState
     dates = [item.earned_on for item in held]
     if None not in dates:
         covered = all(
-            (not said.start_stated or said.valid_from <= date) and (not said.end_stated or date < said.valid_to)
+            (not said.start_stated or said.valid_from <= date)
+            and (not said.end_stated or date < said.valid_to)
             for date in dates
             if date
         )

@@ -94,7 +94,9 @@ class Award:
     @property
     def authority(self) -> str | None:
         """Whose rule it is."""
-        return self.statement.one("AUTHORITY") or (self.awarded_by if self.kind is not AwardKind.GUARANTEED_MINIMUM else None)
+        return self.statement.one("AUTHORITY") or (
+            self.awarded_by if self.kind is not AwardKind.GUARANTEED_MINIMUM else None
+        )
 
     @property
     def all_or_nothing(self) -> bool:
@@ -188,7 +190,9 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     holdings = _holdings(held, ids, equivalents)
     found = await frame.statements(holdings, ["Award"], ["FROM"])
     awards = [Award(said) for said in current(found, frame.as_of)]
-    where = await whereabouts(frame, place, [at for award in awards for at in award.statement.all("AT")])
+    where = await whereabouts(
+        frame, place, [at for award in awards for at in award.statement.all("AT")]
+    )
     here = [award for award in awards if where.covers(award.statement.all("AT"))]
     granted, refused = _judge(here, holdings, asker, frame.as_of)
     choice: Choice = choose(granted, where)
@@ -197,7 +201,12 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
     mentioned = {iri for award in awards for iri in award.statement.mentioned} | set(ids)
     mentioned |= {equivalent.iri for equivalent in equivalents} | where.mentioned
-    mentioned |= {c.required for f in (*choice.kept, *elsewhere) for c in f.conditions if c.kind == "COURSE" and c.required}
+    mentioned |= {
+        c.required
+        for f in (*choice.kept, *elsewhere)
+        for c in f.conditions
+        if c.kind == "COURSE" and c.required
+    }
     return CreditAnswer(
         as_of=frame.as_of,
         known_at=frame.known_at,
@@ -217,7 +226,9 @@ def _check(frame: Asking, held: Sequence[Held]) -> None:
     if not held:
         raise BadRequest("held is empty: name at least one credential", argument="held")
     if len(held) > frame.settings.max_held:
-        raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
+        raise LimitExceeded(
+            f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)"
+        )
     for item in held:
         parsed_day(item.earned_on, "earnedOn")
         if item.earned_in and schemes.state(item.earned_in) is None:
@@ -232,7 +243,9 @@ class Holding:
     through: Equivalent | None = None
 
 
-def _holdings(held: Sequence[Held], ids: Sequence[str], equivalents: Sequence[Equivalent]) -> dict[str, Holding]:
+def _holdings(
+    held: Sequence[Held], ids: Sequence[str], equivalents: Sequence[Equivalent]
+) -> dict[str, Holding]:
     found = {iri: Holding(item) for item, iri in zip(held, ids, strict=True)}
     for equivalent in equivalents:
         if equivalent.iri not in found and equivalent.of in found:
@@ -253,23 +266,41 @@ def _judge(
         if not said.holds(as_of):
             late = said.valid_to <= as_of
             reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
-            what = f"whether it was renewed after {said.valid_to}" if late else f"it starts on {said.valid_from}"
-            refused.append(Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=(_missing(award, what),))))
+            what = (
+                f"whether it was renewed after {said.valid_to}"
+                if late
+                else f"it starts on {said.valid_from}"
+            )
+            refused.append(
+                Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=(_missing(award, what),)))
+            )
         elif lacking:
-            refused.append(Refusal(award, RefusalReason.SET_INCOMPLETE, Finding(Verdict.NO, against=(said,))))
+            refused.append(
+                Refusal(award, RefusalReason.SET_INCOMPLETE, Finding(Verdict.NO, against=(said,)))
+            )
         elif award.refused:
-            refused.append(Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, against=(said,))))
+            refused.append(
+                Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, against=(said,)))
+            )
         else:
             finding = _grant(award, [holdings[iri] for iri in award.held], asker, as_of, denials)
             if any(c.state is ConditionState.UNMET for c in finding.conditions):
-                unmet = tuple(c.statement for c in finding.conditions if c.state is ConditionState.UNMET)
-                refused.append(Refusal(award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, against=unmet[:1])))
+                unmet = tuple(
+                    c.statement for c in finding.conditions if c.state is ConditionState.UNMET
+                )
+                refused.append(
+                    Refusal(
+                        award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, against=unmet[:1])
+                    )
+                )
             else:
                 granted.append(finding)
     return granted, refused
 
 
-def _grant(award: Award, used: Sequence[Holding], asker: Asker, as_of: str, denials: Sequence[Award]) -> AwardFinding:
+def _grant(
+    award: Award, used: Sequence[Holding], asker: Asker, as_of: str, denials: Sequence[Award]
+) -> AwardFinding:
     conditions = tuple(judge_conditions(award.statement, [h.held for h in used], asker, as_of))
     against = tuple(
         other.statement
@@ -294,12 +325,16 @@ def _lost(finding: AwardFinding, reason: str) -> Refusal:
 
 def _totals(findings: Sequence[AwardFinding]) -> list[CreditTotal]:
     """Add up what was kept, apart by unit, level, kind and awarding body. DISPUTED is only possible."""
-    groups: dict[tuple[str | None, str | None, AwardKind, str | None], list[tuple[Decimal, Decimal, str]]] = {}
+    groups: dict[
+        tuple[str | None, str | None, AwardKind, str | None], list[tuple[Decimal, Decimal, str]]
+    ] = {}
     unmeasured: dict[tuple[str | None, str | None, AwardKind, str | None], list[str]] = {}
     for finding in findings:
         award = finding.award
         if not award.amounts:
-            unmeasured.setdefault((None, None, award.kind, award.awarded_by), []).append(award.statement.id)
+            unmeasured.setdefault((None, None, award.kind, award.awarded_by), []).append(
+                award.statement.id
+            )
         for amount in award.amounts:
             key = (amount.get("unit"), amount.get("level"), award.kind, award.awarded_by)
             exact = amount.get("value")
@@ -313,9 +348,13 @@ def _totals(findings: Sequence[AwardFinding]) -> list[CreditTotal]:
             certain=canonical(sum((c for c, _, _ in groups.get(key, ())), Decimal(0))),
             possible=canonical(sum((p for _, p, _ in groups.get(key, ())), Decimal(0))),
             unmeasured=len(unmeasured.get(key, ())),
-            awards=tuple(sorted({i for *_, i in groups.get(key, ())} | set(unmeasured.get(key, ())))),
+            awards=tuple(
+                sorted({i for *_, i in groups.get(key, ())} | set(unmeasured.get(key, ())))
+            ),
         )
-        for key in sorted(groups.keys() | unmeasured.keys(), key=lambda k: tuple(str(part or "") for part in k))
+        for key in sorted(
+            groups.keys() | unmeasured.keys(), key=lambda k: tuple(str(part or "") for part in k)
+        )
     ]
 
 
@@ -330,7 +369,9 @@ def _unknown(
 ) -> list[Missing]:
     """What is missing for held items of which nothing in force is known at this place."""
     settled = {iri for finding in kept for iri in finding.award.held}
-    settled |= {iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held}
+    settled |= {
+        iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held
+    }
     found: list[Missing] = []
     for item, iri in zip(held, ids, strict=True):
         names = {iri} | {e.iri for e in equivalents if e.of == iri}
@@ -339,18 +380,26 @@ def _unknown(
         stale = [award for award in here if names & set(award.held)]
         if stale:
             found += [
-                replace(r.finding.missing[0]) for r in refused if r.award in stale and r.finding.missing
+                replace(r.finding.missing[0])
+                for r in refused
+                if r.award in stale and r.finding.missing
             ]
         else:
             found.append(
-                Missing(f"no agreement is held here that says what {item.ref} earns in {where.title}", where.could_say)
+                Missing(
+                    f"no agreement is held here that says what {item.ref} earns in {where.title}",
+                    where.could_say,
+                )
             )
     return found
 
 
 def _missing(award: Award, what: str) -> Missing:
     who = tuple(iri for iri in (award.awarded_by, award.authority) if iri)
-    return Missing(f"{award.statement.body.get('name') or award.statement.key}: {what}", tuple(dict.fromkeys(who)))
+    return Missing(
+        f"{award.statement.body.get('name') or award.statement.key}: {what}",
+        tuple(dict.fromkeys(who)),
+    )
 
 
 def _order(finding: AwardFinding) -> tuple[str, str]:

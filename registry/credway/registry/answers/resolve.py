@@ -33,7 +33,9 @@ class Ref:
         if len(given) != 1:
             raise BadRequest("a reference gives exactly one of id, ctid, code and name")
         if self.ctid and not CTID.fullmatch(self.ctid.lower().removeprefix("urn:ctid:")):
-            raise BadRequest(f"{self.ctid!r} is not a CTID: ce- and a UUID, 39 characters", ctid=self.ctid)
+            raise BadRequest(
+                f"{self.ctid!r} is not a CTID: ce- and a UUID, 39 characters", ctid=self.ctid
+            )
 
 
 def parse_ref(text: str) -> Ref:
@@ -57,7 +59,7 @@ async def resolve(frame: Asking, refs: Sequence[Ref], label: str | None = None) 
         ref.check()
     asked = {ref: _spellings(ref) for ref in refs}
     flat = sorted({text for texts in asked.values() for text in texts})
-    rows = await frame.ask("resolve", refs=flat) if flat else []
+    rows = await frame.ask("resolve", ids=flat) if flat else []
     held: dict[str, list[tuple[str, str, str, str | None]]] = {}
     for text, scheme, iri, found_label, name in rows:
         if label is None or found_label in (label, "Resource"):
@@ -66,14 +68,21 @@ async def resolve(frame: Asking, refs: Sequence[Ref], label: str | None = None) 
     return [Resolution(str(ref), _ranked(ref, asked[ref], held, issuers)) for ref in refs]
 
 
-async def settle(frame: Asking, refs: Sequence[Ref], label: str | None = None) -> tuple[list[Resolution], list[str]]:
+async def settle(
+    frame: Asking, refs: Sequence[Ref], label: str | None = None
+) -> tuple[list[Resolution], list[str]]:
     """Resolve each reference to one thing. Raises Ambiguous with candidates, or NotFound."""
     resolutions = await resolve(frame, refs, label)
     chosen: list[str] = []
     for ref, resolution in zip(refs, resolutions, strict=True):
-        best = [c for c in resolution.candidates if c.confidence == resolution.candidates[0].confidence]
+        best = [
+            c for c in resolution.candidates if c.confidence == resolution.candidates[0].confidence
+        ]
         if not best:
-            raise NotFound(f"nothing is known here as {ref}; try `resolve` with another spelling", asked=str(ref))
+            raise NotFound(
+                f"nothing is known here as {ref}; try `resolve` with another spelling",
+                asked=str(ref),
+            )
         if len(best) > 1:
             raise Ambiguous(
                 f"{ref} may mean {len(best)} things; name one by its id",
@@ -95,11 +104,18 @@ def _spellings(ref: Ref) -> list[str]:
 
 
 async def _issuers(
-    frame: Asking, refs: Sequence[Ref], asked: dict[Ref, list[str]], held: dict[str, list[tuple[str, str, str, str | None]]]
+    frame: Asking,
+    refs: Sequence[Ref],
+    asked: dict[Ref, list[str]],
+    held: dict[str, list[tuple[str, str, str, str | None]]],
 ) -> dict[str, set[str]]:
     """The folded names of who issues the candidates, where a reference names an issuer."""
     wanted = {
-        iri for ref in refs if ref.issuer for text in asked[ref] for _, iri, _, _ in held.get(text, ())
+        iri
+        for ref in refs
+        if ref.issuer
+        for text in asked[ref]
+        for _, iri, _, _ in held.get(text, ())
     }
     found: dict[str, set[str]] = {}
     if wanted:

@@ -14,9 +14,12 @@ COLUMNS = 13
 recorded_from, body, links: the columns every statement query returns, in this order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Said:
-    """One statement: who says it, in which version of which document, valid when, recorded when."""
+    """One statement: who says it, in which version of which document, valid when, recorded when.
+
+    Two are equal when they are the same row: content, start of validity and number.
+    """
 
     id: str
     kind: str
@@ -32,6 +35,19 @@ class Said:
     body: Mapping[str, Any]
     links: Mapping[str, tuple[str, ...]]
 
+    @property
+    def row(self) -> tuple[str, str, int]:
+        """What makes the row unique in the graph."""
+        return (self.id, self.valid_from, self.recorded)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are the same row."""
+        return isinstance(other, Said) and self.row == other.row
+
+    def __hash__(self) -> int:
+        """Hash the row's identity."""
+        return hash(self.row)
+
     def holds(self, day: str) -> bool:
         """Whether the statement is said to hold on a day."""
         return self.valid_from <= day < self.valid_to
@@ -44,6 +60,12 @@ class Said:
         """The first thing linked in a role."""
         found = self.links.get(role, ())
         return found[0] if found else None
+
+    @property
+    def place_code(self) -> str | None:
+        """The postal code of the one state it is about, if any."""
+        place = self.body.get("place")
+        return place if isinstance(place, str) else None
 
     @property
     def start_stated(self) -> bool:

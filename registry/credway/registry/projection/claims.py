@@ -36,7 +36,9 @@ def claim(draft: Draft, node: Node) -> None:
     elif rule and makes == "recognition-claim":
         place = schemes.state(target) if target else None
         denied = bool(read.flag(node, "credway:denied"))
-        recognitions.stand(draft, node, rule.name, subject, place.notation if place else None, denied)
+        recognitions.stand(
+            draft, node, rule.name, subject, place.notation if place else None, denied
+        )
     else:
         _plain(draft, node, subject, predicate, target)
 

@@ -36,7 +36,14 @@ def condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[T
         else:
             target = draft.target(value)
             if target is not None:
-                _record(draft, draft.iri(node), rule.name, {"thing": target}, None, f"{rule.name} {target}")
+                _record(
+                    draft,
+                    draft.iri(node),
+                    rule.name,
+                    {"thing": target},
+                    None,
+                    f"{rule.name} {target}",
+                )
 
 
 def condition_of(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
@@ -66,7 +73,9 @@ def relate(draft: Draft, node: Node, of: str, relation: str, needs: str) -> None
     )
 
 
-def component_condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+def component_condition(
+    draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]
+) -> None:
     """Record a ComponentCondition of a Pathway: k of its target components, nested conditions too."""
     if draft.label(node) != "PathwayComponent":
         return
@@ -75,19 +84,33 @@ def component_condition(draft: Draft, node: Node, rule: ProjectionRule, values: 
         if not isinstance(value, Literal):
             tree = component_tree(draft, value)
             extra = [Link("IN", pathway)] if pathway else []
-            _record(draft, _stands_for(draft, node), rule.name, tree, value, f"component-{index + 1}", extra)
+            _record(
+                draft,
+                _stands_for(draft, node),
+                rule.name,
+                tree,
+                value,
+                f"component-{index + 1}",
+                extra,
+            )
 
 
 def component_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     """Read a ComponentCondition: `requiredNumber` of its targets, all of them where none is given."""
     read = draft.read
     parts: list[dict[str, Any]] = [
-        {"thing": _stands_for(draft, target)} for target in read.nodes(node, "ceterms:targetComponent")
+        {"thing": _stands_for(draft, target)}
+        for target in read.nodes(node, "ceterms:targetComponent")
     ]
     if depth < _MAX_DEPTH:
-        parts += [component_tree(draft, c, depth + 1) for c in read.nodes(node, "ceterms:hasCondition")]
+        parts += [
+            component_tree(draft, c, depth + 1) for c in read.nodes(node, "ceterms:hasCondition")
+        ]
     parts += [
-        {"other": read.text(c, "ceterms:name", "ceterms:description") or "a constraint without a name"}
+        {
+            "other": read.text(c, "ceterms:name", "ceterms:description")
+            or "a constraint without a name"
+        }
         for c in read.nodes(node, "ceterms:hasConstraint")
     ]
     number = read.decimal(node, "ceterms:requiredNumber")
@@ -105,18 +128,23 @@ def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
         if iri is not None:
             parts.append({"thing": iri})
         else:
-            text = read.text(target, "ceterms:targetNodeName", "ceterms:name", "ceterms:targetNodeDescription")
+            text = read.text(
+                target, "ceterms:targetNodeName", "ceterms:name", "ceterms:targetNodeDescription"
+            )
             parts.append({"other": text or "a target without a name"})
     age = read.decimal(node, "ceterms:minimumAge")
     years = read.decimal(node, "ceterms:yearsOfExperience")
     parts += [{"age": age}] if age is not None else []
     parts += [{"years": years}] if years is not None else []
     places = [
-        draft.state(place, "ceterms:mainJurisdiction", "ceterms:addressRegion") or _region(draft, place)
+        draft.state(place, "ceterms:mainJurisdiction", "ceterms:addressRegion")
+        or _region(draft, place)
         for place in read.nodes(node, "ceterms:residentOf")
     ]
     parts += [{"resident": sorted(p for p in places if p)}] if any(places) else []
-    parts += [{"other": text} for text in read.texts(node, "ceterms:condition", "ceterms:experience")]
+    parts += [
+        {"other": text} for text in read.texts(node, "ceterms:condition", "ceterms:experience")
+    ]
     alternatives = read.nodes(node, "ceterms:alternativeCondition") if depth < _MAX_DEPTH else ()
     choices = [profile_tree(draft, alternative, depth + 1) for alternative in alternatives]
     if choices:
@@ -146,7 +174,9 @@ def _record(
     path: str,
     extra: Sequence[Link] = (),
 ) -> None:
-    text = draft.read.text(node, "ceterms:description", "ceterms:name") if node is not None else None
+    text = (
+        draft.read.text(node, "ceterms:description", "ceterms:name") if node is not None else None
+    )
     age = draft.read.decimal(node, "ceterms:minimumAge") if node is not None else None
     draft.statement(
         "Condition",
@@ -170,5 +200,3 @@ def _region(draft: Draft, node: Node) -> str | None:
         return node.value
     inner = draft.read.node(node, "ceterms:mainJurisdiction")
     return draft.state(inner, "ceterms:addressRegion") if inner is not None else None
-
-

@@ -19,10 +19,39 @@ MENTIONED = "Resource"
 """The label of a thing that is pointed at and whose class the document does not say."""
 
 THINGS = frozenset(
-    "Agent Agreement Assessment Cluster Competency CompetencyFramework Concept Credential CredentialType"
-    " DataSet Industry Job LearningOpportunity LearningResource List ListEntry ListSeries Occupation"
-    " Organization Pathway PathwayComponent PathwaySet Person Rubric Rule Scheme Source Task TransferIntermediary"
-    " TransferValue WorkRole".split()
+    [
+        "Agent",
+        "Agreement",
+        "Assessment",
+        "Cluster",
+        "Competency",
+        "CompetencyFramework",
+        "Concept",
+        "Credential",
+        "CredentialType",
+        "DataSet",
+        "Industry",
+        "Job",
+        "LearningOpportunity",
+        "LearningResource",
+        "List",
+        "ListEntry",
+        "ListSeries",
+        "Occupation",
+        "Organization",
+        "Pathway",
+        "PathwayComponent",
+        "PathwaySet",
+        "Person",
+        "Rubric",
+        "Rule",
+        "Scheme",
+        "Source",
+        "Task",
+        "TransferIntermediary",
+        "TransferValue",
+        "WorkRole",
+    ]
 )
 """The class families whose nodes are things; nodes of other families are parts of a statement."""
 
@@ -57,7 +86,9 @@ class Draft:
     def mention(self, iri: str, label: str | None = None) -> str:
         """Make sure that a thing is there to be pointed at; return its IRI."""
         if iri not in self.things:
-            self.things[iri] = Thing(iri, label or _label_of_iri(iri) or MENTIONED, sort=sort_key(None, iri))
+            self.things[iri] = Thing(
+                iri, label or _label_of_iri(iri) or MENTIONED, sort=sort_key(None, iri)
+            )
         elif label and self.things[iri].label == MENTIONED:
             self.things[iri] = replace(self.things[iri], label=label)
         return iri
@@ -111,7 +142,11 @@ class Draft:
         statement = Statement(
             kind=kind,
             key=key,
-            body={name: value for name, value in (dict(body) | cited).items() if value not in (None, [], "")},
+            body={
+                name: value
+                for name, value in (dict(body) | cited).items()
+                if value not in (None, [], "")
+            },
             subject=subject,
             asserted_by=asserted,
             links=tuple(sorted(set(links), key=lambda k: (k.role, k.ord, k.target))),
@@ -129,7 +164,9 @@ class Draft:
 
     def period(self, node: Node) -> tuple[str | None, str | None]:
         """The stated validity of a node as a half-open interval."""
-        start = self.read.text(node, "credway:validFrom", "ceterms:startDate", "ceterms:dateEffective")
+        start = self.read.text(
+            node, "credway:validFrom", "ceterms:startDate", "ceterms:dateEffective"
+        )
         end = self.read.text(node, "credway:validTo", "ceterms:endDate", "ceterms:expirationDate")
         return (since(start) if start else None, until(end) if end else None)
 
@@ -150,7 +187,11 @@ class Draft:
         """The postal code that a property names, as a concept, an alignment object or text."""
         for value in self.read.values(node, *curies):
             if isinstance(value, NamedNode | BlankNode):
-                text = value.value if isinstance(value, NamedNode) else self.read.iri(value, "ceterms:targetNode")
+                text = (
+                    value.value
+                    if isinstance(value, NamedNode)
+                    else self.read.iri(value, "ceterms:targetNode")
+                )
             else:
                 text = value.value
             found = schemes.state(text) if text else None

@@ -24,7 +24,11 @@ def version(draft: Draft, node: Node) -> None:
         {
             "name": read.text(node, "ceterms:name"),
             "purpose": read.text(node, "credway:listPurpose"),
-            "categories": [compact(c.value) for c in read.nodes(node, "ceterms:collectionType") if isinstance(c, NamedNode)],
+            "categories": [
+                compact(c.value)
+                for c in read.nodes(node, "ceterms:collectionType")
+                if isinstance(c, NamedNode)
+            ],
             "complete": complete,
             "place": place,
             "series": series,
@@ -42,7 +46,11 @@ def version(draft: Draft, node: Node) -> None:
             draft.statement(
                 "ListEntry",
                 f"{iri} member {thing}",
-                {"place": place, "purpose": read.text(node, "credway:listPurpose"), "entryStatus": "approved"},
+                {
+                    "place": place,
+                    "purpose": read.text(node, "credway:listPurpose"),
+                    "entryStatus": "approved",
+                },
                 [Link("IN", iri), Link("MEMBER", thing)],
                 subject=thing,
                 node=node,
@@ -53,9 +61,11 @@ def version(draft: Draft, node: Node) -> None:
 def entry(draft: Draft, node: Node) -> None:
     """Record a CollectionMember: what it stands for, as printed, with the terms of its listing."""
     read, iri = draft.read, draft.iri(node)
-    lists = [
-        s for s in read.subjects() if any(node == m for m in read.nodes(s, "ceterms:hasMember"))
-    ] if not draft.read.nodes(node, "ceterms:isMemberOf") else read.nodes(node, "ceterms:isMemberOf")
+    lists = (
+        [s for s in read.subjects() if any(node == m for m in read.nodes(s, "ceterms:hasMember"))]
+        if not draft.read.nodes(node, "ceterms:isMemberOf")
+        else read.nodes(node, "ceterms:isMemberOf")
+    )
     proxied = read.iri(node, "ceterms:proxyFor")
     printed = read.text(node, "credway:printedName", "ceterms:name")
     for held_in in lists:

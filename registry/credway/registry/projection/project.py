@@ -7,7 +7,16 @@ from pyoxigraph import NamedNode, Triple
 from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule, rules
 from credway.registry.graph import Projection
-from credway.registry.projection import awards, claims, conditions, lists, links, recognitions, things, values
+from credway.registry.projection import (
+    awards,
+    claims,
+    conditions,
+    links,
+    lists,
+    recognitions,
+    things,
+    values,
+)
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
 
@@ -40,7 +49,9 @@ CLASSES: Mapping[str, Callable[[Draft, Node], None]] = {
 }
 
 
-def project(document: str, triples: Iterable[Triple], described: frozenset[str] | None = None) -> Projection:
+def project(
+    document: str, triples: Iterable[Triple], described: frozenset[str] | None = None
+) -> Projection:
     """Project one version of a document.
 
     `described` limits which IRIs count as the document's own things (all of them where None); what

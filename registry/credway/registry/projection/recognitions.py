@@ -60,7 +60,9 @@ def jurisdiction(draft: Draft, node: Node) -> tuple[list[str], dict[str, Any]]:
         return ([found.notation] if found else []), {}
     places = [p for p in read.nodes(node, "ceterms:mainJurisdiction")]
     states = [s for p in places if (s := _state(draft, p))]
-    excluded = [s for p in read.nodes(node, "ceterms:jurisdictionException") if (s := _state(draft, p))]
+    excluded = [
+        s for p in read.nodes(node, "ceterms:jurisdictionException") if (s := _state(draft, p))
+    ]
     everywhere = read.flag(node, "ceterms:globalJurisdiction")
     country = any(not _state(draft, p) and _is_country(draft, p) for p in places)
     return sorted(set(states)), {
@@ -83,7 +85,11 @@ def _record(
     concepts = [schemes.state(code) for code in states]
     links += [Link("IN", concept.iri) for concept in concepts if concept]
     where = ",".join(states) or "unstated"
-    said_at = draft.iri(profile) if profile is not None and draft.label(profile) is None else draft.iri(node)
+    said_at = (
+        draft.iri(profile)
+        if profile is not None and draft.label(profile) is None
+        else draft.iri(node)
+    )
     is_claim = profile is node
     draft.statement(
         "Recognition",

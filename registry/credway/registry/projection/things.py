@@ -16,9 +16,24 @@ from credway.registry.projection.reader import Node, Term
 _NAMES = ("ceterms:name", "ceasn:name", "ceasn:competencyLabel", "skos:prefLabel", "schema:name")
 _TEXTS = ("ceterms:description", "ceasn:description", "ceasn:competencyText", "skos:definition")
 _OTHER_NAMES = ("ceterms:alternateName", "skos:altLabel")
-_OWNERS = ("ceterms:ownedBy", "ceterms:offeredBy", "ceasn:publisher", "ceasn:creator", "qdata:dataProvider")
-_STATUS = ("ceterms:credentialStatusType", "ceterms:lifeCycleStatusType", "ceasn:publicationStatusType")
-_IN_BODY = frozenset(map(expand, (*_NAMES, *_TEXTS, *_OTHER_NAMES, *_STATUS, "ceterms:ctid", "ceterms:subjectWebpage")))
+_OWNERS = (
+    "ceterms:ownedBy",
+    "ceterms:offeredBy",
+    "ceasn:publisher",
+    "ceasn:creator",
+    "qdata:dataProvider",
+)
+_STATUS = (
+    "ceterms:credentialStatusType",
+    "ceterms:lifeCycleStatusType",
+    "ceasn:publicationStatusType",
+)
+_IN_BODY = frozenset(
+    map(
+        expand,
+        (*_NAMES, *_TEXTS, *_OTHER_NAMES, *_STATUS, "ceterms:ctid", "ceterms:subjectWebpage"),
+    )
+)
 
 
 def speaker(draft: Draft, subjects: Sequence[Node]) -> str | None:
@@ -53,7 +68,9 @@ def describe(draft: Draft, node: Node, label: str) -> None:
             ctid=ctid.lower() if ctid else None,
             reference_only=reference,
             sort=sort_key(name, iri),
-            search=search_text(*(text for text, _ in (*names, *others)), *(names and () or (name,))),
+            search=search_text(
+                *(text for text, _ in (*names, *others)), *((names and ()) or (name,))
+            ),
         )
     )
     draft.statement(
@@ -115,7 +132,15 @@ def _code(draft: Draft, node: Node, code: str, scheme: str, title: str | None) -
     iri = draft.iri(node)
     draft.alias(code.strip(), scheme, iri)
     body = {"value": code.strip(), "scheme": scheme, "schemeName": title}
-    draft.statement("Identifier", f"{iri} {scheme} {code}", body, [Link("OF", iri)], subject=iri, node=node, valid=(None, None))
+    draft.statement(
+        "Identifier",
+        f"{iri} {scheme} {code}",
+        body,
+        [Link("OF", iri)],
+        subject=iri,
+        node=node,
+        valid=(None, None),
+    )
 
 
 def _is_reference(draft: Draft, node: Node) -> bool:
@@ -129,7 +154,9 @@ def _attributes(draft: Draft, node: Node) -> dict[str, Any]:
         if iri in _IN_BODY or iri in rules() or iri.endswith("#type"):
             continue
         plain = [
-            [v.value, v.language] if v.language else v.value for v in values if isinstance(v, Literal)
+            [v.value, v.language] if v.language else v.value
+            for v in values
+            if isinstance(v, Literal)
         ] + [compact(v.value) for v in values if isinstance(v, NamedNode)]
         if plain:
             found[compact(iri)] = plain

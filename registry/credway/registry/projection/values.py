@@ -23,7 +23,13 @@ def cost(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term])
             continue
         currency = draft.read.text(value, "ceterms:currency") or "USD"
         measure = "credway:examFee" if kind and kind.endswith("Assessment") else rule.name
-        observe(draft, value, draft.iri(node), measure, {"value": price, "unit": currency, "costType": kind})
+        observe(
+            draft,
+            value,
+            draft.iri(node),
+            measure,
+            {"value": price, "unit": currency, "costType": kind},
+        )
 
 
 def duration(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:

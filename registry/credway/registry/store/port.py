@@ -133,7 +133,9 @@ class Store(Protocol):
         """Run the named query and return its rows, columns in the documented order."""
         ...
 
-    async def ask_text(self, name: str, text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    async def ask_text(
+        self, name: str, text: str, parameters: Mapping[str, Any]
+    ) -> list[tuple[Any, ...]]:
         """Run a compiled list query (from `facets`) in the store's own language."""
         ...
 

@@ -109,13 +109,17 @@ class SQLiteStore:
         bound = {key: _bindable(value) for key, value in parameters.items()}
         return await self._read(lambda db: list(db.execute(text, bound)))
 
-    async def envelopes(self, after: int = 0, batch: int = 200) -> AsyncIterator[Sequence[Envelope]]:
+    async def envelopes(
+        self, after: int = 0, batch: int = 200
+    ) -> AsyncIterator[Sequence[Envelope]]:
         """Stream all envelopes in order; see the port."""
         position = (after, STILL_OPEN)
         text = queries.text("envelopes_after", "sql")
         while True:
             bound = {"n": position[0], "ord": position[1], "limit": batch}
-            found = await self._read(lambda db, b=bound: [_envelope(r) for r in db.execute(text, b)])
+            found = await self._read(
+                lambda db, b=bound: [_envelope(r) for r in db.execute(text, b)]
+            )
             if not found:
                 return
             yield found
@@ -138,7 +142,15 @@ class SQLiteStore:
 
         def work(db: apsw.Connection) -> None:
             with _immediate(db):
-                for table in ("link", "statement", "edge", "alias", "thing", "thing_search", "resource"):
+                for table in (
+                    "link",
+                    "statement",
+                    "edge",
+                    "alias",
+                    "thing",
+                    "thing_search",
+                    "resource",
+                ):
                     db.execute(f"DELETE FROM {table}")
 
         await self._write(work)
@@ -154,7 +166,9 @@ class SQLiteStore:
             try:
                 return work(self._connection())
             except (apsw.CantOpenError, apsw.NotADBError) as error:
-                raise StoreUnavailable(f"{self.path}: {error}; name a file that can be written") from error
+                raise StoreUnavailable(
+                    f"{self.path}: {error}; name a file that can be written"
+                ) from error
             except apsw.Error as error:
                 raise StoreError(f"{self.path}: {error}") from error
 
@@ -211,7 +225,9 @@ def _open(db: apsw.Connection, base: str | None) -> Meta:
 
 
 def _meta(db: apsw.Connection) -> Meta:
-    for base, schema, n, visible, name in db.execute("SELECT base, schema, n, visible, name FROM meta"):
+    for base, schema, n, visible, name in db.execute(
+        "SELECT base, schema, n, visible, name FROM meta"
+    ):
         return Meta(base, schema, n, visible, name)
     raise NotFound("the store holds no registry yet; open it with a base IRI")
 
@@ -285,7 +301,14 @@ def _apply(db: apsw.Connection, changes: Changes, n: int) -> None:
         "UPDATE alias SET recorded_to = ? WHERE alias = ? AND scheme = ? AND thing = ? AND document = ?"
         " AND recorded_from = ?",
         (
-            (n, row.alias.alias, row.alias.scheme, ids[row.alias.thing], row.document, row.recorded_from)
+            (
+                n,
+                row.alias.alias,
+                row.alias.scheme,
+                ids[row.alias.thing],
+                row.document,
+                row.recorded_from,
+            )
             for row in changes.closed_aliases
         ),
     )
@@ -302,10 +325,18 @@ def _apply(db: apsw.Connection, changes: Changes, n: int) -> None:
 
 def _things(db: apsw.Connection, things: Sequence[Thing]) -> None:
     for thing in things:
-        values = (thing.iri, thing.label, orjson.dumps(thing.types).decode(), thing.name, thing.ctid)
+        values = (
+            thing.iri,
+            thing.label,
+            orjson.dumps(thing.types).decode(),
+            thing.name,
+            thing.ctid,
+        )
         values += (int(thing.reference_only), thing.sort, thing.search)
         if not thing.own:
-            db.execute("INSERT INTO thing VALUES (NULL,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", values)
+            db.execute(
+                "INSERT INTO thing VALUES (NULL,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", values
+            )
             continue
         [(rowid,)] = db.execute(
             "INSERT INTO thing VALUES (NULL,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET label = excluded.label,"

@@ -1,0 +1,51 @@
+"""Coverage: what the registry holds at all, by state and kind, so that UNKNOWN can be judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from credway.ontology import schemes
+from credway.registry.answers.asking import Asking
+from credway.registry.errors import BadRequest
+from credway.registry.graph import FIRST_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One kind of statement about one state: how many, since when, and how many lists are complete."""
+
+    place: str
+    code: str
+    kind: str
+    statements: int
+    newest: str | None
+    complete_lists: int
+
+
+async def coverage(frame: Asking, places: Sequence[str] | None = None) -> list[Coverage]:
+    """Count statements by state and kind as recorded at the moment; states without any are absent."""
+    codes = None
+    if places is not None:
+        found = {text: schemes.state(text) for text in places}
+        if None in found.values():
+            unknown = [text for text, concept in found.items() if concept is None]
+            raise BadRequest(
+                f"{unknown[0]!r} is no state; use a postal code such as OH", argument="places"
+            )
+        codes = {concept.notation for concept in found.values() if concept}
+    rows = await frame.ask("coverage")
+    result = []
+    for state, kind, count, newest, complete in rows:
+        concept = schemes.state(state)
+        if concept is None or (codes is not None and concept.notation not in codes):
+            continue
+        result.append(
+            Coverage(
+                concept.iri,
+                concept.notation,
+                kind,
+                count,
+                None if newest == FIRST_DAY else newest,
+                complete,
+            )
+        )
+    return sorted(result, key=lambda c: (c.code, c.kind))

@@ -1,0 +1,394 @@
+"""Portability: does a credential count in other places, and by whose word.
+
+For each place the findings listed, recognised, approved, regulated, licence required, credit and
+demand, and what follows for diploma, credit and work. Membership of a list is judged on the day the
+credential was earned; everything else on the day of the question.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from credway.ontology import schemes
+from credway.registry.answers.asking import Asking, parsed_day, sources_of
+from credway.registry.answers.credit import Award
+from credway.registry.answers.listing import Lists, listed
+from credway.registry.answers.model import (
+    Equivalent,
+    Finding,
+    Missing,
+    Resolution,
+    Source,
+    Things,
+    Verdict,
+    decide,
+)
+from credway.registry.answers.resolve import Ref, settle
+from credway.registry.answers.said import Said, current
+from credway.registry.errors import BadRequest, LimitExceeded
+
+STATES = "https://w3id.org/credway/schemes/states"
+KINDS = ("ListEntry", "Recognition", "Award", "Observation")
+ROLES = ("MEMBER", "OF", "FROM")
+DEMAND = frozenset({"credway:supplyDemandCategory", "credway:credentialsDemanded"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountsFor:
+    """Question 33: does it still count for the diploma, for credit, for work?"""
+
+    diploma: Finding
+    credit: Finding
+    work: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PortabilityAt:
+    """The findings at one place; `place` is its IRI, `code` its postal code."""
+
+    place: str
+    code: str
+    name: str
+    summary: str
+    through: tuple[Equivalent, ...]
+    listed: Finding
+    listed_now: Finding
+    entries: tuple[Said, ...]
+    recognized: Finding
+    approved: Finding
+    regulated: Finding
+    license_required: Finding
+    credit: Finding
+    awards: tuple[Award, ...]
+    demand: Finding
+    counts_for: CountsFor
+
+
+@dataclass(frozen=True)
+class PortabilityAnswer:
+    """The answer to `portability` for one credential."""
+
+    credential: str
+    as_of: str
+    known_at: int
+    earned_in: str | None
+    earned_on: str | None
+    resolved: Sequence[Resolution]
+    places: Sequence[PortabilityAt]
+    sources: Sequence[Source]
+    things: Things
+
+
+async def portability(
+    frame: Asking,
+    refs: Sequence[Ref],
+    to: Sequence[str] | None = None,
+    earned_in: str | None = None,
+    earned_on: str | None = None,
+) -> list[PortabilityAnswer]:
+    """Answer for each credential, in as many round trips as for one.
+
+    `to` are postal codes, all states and territories where None. Raises BadRequest, Ambiguous or
+    NotFound on arguments that cannot be settled.
+    """
+    places = _places(frame, to)
+    home = _state(earned_in, "earnedIn") if earned_in else None
+    earned = parsed_day(earned_on, "earnedOn")
+    resolved, ids = await settle(frame, refs)
+    equivalents = await frame.equivalents(ids)
+    known = {iri: _names(iri, equivalents) for iri in ids}
+    everything = {name for names in known.values() for name in names}
+    found = current(await frame.statements(everything, KINDS, ROLES), frame.as_of)
+    raw = (
+        await frame.statements(everything, ("ListEntry",), ROLES)
+        if earned and earned != frame.as_of
+        else None
+    )
+    entries_then = (
+        current(raw, earned)
+        if raw is not None and earned
+        else [s for s in found if s.kind == "ListEntry"]
+    )
+    located = await _located(frame, found)
+    lists = await Lists.read(frame, [place.notation for place in places])
+    mentioned = everything | {iri for said in found for iri in said.mentioned} | lists.mentioned
+    things = await frame.describe(mentioned)
+    answers = []
+    for resolution, iri in zip(resolved, ids, strict=True):
+        names = known[iri]
+        own = [s for s in found if _about(s) & names]
+        then = [s for s in entries_then if _about(s) & names]
+        titles = [things[name].title for name in sorted(names) if name in things]
+        via = [e for e in equivalents if e.of == iri]
+        at = [
+            _at(place, own, then, lists, located, via, titles, frame.as_of, earned or frame.as_of)
+            for place in places
+        ]
+        used = [s for p in at for f in _findings(p) for s in (*f.basis, *f.against)]
+        answers.append(
+            PortabilityAnswer(
+                iri,
+                frame.as_of,
+                frame.known_at,
+                home.notation if home else None,
+                earned,
+                [resolution],
+                at,
+                sources_of(used),
+                things,
+            )
+        )
+    return answers
+
+
+def _places(frame: Asking, to: Sequence[str] | None) -> list[schemes.Concept]:
+    if to is None:
+        return list(schemes.scheme(STATES))
+    if len(to) > frame.settings.max_places:
+        raise LimitExceeded(
+            f"{len(to)} places asked for; the most is {frame.settings.max_places} (max_places)"
+        )
+    return [_state(text, "to") for text in dict.fromkeys(to)]
+
+
+def _state(text: str, argument: str) -> schemes.Concept:
+    found = schemes.state(text)
+    if found is None:
+        raise BadRequest(
+            f"{argument} {text!r} is no state; use a postal code such as VA", argument=argument
+        )
+    return found
+
+
+def _names(iri: str, equivalents: Sequence[Equivalent]) -> frozenset[str]:
+    return frozenset({iri} | {e.iri for e in equivalents if e.of == iri})
+
+
+def _about(said: Said) -> set[str]:
+    return {iri for role in ROLES for iri in said.all(role)}
+
+
+async def _located(frame: Asking, found: Iterable[Said]) -> dict[str, set[str]]:
+    organizations = sorted({at for said in found for at in said.all("AT")})
+    located: dict[str, set[str]] = {}
+    if organizations:
+        for iri, state in await frame.ask("located", ids=organizations, day=frame.as_of):
+            located.setdefault(iri, set()).add(state)
+    return located
+
+
+def _at(
+    place: schemes.Concept,
+    own: Sequence[Said],
+    then: Sequence[Said],
+    lists: Lists,
+    located: dict[str, set[str]],
+    via: Sequence[Equivalent],
+    titles: Sequence[str],
+    as_of: str,
+    earned: str,
+) -> PortabilityAt:
+    code = place.notation
+    entries = tuple(s for s in then if s.kind == "ListEntry" and s.place_code == code)
+    now = tuple(s for s in own if s.kind == "ListEntry" and s.place_code == code)
+    standing = [s for s in own if s.kind == "Recognition"]
+    awards = [Award(s) for s in own if s.kind == "Award" and _is_at(s, place.iri, located)]
+    on_day = listed(
+        entries, _acting(standing, "listed", code), lists, code, earned, titles, place.label
+    )
+    today = (
+        on_day
+        if (entries, earned) == (now, as_of)
+        else listed(now, _acting(standing, "listed", code), lists, code, as_of, titles, place.label)
+    )
+    recognized, approved, regulated, license_required = (
+        _recognition(standing, action, code, as_of, place.label)
+        for action in ("recognized", "approved", "regulated", "licenseRequired")
+    )
+    credit = _credit(awards, place, as_of)
+    demand = _demand(own, code, as_of, place.label)
+    counts = CountsFor(
+        diploma=_diploma(on_day, entries, place.label),
+        credit=credit,
+        work=_work(recognized, regulated, place.label),
+    )
+    used = {
+        s
+        for f in (on_day, recognized, approved, regulated, credit, demand)
+        for s in (*f.basis, *f.against)
+    }
+    through = tuple(e for e in via if any(e.iri in _about(s) for s in used))
+    return PortabilityAt(
+        place.iri,
+        code,
+        place.label,
+        _summary(place.label, counts),
+        through,
+        on_day,
+        today,
+        tuple(dict.fromkeys((*entries, *now))),
+        recognized,
+        approved,
+        regulated,
+        license_required,
+        credit,
+        tuple(awards),
+        demand,
+        counts,
+    )
+
+
+def _is_at(said: Said, state: str, located: dict[str, set[str]]) -> bool:
+    return any(at == state or state in located.get(at, ()) for at in said.all("AT"))
+
+
+def _acting(standing: Sequence[Said], action: str, code: str) -> list[Said]:
+    """Statements of one action whose scope is this state, or everywhere."""
+    return [
+        said
+        for said in standing
+        if said.body["action"] == action
+        and (
+            code in said.body["places"]
+            or said.body.get("everywhere")
+            or code in said.body.get("exceptions", ())
+        )
+    ]
+
+
+def _recognition(standing: Sequence[Said], action: str, code: str, day: str, name: str) -> Finding:
+    basis, against, stale = [], [], []
+    for said in _acting(standing, action, code):
+        if not said.holds(day):
+            stale.append(said)
+        elif said.body.get("denied") or code in said.body.get("exceptions", ()):
+            against.append(said)
+        else:
+            basis.append(said)
+    missing = [
+        Missing(f"whether it was renewed after {s.valid_to}", _who(s))
+        for s in stale
+        if s.valid_to <= day
+    ]
+    return decide(
+        basis, against, missing or [Missing(f"no statement that it is {_words(action)} in {name}")]
+    )
+
+
+def _credit(awards: Sequence[Award], place: schemes.Concept, day: str) -> Finding:
+    """Credit somewhere in the place: one award in force suffices; only a statewide refusal is a NO."""
+    live = [a for a in awards if a.statement.holds(day)]
+    grants = [a.statement for a in live if not a.refused]
+    refusals = [a for a in live if a.refused]
+    statewide = [a.statement for a in refusals if place.iri in a.statement.all("AT")]
+    same = [
+        r.statement
+        for r in refusals
+        if any(set(r.statement.all("AT")) & set(g.all("AT")) for g in grants)
+    ]
+    missing = [
+        Missing(
+            f"whether the agreement that ended before {a.statement.valid_to} was renewed",
+            _who(a.statement),
+        )
+        for a in awards
+        if a.statement.valid_to <= day
+    ]
+    missing += [
+        Missing("what other institutions there award; one refuses", _who(r.statement))
+        for r in refusals
+        if not grants
+    ]
+    finding = decide(
+        grants,
+        statewide or same,
+        missing or [Missing(f"no agreement is held here for credit in {place.label}")],
+    )
+    if finding.verdict is Verdict.UNKNOWN:
+        return Finding(
+            Verdict.UNKNOWN, against=tuple(r.statement for r in refusals), missing=finding.missing
+        )
+    return finding
+
+
+def _demand(own: Sequence[Said], code: str, day: str, name: str) -> Finding:
+    figures = [
+        said
+        for said in own
+        if said.kind in ("Observation", "Claim")
+        and (said.body.get("measure") or said.body.get("predicate")) in DEMAND
+        and said.place_code == code
+        and said.holds(day)
+    ]
+    positive = [s for s in figures if float(s.body.get("value") or 0) > 0]
+    negative = [s for s in figures if s.body.get("value") == "0"]
+    return decide(positive, negative, [Missing(f"no figure of demand for it in {name}")])
+
+
+def _diploma(on_list: Finding, entries: Sequence[Said], name: str) -> Finding:
+    """A diploma counts what a list for graduation names; a list without a stated use settles nothing."""
+    uses = [
+        s
+        for s in on_list.basis
+        if any(word in (s.body.get("purpose") or "").lower() for word in ("graduat", "diploma"))
+    ]
+    if on_list.verdict is Verdict.YES and not uses:
+        missing = Missing(
+            f"whether the list that names it in {name} counts for the diploma",
+            _who(on_list.basis[0]),
+        )
+        return Finding(Verdict.UNKNOWN, missing=(missing,))
+    if on_list.verdict is Verdict.NO and not any(
+        "graduat" in (s.body.get("purpose") or "").lower() for s in on_list.against
+    ):
+        return Finding(
+            Verdict.UNKNOWN, missing=(Missing(f"what counts for the diploma in {name}"),)
+        )
+    return on_list
+
+
+def _work(recognized: Finding, regulated: Finding, name: str) -> Finding:
+    """For work: recognised or regulated there. Demand is another question."""
+    for finding in (recognized, regulated):
+        if finding.verdict is not Verdict.UNKNOWN:
+            return finding
+    return Finding(
+        Verdict.UNKNOWN,
+        missing=(Missing(f"no statement that employers or a board in {name} recognise it"),),
+    )
+
+
+def _findings(at: PortabilityAt) -> tuple[Finding, ...]:
+    return (
+        at.listed,
+        at.listed_now,
+        at.recognized,
+        at.approved,
+        at.regulated,
+        at.license_required,
+        at.credit,
+        at.demand,
+    )
+
+
+def _who(said: Said) -> tuple[str, ...]:
+    found = [iri for iri in (said.one("BY"), said.one("AUTHORITY"), said.asserted_by) if iri]
+    return tuple(dict.fromkeys(found))
+
+
+def _words(action: str) -> str:
+    return {"licenseRequired": "a licence required"}.get(action, action)
+
+
+_SAY = {
+    Verdict.YES: "yes",
+    Verdict.NO: "no",
+    Verdict.UNKNOWN: "not known here",
+    Verdict.DISPUTED: "disputed",
+}
+
+
+def _summary(name: str, counts: CountsFor) -> str:
+    return (
+        f"In {name}: for the diploma {_SAY[counts.diploma.verdict]}, for college credit "
+        f"{_SAY[counts.credit.verdict]}, for work {_SAY[counts.work.verdict]}."
+    )

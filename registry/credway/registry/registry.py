@@ -1,0 +1,48 @@
+"""A registry at work: its store, its validator, its clock and its settings, under one base IRI."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from credway.registry import publishing
+from credway.registry.answers.asking import Asking, asking
+from credway.registry.clock import Clock
+from credway.registry.documents import Submission, Withdrawal
+from credway.registry.publishing import Outcome
+from credway.registry.settings import Settings
+from credway.registry.store.port import Store
+from credway.shapes.engine import Engine
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What every surface is given. `base` is fixed when the registry is created."""
+
+    store: Store
+    engine: Engine
+    settings: Settings
+    clock: Clock
+    base: str
+
+    async def publish(
+        self, submissions: Sequence[Submission], *, local: bool = False
+    ) -> list[Outcome]:
+        """Publish a batch; `local` applies the limits of local files."""
+        return await publishing.publish(
+            submissions,
+            store=self.store,
+            engine=self.engine,
+            settings=self.settings,
+            base=self.base,
+            clock=self.clock,
+            local=local,
+        )
+
+    async def withdraw(self, withdrawal: Withdrawal) -> int:
+        """Withdraw a document; returns the number taken."""
+        return await publishing.withdraw(
+            withdrawal, store=self.store, settings=self.settings, base=self.base, clock=self.clock
+        )
+
+    async def ask(self, as_of: str | None = None, known_at: int | None = None) -> Asking:
+        """Start a question pinned to its two times."""
+        return await asking(self.store, self.settings, self.clock, as_of, known_at)

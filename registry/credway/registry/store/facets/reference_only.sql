@@ -1,0 +1,4 @@
+-- match
+t.reference_only = :value
+-- known
+1

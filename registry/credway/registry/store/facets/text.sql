@@ -1,0 +1,4 @@
+-- match
+t.id IN (SELECT rowid FROM thing_search WHERE thing_search MATCH :value)
+-- known
+1
