@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from credway.shapes.verdict import Mode
+
 JSON_LD = "application/ld+json"
 TURTLE = "text/turtle"
 
@@ -30,7 +32,7 @@ class Submission:
     """
 
     document: Document
-    mode: str = "publish"
+    mode: Mode = "publish"
     effective_from: str | None = None
     corrects: int | None = None
     publisher: str | None = None

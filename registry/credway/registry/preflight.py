@@ -15,6 +15,7 @@ import orjson
 from credway.ontology.context import CONTEXT_URLS, context, names, pruned
 from credway.registry.documents import Document
 from credway.registry.settings import Settings
+from credway.shapes.engine import Severity
 from credway.shapes.verdict import Finding
 
 KEYWORDS = frozenset(
@@ -302,7 +303,7 @@ class _Walk:
             return False
         return bool(_IRI.match(value)) or (value.startswith("_:") and len(value) > 2)
 
-    def _add(self, code: str, message: str, pointer: str, severity: str = "Violation") -> None:
+    def _add(self, code: str, message: str, pointer: str, severity: Severity = "Violation") -> None:
         if len(self.checked.findings) < self.settings.max_findings:
             self.checked.findings.append(_found(code, message, pointer, severity=severity))
 
@@ -311,8 +312,8 @@ def _escape(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _found(code: str, message: str, pointer: str, severity: str = "Violation") -> Finding:
-    return Finding(severity=severity, message=message, pointer=pointer or "", code=code)
+def _found(code: str, message: str, pointer: str, severity: Severity = "Violation") -> Finding:
+    return Finding(severity, message, pointer, "", None, None, "", code)
 
 
 def _fatal(code: str, message: str, pointer: str = "") -> Fatal:

@@ -18,8 +18,8 @@ from credway.registry.reading import Reading, projected, read
 from credway.registry.settings import Settings
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
-from credway.shapes.engine import Engine
-from credway.shapes.verdict import Finding, Verdict, judge
+from credway.shapes.engine import Engine, Severity
+from credway.shapes.verdict import Finding, Mode, Verdict, judge
 
 EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of nothing: the digest of a withdrawn version."""
@@ -177,7 +177,7 @@ def _additions(
                 conflict = error.detail
         if conflict is not None:
             results[id(item)] = _outcome(
-                replace(item, verdict=item.verdict.refused_for(_finding("CONFLICT", conflict)))
+                replace(item, verdict=_refused_for(item.verdict, conflict))
             )
             continue
         taken |= dict.fromkeys(reading.things, reading.iri)
@@ -223,9 +223,9 @@ def _conflict(
     return None
 
 
-def _ownership(reading: Reading, mode: str) -> list[Finding]:
+def _ownership(reading: Reading, mode: Mode) -> list[Finding]:
     """A document speaks for IRIs under its own authority only, and a CTID belongs to its own IRI."""
-    severity = "Violation" if mode == "publish" else "Warning"
+    severity: Severity = "Violation" if mode == "publish" else "Warning"
     found = [
         _finding(
             "FOREIGN_SUBJECT",
@@ -253,13 +253,18 @@ def _ownership(reading: Reading, mode: str) -> list[Finding]:
 
 
 def _finding(
-    code: str, message: str, severity: str = "Violation", focus: str | None = None
+    code: str, message: str, severity: Severity = "Violation", focus: str | None = None
 ) -> Finding:
-    return Finding(severity=severity, message=message, pointer=None, focus=focus, code=code)
+    return Finding(severity, message, None, focus or "", None, None, "", code)
 
 
 def _refused(submission: Submission, code: str, message: str) -> Verdict:
     return Verdict("refused", submission.mode, (_finding(code, message),))
+
+
+def _refused_for(verdict: Verdict, conflict: str) -> Verdict:
+    findings = (_finding("CONFLICT", conflict), *verdict.findings)
+    return replace(verdict, outcome="refused", findings=findings)
 
 
 def _outcome(prepared: Prepared) -> Outcome:

@@ -115,7 +115,8 @@ def rows(
         if part.withdrawn:
             continue
         projection = projections[part.version]
-        for item in (*projection.statements, *projection.edges):
+        items: list[Statement | Edge] = [*projection.statements, *projection.edges]
+        for item in items:
             row = _row(document, item, part, n)
             if row.valid_from >= row.valid_to:
                 continue

@@ -74,7 +74,7 @@ class Award:
     @property
     def kind(self) -> AwardKind:
         """Who promises it."""
-        return _KINDS.get(self.statement.body.get("awardKind"), AwardKind.UNSTATED)
+        return _KINDS.get(str(self.statement.body.get("awardKind")), AwardKind.UNSTATED)
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -276,11 +276,11 @@ def _judge(
             )
         elif lacking:
             refused.append(
-                Refusal(award, RefusalReason.SET_INCOMPLETE, Finding(Verdict.NO, against=(said,)))
+                Refusal(award, RefusalReason.SET_INCOMPLETE, Finding(Verdict.NO, (said,)))
             )
         elif award.refused:
             refused.append(
-                Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, against=(said,)))
+                Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (said,)))
             )
         else:
             finding = _grant(award, [holdings[iri] for iri in award.held], asker, as_of, denials)
@@ -290,7 +290,7 @@ def _judge(
                 )
                 refused.append(
                     Refusal(
-                        award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, against=unmet[:1])
+                        award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, unmet[:1])
                     )
                 )
             else:

@@ -8,8 +8,8 @@ from credway.registry.answers.model import Finding, Missing, Verdict, decide
 from credway.registry.answers.said import Said, current, decode
 from credway.registry.names import fold
 
-NOT_LISTED = frozenset({"removed", "rejected"})
-PENDING = frozenset({"proposed", "underReview", "under-review"})
+NOT_LISTED = frozenset({"Removed"})
+PENDING = frozenset({"Proposed", "UnderReview"})
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def listed(
         ):
             against.append(said)
         elif status in PENDING:
-            missing.append(Missing(f"the entry is {status}, not approved", _who(said)))
+            missing.append(Missing(f"the entry is marked {status}, not Approved", _who(said)))
         else:
             basis.append(said)
     if not basis and not against:

@@ -26,7 +26,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict with the statements for it, those against it, and what is missing."""
+    """A verdict, the statements it rests on, those that say otherwise, and what is missing."""
 
     verdict: Verdict
     basis: tuple[Said, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Described
@@ -105,8 +106,13 @@ async def documents(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Docu
     found: dict[str, list[DocumentVersion]] = {iri: [] for iri in wanted}
     if wanted:
         for row in await frame.ask("document_versions", ids=wanted):
-            found[row[0]].append(DocumentVersion(*row[:10], bool(row[10]), *row[11:]))
+            found[row[0]].append(_version(row))
     return found
+
+
+def _version(row: tuple[Any, ...]) -> DocumentVersion:
+    values = [*row[:10], bool(row[10]), *row[11:14]]
+    return DocumentVersion(*values)
 
 
 async def document_of(frame: Asking, iris: Sequence[str]) -> str:

@@ -327,7 +327,7 @@ def _reachable(plans: Sequence[Plan], conditions: Sequence[Said], cut: bool) -> 
         unmet = [
             c.statement for p in plans for c in p.conditions if c.state is ConditionState.UNMET
         ]
-        return Finding(Verdict.NO, against=tuple(dict.fromkeys(unmet)))
+        return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
     asked = [
         Missing(c.condition)
         for p in plans

@@ -248,7 +248,7 @@ def _acting(standing: Sequence[Said], action: str, code: str) -> list[Said]:
         for said in standing
         if said.body["action"] == action
         and (
-            code in said.body["places"]
+            code in said.body.get("places", ())
             or said.body.get("everywhere")
             or code in said.body.get("exceptions", ())
         )
@@ -338,7 +338,7 @@ def _diploma(on_list: Finding, entries: Sequence[Said], name: str) -> Finding:
         )
         return Finding(Verdict.UNKNOWN, missing=(missing,))
     if on_list.verdict is Verdict.NO and not any(
-        "graduat" in (s.body.get("purpose") or "").lower() for s in on_list.against
+        "graduat" in (s.body.get("purpose") or "").lower() for s in on_list.basis
     ):
         return Finding(
             Verdict.UNKNOWN, missing=(Missing(f"what counts for the diploma in {name}"),)

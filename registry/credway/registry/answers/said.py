@@ -91,10 +91,12 @@ def decode(row: Sequence[Any]) -> Said:
     links: dict[str, list[str]] = {}
     for role, target, _ in sorted(linked or (), key=lambda link: (link[0], link[2], link[1])):
         links.setdefault(role, []).append(target)
+    targets = {role: tuple(found) for role, found in links.items()}
+    id_, kind, key, subject, document, version, asserted_by, start, end, stated, recorded = row[:11]
+    body = orjson.loads(row[11])
     return Said(
-        *row[:11],
-        body=orjson.loads(row[11]),
-        links={role: tuple(targets) for role, targets in links.items()},
+        *(id_, kind, key, subject, document, version, asserted_by),
+        *(start, end, stated, recorded, body, targets),
     )
 
 

@@ -49,7 +49,7 @@ def version(draft: Draft, node: Node) -> None:
                 {
                     "place": place,
                     "purpose": read.text(node, "credway:listPurpose"),
-                    "entryStatus": "approved",
+                    "entryStatus": "Approved",
                 },
                 [Link("IN", iri), Link("MEMBER", thing)],
                 subject=thing,

@@ -21,6 +21,8 @@ class Reader:
         index: dict[Node, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         inbound: dict[Node, int] = defaultdict(int)
         for triple in triples:
+            if isinstance(triple.subject, Triple) or isinstance(triple.object, Triple):
+                raise ValueError("RDF-star triples are not read here")
             index[triple.subject][fold(triple.predicate.value)].append(triple.object)
             if isinstance(triple.object, BlankNode):
                 inbound[triple.object] += 1
@@ -103,7 +105,7 @@ class Reader:
             return node.value
         if node not in self._content:
             self._content[node] = "cycle"
-            parts = []
+            parts: list[str] = []
             for iri, values in self._index.get(node, {}).items():
                 parts.extend(f"{iri} {self._key(value)}" for value in values)
             digest = hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()

@@ -1,0 +1,232 @@
+"""Pathways, worked out by hand, on both stores."""
+
+from typing import Any
+
+import pytest
+from making import claim, credential, iri, organization, profile, publish, reference, usd
+
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit import Held
+from credway.registry.answers.model import ConditionState, Verdict
+from credway.registry.answers.pathways import PathwayAnswer, PlanOrder, PlanRelation, pathways
+from credway.registry.answers.resolve import Ref
+from credway.registry.errors import LimitExceeded
+from credway.registry.registry import Registry
+
+T = "credentials/target"
+
+
+async def ask(registry: Registry, to: str = T, held: tuple[str, ...] = (), **question: Any) -> PathwayAnswer:
+    """Ask for plans to a credential."""
+    frame = await registry.ask(question.pop("as_of", None))
+    return await pathways(frame, [Held(Ref(id=iri(path))) for path in held], Ref(id=iri(to)), **question)
+
+
+def steps(answer: PathwayAnswer) -> list[list[str]]:
+    """The last path segment of each step of each plan."""
+    return [[step.obtains.rsplit("/", 1)[-1] for step in plan.steps] for plan in answer.plans]
+
+
+async def given(registry: Registry, *profiles: dict[str, Any], **terms: Any) -> None:
+    """A target that requires the profiles, and the credentials a to d."""
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in "abcd"))
+    await publish(registry, "target", credential(T, **{"ceterms:requires": list(profiles), **terms}))
+
+
+async def test_two_profiles_are_anded(registry: Registry) -> None:
+    """Two requires profiles make one plan of both and the target, in which neither waits for the other."""
+    await given(registry, profile("credentials/a"), profile("credentials/b"))
+    answer = await ask(registry)
+    assert steps(answer) == [["a", "b", "target"]]
+    assert [step.after for step in answer.plans[0].steps] == [(), (), (1, 2)]
+    assert [step.required for step in answer.plans[0].steps] == [True, True, True]
+
+
+async def test_an_alternative_condition_is_or(registry: Registry) -> None:
+    """An alternative gives two plans, each naming what else would have done."""
+    alternative = profile("credentials/a", **{"ceterms:alternativeCondition": [profile("credentials/b")]})
+    await given(registry, alternative)
+    answer = await ask(registry)
+    assert steps(answer) == [["a", "target"], ["b", "target"]]
+    assert answer.plans[0].steps[0].alternatives == (iri("credentials/b"),)
+
+
+async def test_two_of_three(registry: Registry) -> None:
+    """A component condition of two among three makes the three pairs, followed when asked for."""
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in "abc"))
+    components = [
+        {
+            "@id": iri(f"pathways/p/{name}"),
+            "@type": "ceterms:CredentialComponent",
+            "ceterms:name": {"en": name},
+            "ceterms:isPartOf": iri("pathways/p"),
+            "ceterms:proxyFor": iri(f"credentials/{name}"),
+        }
+        for name in ("a", "b", "c", "target")
+    ]
+    components[3]["ceterms:hasCondition"] = [
+        {
+            "@type": "ceterms:ComponentCondition",
+            "ceterms:name": {"en": "two of three"},
+            "ceterms:requiredNumber": 2,
+            "ceterms:targetComponent": [c["@id"] for c in components[:3]],
+        }
+    ]
+    pathway = {
+        "@id": iri("pathways/p"),
+        "@type": "ceterms:Pathway",
+        "ceterms:name": {"en": "A pathway"},
+        "ceterms:ownedBy": [iri("organizations/owner")],
+        "ceterms:hasPart": [c["@id"] for c in components],
+        "ceterms:hasDestinationComponent": [components[3]["@id"]],
+    }
+    await publish(registry, "target", credential(T))
+    await publish(registry, "pathways/p", pathway, *components)
+    assert steps(await ask(registry)) == [["target"]]
+    answer = await ask(registry, include=[PlanRelation.COMPONENT], first=5)
+    assert steps(answer) == [["a", "b", "target"], ["a", "c", "target"], ["b", "c", "target"]]
+    held = await ask(registry, held=("credentials/c",), include=[PlanRelation.COMPONENT], first=5)
+    assert steps(held) == [["a", "target"], ["b", "target"]]
+
+
+async def test_what_is_held_counts(registry: Registry) -> None:
+    """With both requirements held only the target is left, and it is reachable."""
+    await given(registry, profile("credentials/a", "credentials/b"))
+    answer = await ask(registry, held=("credentials/a", "credentials/b"))
+    assert (steps(answer), answer.reachable.verdict) == ([["target"]], Verdict.YES)
+
+
+async def test_an_equivalent_held_counts(registry: Registry) -> None:
+    """A held credential that is the same as the required one meets the requirement."""
+    await given(registry, profile("credentials/a"))
+    await publish(registry, "twin", credential("credentials/twin", **{"ceterms:sameAs": [iri("credentials/a")]}))
+    assert steps(await ask(registry, held=("credentials/twin",))) == [["target"]]
+
+
+async def test_preparation_is_not_requirement(registry: Registry) -> None:
+    """Preparation is left out unless asked for, and then marked as not required."""
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in ("a", "b", "target")))
+    await publish(
+        registry,
+        "chain",
+        claim("chain#1", "credentials/a", "ceterms:isPreparationFor", obj="credentials/b"),
+        claim("chain#2", "credentials/b", "ceterms:isPreparationFor", obj=T),
+    )
+    assert steps(await ask(registry)) == [["target"]]
+    answer = await ask(registry, include=[PlanRelation.PREPARATION])
+    assert steps(answer) == [["a", "b", "target"]]
+    assert [(s.relation, s.required) for s in answer.plans[0].steps] == [
+        ("preparation", False),
+        ("preparation", False),
+        ("target", True),
+    ]
+    assert [s.body["relation"] for s in answer.plans[0].steps[0].basis] == ["preparation"]
+
+
+async def test_unstated_requirements_leave_it_unknown(registry: Registry) -> None:
+    """Where nobody says what the target requires, a plan of one step is not a promise."""
+    await publish(registry, "target", reference(T))
+    answer = await ask(registry)
+    assert (steps(answer), answer.reachable.verdict) == ([["target"]], Verdict.UNKNOWN)
+    assert answer.reachable.missing[0].what == "what it requires is not stated"
+
+
+async def test_age_experience_and_residency_are_judged(registry: Registry) -> None:
+    """Facts the asker gives make conditions met or unmet, the others stay unknown."""
+    place = {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "VA"}}
+    residency = {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": [place]}
+    await given(
+        registry,
+        profile(**{"ceterms:minimumAge": 18, "ceterms:yearsOfExperience": 2.0, "ceterms:residentOf": [residency]}),
+    )
+    open_ones = (await ask(registry)).plans[0].conditions
+    assert {c.kind: c.state for c in open_ones} == dict.fromkeys(("AGE", "EXPERIENCE", "RESIDENCY"), ConditionState.UNKNOWN)
+    asker = Asker(age=17, years_of_experience="3", resident_of="VA")
+    judged = await ask(registry, asker=asker)
+    assert {c.kind: c.state for c in judged.plans[0].conditions} == {
+        "AGE": ConditionState.UNMET,
+        "EXPERIENCE": ConditionState.MET,
+        "RESIDENCY": ConditionState.MET,
+    }
+    assert judged.reachable.verdict is Verdict.NO
+    grown = await ask(registry, asker=Asker(age=18, years_of_experience="2", resident_of="va"))
+    assert grown.reachable.verdict is Verdict.YES
+
+
+async def test_a_circle_ends(registry: Registry) -> None:
+    """Two credentials that require each other have no plan, and the answer is UNKNOWN."""
+    await publish(registry, "a", credential("credentials/a", **{"ceterms:requires": [profile("credentials/b")]}))
+    await publish(registry, "b", credential("credentials/b", **{"ceterms:requires": [profile("credentials/a")]}))
+    answer = await ask(registry, "credentials/a")
+    assert (answer.plans, answer.reachable.verdict) == ([], Verdict.UNKNOWN)
+
+
+async def test_shared_steps_count_once(registry: Registry) -> None:
+    """A credential that two requirements need is one step before both."""
+    await publish(registry, "c", reference("credentials/c"))
+    for name in "ab":
+        await publish(registry, name, credential(f"credentials/{name}", **{"ceterms:requires": [profile("credentials/c")]}))
+    await publish(registry, "target", credential(T, **{"ceterms:requires": [profile("credentials/a", "credentials/b")]}))
+    answer = await ask(registry)
+    assert steps(answer) == [["c", "a", "b", "target"]]
+    assert [step.after for step in answer.plans[0].steps] == [(), (1,), (1,), (2, 3)]
+
+
+async def test_fees_and_wages_add_up_or_say_at_least(registry: Registry) -> None:
+    """Known fees add up, a missing one makes the total incomplete; the gain is last less first wage."""
+    await given(registry, profile("credentials/a"))
+    fee = {"schema:value": {"@type": "xsd:decimal", "@value": "100"}, "credway:unit": "https://w3id.org/credway/schemes/units/USD"}
+    await publish(
+        registry,
+        "figures",
+        claim("figures#1", "credentials/a", "credway:medianSalary", value=usd("40094")),
+        claim("figures#2", T, "credway:medianSalary", value=usd("43226")),
+        claim("figures#3", T, "credway:examFee", value=fee),
+    )
+    totals = (await ask(registry)).plans[0].totals
+    assert (totals.fee, totals.wage_gain) == ("100", "3132")
+    assert set(totals.incomplete) == {"fee", "duration"}
+
+
+async def test_plans_are_ordered_as_asked(registry: Registry) -> None:
+    """By fee the plan with the known lower total comes first, though its name comes later."""
+    alternative = profile("credentials/a", **{"ceterms:alternativeCondition": [profile("credentials/b")]})
+    await given(registry, alternative)
+    unit = "https://w3id.org/credway/schemes/units/USD"
+
+    def fee(value: str) -> dict[str, Any]:
+        return {"schema:value": {"@type": "xsd:decimal", "@value": value}, "credway:unit": unit}
+
+    await publish(
+        registry,
+        "figures",
+        claim("figures#1", "credentials/a", "credway:examFee", value=fee("300")),
+        claim("figures#2", "credentials/b", "credway:examFee", value=fee("200")),
+    )
+    assert steps(await ask(registry, order=PlanOrder.FEE))[0] == ["b", "target"]
+
+
+async def test_long_ways_are_cut_and_said_so(registry: Registry) -> None:
+    """A chain longer than the steps allowed has no plan, and the cut names its limit."""
+    for number in range(1, 5):
+        terms = {"ceterms:requires": [profile(f"credentials/{number + 1}")]}
+        await publish(registry, f"c{number}", credential(f"credentials/{number}", **terms))
+    answer = await ask(registry, "credentials/1", max_steps=3)
+    assert answer.cut is not None
+    assert (answer.plans, answer.cut.limit) == ([], "max_steps")
+    with pytest.raises(LimitExceeded):
+        await ask(registry, "credentials/1", max_steps=99)
+
+
+async def test_calls_do_not_grow_with_the_depth(registry: Registry) -> None:
+    """A plan of four steps costs as many round trips as one of one step."""
+    await publish(registry, "org", organization("organizations/owner"))
+    for number in range(1, 4):
+        terms = {"ceterms:requires": [profile(f"credentials/{number + 1}")]}
+        await publish(registry, f"c{number}", credential(f"credentials/{number}", **terms))
+    counts = []
+    for path in ("credentials/4", "credentials/1"):
+        frame = await registry.ask()
+        await pathways(frame, [], Ref(id=iri(path)))
+        counts.append(frame.calls)
+    assert counts[0] == counts[1] <= 5

@@ -1,0 +1,203 @@
+"""Portability, worked out by hand, on both stores."""
+
+from typing import Any
+
+import pytest
+from making import (
+    STATES,
+    award,
+    claim,
+    credential,
+    entry,
+    hours,
+    iri,
+    listing,
+    organization,
+    publish,
+    reference,
+)
+
+from credway.registry.answers.model import Finding, Verdict
+from credway.registry.answers.portability import PortabilityAt, portability
+from credway.registry.answers.resolve import Ref
+from credway.registry.errors import BadRequest, LimitExceeded
+from credway.registry.registry import Registry
+
+A = "credentials/alpha-welder"
+GRADUATION = {"credway:listPurpose": "graduation"}
+
+
+async def at(registry: Registry, state: str, path: str = A, **question: Any) -> PortabilityAt:
+    """The findings of one credential in one state."""
+    frame = await registry.ask(question.pop("as_of", None), question.pop("known_at", None))
+    [answer] = await portability(frame, [Ref(id=iri(path))], [state], **question)
+    return answer.places[0]
+
+
+def verdicts(place: PortabilityAt) -> tuple[Verdict, Verdict, Verdict]:
+    """Diploma, credit and work."""
+    counts = place.counts_for
+    return (counts.diploma.verdict, counts.credit.verdict, counts.work.verdict)
+
+
+def whats(finding: Finding) -> list[str]:
+    """What is missing."""
+    return [missing.what for missing in finding.missing]
+
+
+async def test_an_entry_lists_on_the_days_it_covers(registry: Registry) -> None:
+    """An entry is YES within its list's period, UNKNOWN after it, judged on the day of earning."""
+    await publish(registry, "things", reference(A))
+    period = {"credway:validFrom": "2019-07-01", "credway:validTo": "2020-06-30", **GRADUATION}
+    await publish(registry, "lists/va/2019", *listing("lists/va/2019", "VA", [entry("lists/va/entries/a", A)], **period))
+    earned_then = await at(registry, "VA", earned_on="2020-06-30")
+    assert (earned_then.listed.verdict, earned_then.listed_now.verdict) == (Verdict.YES, Verdict.UNKNOWN)
+    assert earned_then.counts_for.diploma.verdict is Verdict.YES
+    later = await at(registry, "VA", earned_on="2020-07-01")
+    assert later.listed.verdict is Verdict.UNKNOWN
+    assert "until 2020-07-01" in whats(later.listed)[0]
+
+
+async def test_a_complete_list_without_it_is_a_no(registry: Registry) -> None:
+    """A list that its publisher calls complete, and no unresolved entry that could be it, is NO."""
+    await publish(registry, "things", reference(A))
+    entries = [entry("lists/oh/entries/b", None, printed="Baker")]
+    terms = {"credway:isComplete": True, "credway:validFrom": "2026-01-01", **GRADUATION}
+    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, **terms))
+    found = await at(registry, "OH")
+    assert found.listed.verdict is Verdict.NO
+    assert [s.key for s in found.listed.basis] == [iri("lists/oh/2026")]
+    assert found.counts_for.diploma.verdict is Verdict.NO
+
+
+async def test_a_complete_list_with_a_doubtful_entry_is_unknown(registry: Registry) -> None:
+    """A printed name that could be the credential leaves the question open and is shown."""
+    await publish(registry, "things", reference(A))
+    entries = [entry("lists/oh/entries/w", None, printed="Welder, Level 1")]
+    terms = {"credway:isComplete": True, "credway:validFrom": "2026-01-01"}
+    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, **terms))
+    found = await at(registry, "OH")
+    assert found.listed.verdict is Verdict.UNKNOWN
+    assert "Welder, Level 1" in whats(found.listed)[0]
+
+
+async def test_a_list_not_called_complete_settles_nothing(registry: Registry) -> None:
+    """Absence from a list that nobody calls complete is UNKNOWN."""
+    await publish(registry, "things", reference(A))
+    entries = [entry("lists/oh/entries/b", None, printed="Baker")]
+    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, **{"credway:validFrom": "2026-01-01"}))
+    found = await at(registry, "OH")
+    assert found.listed.verdict is Verdict.UNKNOWN
+    assert "not declared complete" in whats(found.listed)[0]
+
+
+async def test_a_removed_entry_is_a_no(registry: Registry) -> None:
+    """An entry marked as removed denies the listing."""
+    await publish(registry, "things", reference(A))
+    await publish(registry, "lists/fl/1", *listing("lists/fl/1", "FL", [entry("lists/fl/entries/a", A, "Removed")]))
+    assert (await at(registry, "FL")).listed.verdict is Verdict.NO
+
+
+async def test_contradicting_statements_are_disputed(registry: Registry) -> None:
+    """A report that lists and another that denies are DISPUTED with both sides shown."""
+    await publish(registry, "things", reference(A))
+    await publish(registry, "yes", claim("yes#1", A, "credway:listedIn", obj=STATES + "TX"))
+    await publish(registry, "no", claim("no#1", A, "credway:listedIn", obj=STATES + "TX", **{"credway:denied": True}))
+    found = (await at(registry, "TX")).listed
+    assert (found.verdict, len(found.basis), len(found.against)) == (Verdict.DISPUTED, 1, 1)
+
+
+async def test_recognition_honours_exceptions(registry: Registry) -> None:
+    """Recognised everywhere but in California: YES in Nevada, NO in California."""
+    profile = {
+        "@type": "ceterms:JurisdictionProfile",
+        "ceterms:globalJurisdiction": True,
+        "ceterms:jurisdictionException": [
+            {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "California"}}
+        ],
+    }
+    await publish(registry, "things", credential(A, **{"ceterms:recognizedIn": [profile]}))
+    assert (await at(registry, "NV")).recognized.verdict is Verdict.YES
+    assert (await at(registry, "NV")).counts_for.work.verdict is Verdict.YES
+    california = await at(registry, "CA")
+    assert (california.recognized.verdict, california.counts_for.work.verdict) == (Verdict.NO, Verdict.NO)
+
+
+async def test_credit_somewhere_in_the_state_is_enough(registry: Registry) -> None:
+    """One college's award is YES for credit, one college's refusal alone is not a statewide NO."""
+    await publish(registry, "things", reference(A), organization("organizations/c", "OH"), organization("organizations/d", "FL"))
+    await publish(registry, "oh", award("awards/1", held=[A], by="organizations/c", amounts=[hours("3")]))
+    await publish(registry, "fl", award("awards/2", held=[A], by="organizations/d", **{"credway:refused": True}))
+    assert (await at(registry, "OH")).credit.verdict is Verdict.YES
+    florida = (await at(registry, "FL")).credit
+    assert (florida.verdict, len(florida.against)) == (Verdict.UNKNOWN, 1)
+
+
+async def test_a_statewide_refusal_is_a_no(registry: Registry) -> None:
+    """A refusal for the whole state is NO."""
+    await publish(registry, "things", reference(A))
+    await publish(registry, "fl", award("awards/2", held=[A], place="FL", kind="GuaranteedMinimum", **{"credway:refused": True, "credway:authority": iri("organizations/board")}))
+    assert (await at(registry, "FL")).credit.verdict is Verdict.NO
+
+
+async def test_nothing_held_is_unknown_for_all_three(registry: Registry) -> None:
+    """A state of which nothing is held is UNKNOWN throughout, with what is missing said each time."""
+    await publish(registry, "things", reference(A))
+    found = await at(registry, "WY")
+    assert verdicts(found) == (Verdict.UNKNOWN,) * 3
+    assert all(whats(f) for f in (found.listed, found.credit, found.recognized, found.demand))
+    assert found.summary == (
+        "In Wyoming: for the diploma not known here, for college credit not known here, "
+        "for work not known here."
+    )
+
+
+async def test_an_equivalent_carries_its_listing(registry: Registry) -> None:
+    """What the same credential under another name has counts, and the link is named."""
+    await publish(registry, "things", reference(A))
+    await publish(registry, "lists/va/1", *listing("lists/va/1", "VA", [entry("lists/va/entries/a", A)]))
+    await publish(registry, "twin", credential("credentials/twin", **{"ceterms:sameAs": [iri(A)]}))
+    found = await at(registry, "VA", "credentials/twin")
+    assert found.listed.verdict is Verdict.YES
+    assert [(e.iri, e.link) for e in found.through] == [(iri(A), "ceterms:sameAs")]
+
+
+async def test_many_credentials_ask_as_often_as_one(registry: Registry) -> None:
+    """The number of round trips does not depend on how many credentials are asked about."""
+    paths = [f"credentials/c{number}" for number in range(12)]
+    await publish(registry, "things", *(reference(path) for path in paths))
+    for path in paths:
+        await publish(registry, f"claims/{path}", claim(f"claims/{path}#1", path, "credway:listedIn", obj=STATES + "VA"))
+    counts = []
+    for chosen in (paths[:1], paths):
+        frame = await registry.ask()
+        answers = await portability(frame, [Ref(id=iri(path)) for path in chosen])
+        counts.append(frame.calls)
+        assert len(answers[0].places) == 56
+    assert counts[0] == counts[1] <= 7
+
+
+async def test_what_was_known_stays_answered(registry: Registry) -> None:
+    """Asked as known before a correction, the answer is the old one."""
+    await publish(registry, "things", reference(A))
+    first = await publish(registry, "c", claim("c#1", A, "credway:listedIn", obj=STATES + "VA"))
+    await publish(registry, "c", claim("c#1", A, "credway:listedIn", obj=STATES + "VA", **{"credway:denied": True}))
+    assert (await at(registry, "VA")).listed.verdict is Verdict.NO
+    assert (await at(registry, "VA", known_at=first.n)).listed.verdict is Verdict.YES
+
+
+@pytest.mark.parametrize(
+    ("question", "error"),
+    [
+        ({"to": ["Atlantis"]}, BadRequest),
+        ({"earned_in": "ZZ"}, BadRequest),
+        ({"earned_on": "yesterday"}, BadRequest),
+        ({"to": [str(n) for n in range(61)]}, LimitExceeded),
+    ],
+)
+async def test_questions_that_cannot_be_read(registry: Registry, question: dict[str, Any], error: type[Exception]) -> None:
+    """A place or a date that is none raises a coded error."""
+    await publish(registry, "things", reference(A))
+    frame = await registry.ask()
+    with pytest.raises(error):
+        await portability(frame, [Ref(id=iri(A))], **question)
