@@ -62,9 +62,9 @@ def award(
     amounts: Sequence[Mapping[str, Any]] = (),
     place: str | None = None,
     kind: str = "InstitutionalAward",
-    **terms: Any,
+    extra: Mapping[str, Any] | None = None,
 ) -> Node:
-    """A transfer value; `amounts` are ValueProfile properties, `terms` further properties."""
+    """A transfer value; `amounts` are ValueProfile properties, `extra` further properties."""
     node: Node = {
         "@id": iri(path),
         "@type": "ceterms:TransferValueProfile",
@@ -73,7 +73,7 @@ def award(
         "credway:awardKind": KINDS + kind,
         "credway:assertedBy": iri("organizations/report"),
         "credway:source": {"@type": "credway:Source", "schema:name": "A report"},
-        **terms,
+        **(extra or {}),
     }
     if toward:
         node["ceterms:transferValueFor"] = iris(*toward)
@@ -94,8 +94,16 @@ def hours(value: str, unit: str | None = "creditUnit:SemesterHour") -> Node:
     return amount
 
 
-def claim(path: str, subject: str, predicate: str, **terms: Any) -> Node:
-    """A claim; `obj` is an IRI, `value` a Quantity's properties, other terms as they are."""
+def claim(
+    path: str,
+    subject: str,
+    predicate: str,
+    *,
+    obj: str | None = None,
+    value: Mapping[str, Any] | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> Node:
+    """A claim; `obj` is an IRI, `value` a Quantity's properties, `extra` further properties."""
     node: Node = {
         "@id": iri(path),
         "@type": "credway:Claim",
@@ -104,21 +112,21 @@ def claim(path: str, subject: str, predicate: str, **terms: Any) -> Node:
         "credway:assertedBy": iri("organizations/report"),
         "credway:source": {"@type": "credway:Source", "schema:name": "A report"},
     }
-    if "obj" in terms:
-        node["credway:object"] = iri(terms.pop("obj"))
-    if "value" in terms:
-        node["credway:value"] = {"@type": "credway:Quantity", **terms.pop("value")}
-    return node | terms
+    if obj:
+        node["credway:object"] = iri(obj)
+    if value:
+        node["credway:value"] = {"@type": "credway:Quantity", **value}
+    return {**node, **(extra or {})}
 
 
-def usd(value: str, **terms: Any) -> Node:
+def usd(value: str) -> Node:
     """A wage of one year."""
     decimal = {"@type": "xsd:decimal", "@value": value}
     unit = "https://w3id.org/credway/schemes/units/USDPerYear"
-    return {"schema:value": decimal, "credway:unit": unit, **terms}
+    return {"schema:value": decimal, "credway:unit": unit}
 
 
-def credential(path: str, **terms: Any) -> Node:
+def credential(path: str, extra: Mapping[str, Any] | None = None) -> Node:
     """A credential as its owner describes it, less what a mirror may lack."""
     title = path.rsplit("/", 1)[-1].replace("-", " ").title()
     return {
@@ -126,19 +134,21 @@ def credential(path: str, **terms: Any) -> Node:
         "@type": "ceterms:Certification",
         "ceterms:name": {"en": title},
         "ceterms:ownedBy": [iri("organizations/owner")],
-        **terms,
+        **(extra or {}),
     }
 
 
-def profile(*targets: str, **terms: Any) -> Node:
+def profile(*targets: str, extra: Mapping[str, Any] | None = None) -> Node:
     """A ConditionProfile with target credentials."""
-    node: Node = {"@type": "ceterms:ConditionProfile", **terms}
+    node: Node = {"@type": "ceterms:ConditionProfile", **(extra or {})}
     if targets:
         node["ceterms:targetCredential"] = iris(*targets)
     return node
 
 
-def listing(path: str, state: str, entries: Sequence[Node], **terms: Any) -> list[Node]:
+def listing(
+    path: str, state: str, entries: Sequence[Node], extra: Mapping[str, Any] | None = None
+) -> list[Node]:
     """A list version with its entries."""
     version: Node = {
         "@id": iri(path),
@@ -147,19 +157,18 @@ def listing(path: str, state: str, entries: Sequence[Node], **terms: Any) -> lis
         "ceterms:ownedBy": [iri("organizations/agency")],
         "credway:listPlace": STATES + state,
         "ceterms:hasMember": [entry["@id"] for entry in entries],
-        **terms,
+        **(extra or {}),
     }
     return [version, *entries]
 
 
-def entry(path: str, of: str | None, status: str = "Approved", **terms: Any) -> Node:
+def entry(path: str, of: str | None, status: str = "Approved", printed: str | None = None) -> Node:
     """An entry of a list, for a credential or only as printed."""
     node: Node = {
         "@id": iri(path),
         "@type": "ceterms:CollectionMember",
-        "credway:printedName": terms.pop("printed", path.rsplit("/", 1)[-1]),
+        "credway:printedName": printed or path.rsplit("/", 1)[-1],
         "credway:entryStatus": STATUS + status,
-        **terms,
     }
     if of:
         node["ceterms:proxyFor"] = iri(of)
@@ -173,9 +182,7 @@ def document(path: str, *nodes: Node) -> bytes:
 
 async def publish(registry: Registry, path: str, *nodes: Node, **terms: Any) -> Outcome:
     """Publish a document in mirror mode and insist that it is taken."""
-    submission = Submission(
-        Document(document(path, *nodes), path), mode=terms.pop("mode", "mirror"), **terms
-    )
+    submission = Submission(Document(document(path, *nodes), path), mode=terms.pop("mode", "mirror"), **terms)
     [outcome] = await registry.publish([submission], local=True)
     assert outcome.verdict.outcome != "refused", outcome.verdict.findings
     return outcome

@@ -25,9 +25,7 @@ def timeline_of(state: State, document: str) -> Mapping[str, Version]:
     return starts(e.on_timeline() for e in state.envelopes.get(document, ()) if e.n < state.n)
 
 
-def changes(
-    state: State, additions: Sequence[Addition], project: Project, *, keep: bool = True
-) -> Changes:
+def changes(state: State, additions: Sequence[Addition], project: Project, *, keep: bool = True) -> Changes:
     """Work out what the additions, one for a document, change. `keep` adds their envelopes too.
 
     A row that is said to hold for the same days as before stays open; any other open row is closed.
@@ -60,8 +58,7 @@ def _of_document(state: State, addition: Addition, project: Project) -> Changes:
         opened=[row for key, row in wanted.items() if key not in open_rows],
         closed=[row for key, row in open_rows.items() if key not in wanted],
         opened_aliases=[
-            _alias_row(a, new.document, state.n)
-            for a in sorted(aliases - open_aliases.keys(), key=_order)
+            _alias_row(a, new.document, state.n) for a in sorted(aliases - open_aliases.keys(), key=_order)
         ],
         closed_aliases=[row for alias, row in open_aliases.items() if alias not in aliases],
     )

@@ -65,8 +65,10 @@ class Statement:
         links = [(link.role, link.target, link.ord) for link in self.links]
         return _address(
             "s",
-            [self.kind, self.key, self.subject, self.asserted_by, links]
-            + [self.valid_from, self.valid_to, self.place, self.text],
+            [
+                *(self.kind, self.key, self.subject, self.asserted_by, links),
+                *(self.valid_from, self.valid_to, self.place, self.text),
+            ],
         )
 
 

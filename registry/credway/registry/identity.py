@@ -12,9 +12,7 @@ from credway.ontology.namespaces import fold
 CTID = re.compile(r"ce-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 """The grammar of a CTID; use with `fullmatch`."""
 
-_REGISTRY_PATH = re.compile(
-    r"(?:/ce-registry)?/(?:resources|graph)/(?P<ctid>ce-[0-9a-fA-F-]{36})/?\Z"
-)
+_REGISTRY_PATH = re.compile(r"(?:/ce-registry)?/(?:resources|graph)/(?P<ctid>ce-[0-9a-fA-F-]{36})/?\Z")
 
 
 def ctid_in(text: str) -> str | None:
@@ -36,12 +34,7 @@ def document_iri(data: Mapping[str, Any] | None, triples: Sequence[Triple], base
     """
     if data is not None:
         stated = data.get("@id")
-        if (
-            isinstance(stated, str)
-            and "@graph" in data
-            and ":" in stated
-            and not stated.startswith("_:")
-        ):
+        if isinstance(stated, str) and "@graph" in data and ":" in stated and not stated.startswith("_:"):
             return _as_graph(stated)
         nodes = data.get("@graph", data)
         for node in nodes if isinstance(nodes, list) else [nodes]:
@@ -52,9 +45,7 @@ def document_iri(data: Mapping[str, Any] | None, triples: Sequence[Triple], base
     typed = [s for s in subjects if ctid_in(s)]
     if typed or subjects:
         return _as_graph(min(typed or subjects))
-    content = hashlib.sha256(
-        "\n".join(sorted(str(t.predicate) + str(t.object) for t in triples)).encode()
-    )
+    content = hashlib.sha256("\n".join(sorted(str(t.predicate) + str(t.object) for t in triples)).encode())
     return f"{base}documents/{content.hexdigest()[:32]}"
 
 

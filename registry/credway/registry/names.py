@@ -20,9 +20,7 @@ def fold(text: str) -> str:
     """
     spelt = unicodedata.normalize("NFKD", text.casefold().translate(_SIGNS))
     plain = (
-        "".join(ch for ch in spelt if not unicodedata.combining(ch))
-        .replace("'", "")
-        .replace("\u2019", "")
+        "".join(ch for ch in spelt if not unicodedata.combining(ch)).replace("'", "").replace("\u2019", "")
     )
     return " ".join(_WORD.findall(plain))
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import orjson
 
-from credway.ontology.context import CONTEXT_URLS, context, names, pruned
+from credway.ontology.context import context, names, pruned
+from credway.registry.contexts import judge_context
 from credway.registry.documents import Document
+from credway.registry.refusals import fatal, found
 from credway.registry.settings import Settings
 from credway.shapes.engine import Severity
 from credway.shapes.verdict import Finding
@@ -34,15 +36,6 @@ KEYWORDS = frozenset(
 )
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
-_UNSAFE_IN_CONTEXT = ("@import", "@propagate", "@protected", "@reverse")
-
-
-class Fatal(Exception):
-    """The document cannot be read at all; carries the one finding that says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
 
 
 @dataclass(slots=True)
@@ -58,16 +51,14 @@ def check(document: Document, settings: Settings, *, local: bool) -> Checked:
     """Check a JSON-LD document. Raises Fatal where nothing after this step could read it."""
     limit = settings.max_local_bytes if local else settings.max_document_bytes
     if len(document.body) > limit:
-        raise _fatal(
-            "TOO_LARGE", f"{len(document.body):,} bytes; the most is {limit:,}. Split the document."
-        )
+        raise fatal("TOO_LARGE", f"{len(document.body):,} bytes; the most is {limit:,}. Split the document.")
     data = _parse(document)
-    checked = Checked(data, {})
-    inline = _context(data, checked, document, local=local)
+    inline, findings = judge_context(data, document, local=local)
+    checked = Checked(data, {}, findings)
     walk = _Walk(checked, settings, document.pointer, local=local, inline=inline)
     walk.run(data)
     if not walk.subjects:
-        raise _fatal(
+        raise fatal(
             "EMPTY_GRAPH",
             "The document describes nothing: it has no node with properties.",
             document.pointer,
@@ -80,21 +71,17 @@ def _parse(document: Document) -> dict[str, Any]:
     try:
         text = document.body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _fatal(
-            "NOT_UTF8", f"Byte {error.start} is not UTF-8. Save the file as UTF-8."
-        ) from None
+        raise fatal("NOT_UTF8", f"Byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
     if _depth_exceeds(text, 512):
-        raise _fatal("TOO_DEEP", "The document is nested more than 512 levels deep.")
+        raise fatal("TOO_DEEP", "The document is nested more than 512 levels deep.")
     try:
         data = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise _fatal(
+        raise fatal(
             "NOT_JSON", f"Not JSON at line {error.lineno}, column {error.colno}: {error.msg}."
         ) from None
     if not isinstance(data, dict):
-        raise _fatal(
-            "NOT_AN_OBJECT", "A document is one JSON object with an @context.", document.pointer
-        )
+        raise fatal("NOT_AN_OBJECT", "A document is one JSON object with an @context.", document.pointer)
     return data
 
 
@@ -112,61 +99,6 @@ def _depth_exceeds(text: str, limit: int) -> bool:
         elif mark in "]}":
             depth -= 1
     return False
-
-
-def _context(
-    data: Mapping[str, Any], checked: Checked, document: Document, *, local: bool
-) -> dict[str, Any]:
-    """Judge the context; return the inline definitions that a local file may bring."""
-    given = data.get("@context")
-    pointer = f"{document.pointer}/@context"
-    inline: dict[str, Any] = {}
-    parts = given if isinstance(given, list) else [given]
-    if given is None:
-        checked.findings.append(
-            _found(
-                "NO_CONTEXT",
-                'There is no @context. Add "@context": "https://credreg.net/ctdl/schema/context/json".',
-                pointer,
-            )
-        )
-    for part in parts:
-        if isinstance(part, str) and part not in CONTEXT_URLS:
-            checked.findings.append(
-                _found(
-                    "UNKNOWN_CONTEXT",
-                    f"The context {part[:200]} is not known here and is never fetched; the CTDL context was read in its place. Name one of the CTDL context URLs.",
-                    pointer,
-                )
-            )
-        elif isinstance(part, dict):
-            unsafe = (
-                not local or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part)
-            )
-            if unsafe:
-                raise _fatal(
-                    "INLINE_CONTEXT",
-                    "An inline @context may change the meaning of terms. Name one of the CTDL context URLs instead.",
-                    pointer,
-                )
-            checked.findings.append(
-                _found(
-                    "INLINE_CONTEXT",
-                    "The document brings a context of its own; publishing over the network would refuse it.",
-                    pointer,
-                    severity="Info",
-                )
-            )
-            inline |= {k: v for k, v in part.items() if k not in ("@version", "@vocab", "@base")}
-            inline |= {k: part[k] for k in ("@vocab", "@base") if isinstance(part.get(k), str)}
-        elif part is not None and not isinstance(part, str):
-            raise _fatal("BAD_CONTEXT", "@context is neither a URL nor an object.", pointer)
-    return inline
-
-
-def _names_remote(part: Mapping[str, Any]) -> bool:
-    """Whether a term definition has a scoped context that would be fetched."""
-    return any(isinstance(v, dict) and "@context" in v for v in part.values())
 
 
 class _Walk:
@@ -193,23 +125,18 @@ class _Walk:
         while stack:
             value, depth, key, pointer = stack.pop()
             if depth > self.settings.max_depth:
-                raise _fatal(
-                    "TOO_DEEP", f"Nested more than {self.settings.max_depth} levels deep.", pointer
-                )
+                raise fatal("TOO_DEEP", f"Nested more than {self.settings.max_depth} levels deep.", pointer)
             if isinstance(value, dict):
                 stack.extend(self._object(value, depth, key, pointer))
             elif isinstance(value, list):
-                if len(value) > self.max_nodes or (
-                    key != "@graph" and len(value) > self.max_values
-                ):
-                    raise _fatal(
+                if len(value) > self.max_nodes or (key != "@graph" and len(value) > self.max_values):
+                    raise fatal(
                         "TOO_MANY_VALUES",
                         f"{len(value):,} values of {key}; the most is {self.max_values:,}.",
                         pointer,
                     )
                 stack.extend(
-                    (v, depth + 1, key, f"{pointer}/{i}")
-                    for i, v in reversed(list(enumerate(value)))
+                    (v, depth + 1, key, f"{pointer}/{i}") for i, v in reversed(list(enumerate(value)))
                 )
             elif isinstance(value, str):
                 self._string(value, key, pointer)
@@ -219,7 +146,7 @@ class _Walk:
     ) -> list[tuple[Any, int, str, str]]:
         self.nodes += 1
         if self.nodes > self.max_nodes:
-            raise _fatal(
+            raise fatal(
                 "TOO_MANY_NODES",
                 f"More than {self.max_nodes:,} nodes. Split the document.",
                 pointer,
@@ -234,7 +161,7 @@ class _Walk:
                     )
             return []
         if depth and "@context" in value:
-            raise _fatal(
+            raise fatal(
                 "NESTED_CONTEXT",
                 "A nested @context may fetch or change meaning. Remove it.",
                 f"{pointer}/@context",
@@ -246,7 +173,7 @@ class _Walk:
                 continue
             if name.startswith("@"):
                 if name not in KEYWORDS:
-                    raise _fatal("KEYWORD", f"The keyword {name} is not accepted.", where)
+                    raise fatal("KEYWORD", f"The keyword {name} is not accepted.", where)
                 if name == "@id" and not self._is_iri(inner):
                     self._add("BAD_IRI", f"@id {str(inner)[:100]!r} is not an absolute IRI.", where)
             else:
@@ -261,6 +188,10 @@ class _Walk:
         if name in self.terms:
             return
         prefix, colon, _ = name.partition(":")
+        if colon and prefix in PREFIXES:
+            iri = expand(name)
+            if iri in terms() or not is_closed(iri):
+                return
         if colon and prefix in self.terms:
             self._add(
                 "UNKNOWN_TERM",
@@ -271,13 +202,14 @@ class _Walk:
         elif not (colon and prefix in ("http", "https")) and not self.vocab:
             self._add(
                 "UNDEFINED_TERM",
-                f"{name} is not defined in the context; what it says would be lost. Use a term such as ceterms:name.",
+                f"{name} is not defined in the context; what it says would be lost. "
+                "Use a term such as ceterms:name.",
                 pointer,
             )
 
     def _string(self, value: str, key: str, pointer: str) -> None:
         if len(value) > self.settings.max_string:
-            raise _fatal(
+            raise fatal(
                 "TOO_LONG",
                 f"A string of {len(value):,} characters; the most is {self.settings.max_string:,}.",
                 pointer,
@@ -285,9 +217,7 @@ class _Walk:
         definition = self.terms.get(key)
         points = isinstance(definition, dict) and definition.get("@type") == "@id"
         if points and not self._is_iri(value):
-            self._add(
-                "BAD_IRI", f"{value[:100]!r} is not an absolute IRI, as {key} needs.", pointer
-            )
+            self._add("BAD_IRI", f"{value[:100]!r} is not an absolute IRI, as {key} needs.", pointer)
 
     def _is_language_map(self, key: str, value: Mapping[str, Any]) -> bool:
         definition = self.terms.get(key)
@@ -305,16 +235,8 @@ class _Walk:
 
     def _add(self, code: str, message: str, pointer: str, severity: Severity = "Violation") -> None:
         if len(self.checked.findings) < self.settings.max_findings:
-            self.checked.findings.append(_found(code, message, pointer, severity=severity))
+            self.checked.findings.append(found(code, message, pointer, severity=severity))
 
 
 def _escape(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
-
-
-def _found(code: str, message: str, pointer: str, severity: Severity = "Violation") -> Finding:
-    return Finding(severity, message, pointer, "", None, None, "", code)
-
-
-def _fatal(code: str, message: str, pointer: str = "") -> Fatal:
-    return Fatal(_found(code, message, pointer))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from credway.registry import preflight, rdf
+from credway.registry import rdf
 from credway.registry.changes import Addition, changes, timeline_of
 from credway.registry.clock import Clock
 from credway.registry.documents import Submission, Withdrawal
@@ -15,6 +15,7 @@ from credway.registry.identity import ctid_in
 from credway.registry.periods import day
 from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.reading import Reading, projected, read
+from credway.registry.refusals import Fatal
 from credway.registry.settings import Settings
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
@@ -61,20 +62,16 @@ def prepare(
         if not reading.triples:
             return Prepared(
                 submission,
-                _refused(
-                    submission, "NO_TRIPLES", "The document states nothing: no triples came of it."
-                ),
+                _refused(submission, "NO_TRIPLES", "The document states nothing: no triples came of it."),
             )
         extra = (*reading.findings, *_ownership(reading, submission.mode))
         results = engine.report(reading.triples)
         verdict = judge(results, submission.mode, reading.reference, extra)
         return Prepared(submission, verdict, reading, rdf.digest(reading.triples))
-    except preflight.Fatal as error:
+    except Fatal as error:
         return Prepared(submission, Verdict("refused", submission.mode, (error.finding,)))
     except rdf.Unreadable as error:
-        return Prepared(
-            submission, _refused(submission, "UNREADABLE", f"The RDF parser refused it: {error}")
-        )
+        return Prepared(submission, _refused(submission, "UNREADABLE", f"The RDF parser refused it: {error}"))
     except rdf.Poison as error:
         return Prepared(submission, _refused(submission, "AMBIGUOUS_BLANK_NODES", str(error)))
 
@@ -176,9 +173,7 @@ def _additions(
             except Conflict as error:
                 conflict = error.detail
         if conflict is not None:
-            results[id(item)] = _outcome(
-                replace(item, verdict=_refused_for(item.verdict, conflict))
-            )
+            results[id(item)] = _outcome(replace(item, verdict=_refused_for(item.verdict, conflict)))
             continue
         taken |= dict.fromkeys(reading.things, reading.iri)
         additions.append(Addition(envelope, reading.things))
@@ -208,11 +203,10 @@ def _envelope(item: Prepared, reading: Reading, state: State, ord_: int, clock: 
     )
 
 
-def _conflict(
-    state: State, reading: Reading, taken: dict[str, str], repeated: Counter[str]
-) -> str | None:
+def _conflict(state: State, reading: Reading, taken: dict[str, str], repeated: Counter[str]) -> str | None:
     if repeated[reading.iri] > 1:
-        return f"the batch holds {repeated[reading.iri]} versions of {reading.iri}; publish them one after the other"
+        many = repeated[reading.iri]
+        return f"the batch holds {many} versions of {reading.iri}; publish them one after the other"
     for iri in sorted(reading.things):
         owner = state.owners.get(iri) or taken.get(iri)
         if owner is not None and owner != reading.iri:
@@ -252,9 +246,7 @@ def _ownership(reading: Reading, mode: Mode) -> list[Finding]:
     return found
 
 
-def _finding(
-    code: str, message: str, severity: Severity = "Violation", focus: str | None = None
-) -> Finding:
+def _finding(code: str, message: str, severity: Severity = "Violation", focus: str | None = None) -> Finding:
     return Finding(severity, message, None, focus or "", None, None, "", code)
 
 

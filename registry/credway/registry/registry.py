@@ -23,9 +23,7 @@ class Registry:
     clock: Clock
     base: str
 
-    async def publish(
-        self, submissions: Sequence[Submission], *, local: bool = False
-    ) -> list[Outcome]:
+    async def publish(self, submissions: Sequence[Submission], *, local: bool = False) -> list[Outcome]:
         """Publish a batch; `local` applies the limits of local files."""
         return await publishing.publish(
             submissions,

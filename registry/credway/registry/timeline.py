@@ -83,9 +83,7 @@ def is_no_op(timeline: Mapping[str, Version], new: Version) -> bool:
     else:
         start = new.start or max(timeline)
     standing = timeline.get(start)
-    return standing is not None and (
-        (standing.digest, standing.withdrawn) == (new.digest, new.withdrawn)
-    )
+    return standing is not None and ((standing.digest, standing.withdrawn) == (new.digest, new.withdrawn))
 
 
 def segments(timeline: Mapping[str, Version]) -> Sequence[Segment]:

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from making import award, hours, iri, iris, organization, profile, publish, reference
 
+from credway.registry.answers.awards import AwardKind
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit import (
-    AwardKind,
     CreditAnswer,
     Held,
     RefusalReason,
@@ -88,9 +88,15 @@ async def test_a_block_is_given_whole_and_takes_its_courses(registry: Registry) 
             by=COLLEGE,
             toward=["courses/x", "courses/y"],
             amounts=[hours("4"), hours("5")],
-            **{"credway:allOrNothing": True},
+            extra={"credway:allOrNothing": True},
         ),
-        award("awards/x", held=["credentials/a"], by=COLLEGE, toward=["courses/x"], amounts=[hours("4")]),
+        award(
+            "awards/x",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("4")],
+        ),
     )
     answer = await ask(registry, "credentials/a")
     assert [a.award.statement.key for a in answer.awards] == iris("awards/block")
@@ -106,8 +112,20 @@ async def test_a_target_course_reached_twice_counts_once(registry: Registry) -> 
     await publish(
         registry,
         "awards",
-        award("awards/a", held=["credentials/a"], by=COLLEGE, toward=["courses/x"], amounts=[hours("3")]),
-        award("awards/b", held=["credentials/b"], by=COLLEGE, toward=["courses/x"], amounts=[hours("4")]),
+        award(
+            "awards/a",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("3")],
+        ),
+        award(
+            "awards/b",
+            held=["credentials/b"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("4")],
+        ),
     )
     answer = await ask(registry, "credentials/a", "credentials/b")
     assert [a.award.statement.key for a in answer.awards] == iris("awards/b")
@@ -128,9 +146,15 @@ async def test_a_statewide_minimum_and_an_institutions_award_are_one(registry: R
             amounts=[hours("3")],
             place="OH",
             kind="GuaranteedMinimum",
-            **{"credway:authority": iri("organizations/board")},
+            extra={"credway:authority": iri("organizations/board")},
         ),
-        award("awards/own", held=["credentials/a"], by=COLLEGE, toward=["courses/x"], amounts=[hours("4")]),
+        award(
+            "awards/own",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("4")],
+        ),
     )
     answer = await ask(registry, "credentials/a", place=Place(institution=iri(COLLEGE)))
     assert [a.award.statement.key for a in answer.awards] == iris("awards/own")
@@ -146,7 +170,13 @@ async def test_units_are_never_added_up(registry: Registry) -> None:
     await publish(
         registry,
         "awards",
-        award("awards/1", held=["credentials/a"], by=COLLEGE, toward=["courses/x"], amounts=[hours("3")]),
+        award(
+            "awards/1",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("3")],
+        ),
         award(
             "awards/2",
             held=["credentials/a"],
@@ -154,7 +184,13 @@ async def test_units_are_never_added_up(registry: Registry) -> None:
             toward=["courses/y"],
             amounts=[hours("5", "creditUnit:QuarterHour")],
         ),
-        award("awards/3", held=["credentials/a"], by=COLLEGE, toward=["courses/z"], amounts=[hours("2", None)]),
+        award(
+            "awards/3",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/z"],
+            amounts=[hours("2", None)],
+        ),
     )
     answer = await ask(registry, "credentials/a")
     assert sums(answer) == [
@@ -178,7 +214,7 @@ async def test_institutions_are_never_added_up(registry: Registry) -> None:
 
 
 async def test_an_upper_bound_alone_is_possible_and_not_certain(registry: Registry) -> None:
-    """"Up to 6" adds nothing to what is certain and 6 to what is possible."""
+    """ "Up to 6" adds nothing to what is certain and 6 to what is possible."""
     await given(registry)
     await publish(
         registry,
@@ -191,9 +227,15 @@ async def test_an_upper_bound_alone_is_possible_and_not_certain(registry: Regist
 async def test_conditions_are_met_unmet_or_unknown(registry: Registry) -> None:
     """An award that asks for a current certificate is YES, refused or UNKNOWN as the asker says."""
     await given(registry)
-    terms = {"ceterms:requires": [profile(**{"credway:mustBeCurrent": True, "ceterms:description": {"en": "must be current"}})]}
+    terms = {
+        "ceterms:requires": [
+            profile(extra={"credway:mustBeCurrent": True, "ceterms:description": {"en": "must be current"}})
+        ]
+    }
     await publish(
-        registry, "awards", award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], **terms)
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms),
     )
     assert [a.verdict for a in (await ask(registry, "credentials/a", current=True)).awards] == [Verdict.YES]
     unknown = await ask(registry, "credentials/a")
@@ -207,11 +249,15 @@ async def test_conditions_are_met_unmet_or_unknown(registry: Registry) -> None:
 async def test_earned_within_two_years_of_the_request(registry: Registry) -> None:
     """A certificate of less than two years counts on the day of the request, an older one does not."""
     await given(registry)
-    terms = {"ceterms:requires": [profile(**{"credway:earnedWithin": "P2Y", "ceterms:description": {"en": "within two years"}})]}
+    terms = {
+        "ceterms:requires": [
+            profile(extra={"credway:earnedWithin": "P2Y", "ceterms:description": {"en": "within two years"}})
+        ]
+    }
     await publish(
         registry,
         "awards",
-        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], **terms),
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms),
         effective_from="2020-01-01",
     )
     young = await ask(registry, "credentials/a", earned_on="2024-11-24", as_of="2026-11-24")
@@ -225,7 +271,9 @@ async def test_an_expired_agreement_is_unknown(registry: Registry) -> None:
     await given(registry)
     terms = {"ceterms:startDate": "2020-01-01", "ceterms:endDate": "2023-11-30"}
     await publish(
-        registry, "awards", award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], **terms)
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms),
     )
     last_day = await ask(registry, "credentials/a", as_of="2023-11-30", earned_on="2023-05-01")
     assert [a.verdict for a in last_day.awards] == [Verdict.YES]
@@ -243,7 +291,7 @@ async def test_a_refusal_is_a_no(registry: Registry) -> None:
     await publish(
         registry,
         "awards",
-        award("awards/no", held=["credentials/a"], by=COLLEGE, **{"credway:refused": True}),
+        award("awards/no", held=["credentials/a"], by=COLLEGE, extra={"credway:refused": True}),
     )
     answer = await ask(registry, "credentials/a")
     assert [(r.reason, r.finding.verdict) for r in answer.not_awarded] == [
@@ -256,12 +304,26 @@ async def test_statements_on_both_sides_are_disputed(registry: Registry) -> None
     """One document awards what another refuses at the same college: DISPUTED, both shown."""
     await given(registry)
     await publish(
-        registry, "yes", award("awards/yes", held=["credentials/a"], by=COLLEGE, toward=["courses/x"], amounts=[hours("3")])
+        registry,
+        "yes",
+        award(
+            "awards/yes",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("3")],
+        ),
     )
     await publish(
         registry,
         "no",
-        award("awards/no", held=["credentials/a"], by=COLLEGE, toward=["courses/x"], **{"credway:refused": True}),
+        award(
+            "awards/no",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            extra={"credway:refused": True},
+        ),
     )
     answer = await ask(registry, "credentials/a")
     assert [a.verdict for a in answer.awards] == [Verdict.DISPUTED]
@@ -294,7 +356,9 @@ async def test_an_amendment_and_a_correction_on_either_side(registry: Registry) 
     corrected = await publish(registry, "awards", node("5"), corrects=1)
 
     async def value(as_of: str, known_at: int | None = None) -> list[str]:
-        return [t.certain for t in (await ask(registry, "credentials/a", as_of=as_of, known_at=known_at)).totals]
+        return [
+            t.certain for t in (await ask(registry, "credentials/a", as_of=as_of, known_at=known_at)).totals
+        ]
 
     assert await value("2024-12-31") == ["5"]
     assert await value("2025-01-01") == ["4"]
@@ -327,7 +391,11 @@ async def test_equivalents_count_with_the_link_named(registry: Registry) -> None
             "ceterms:sameAs": iris("credentials/a"),
         },
     )
-    await publish(registry, "awards", award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")]))
+    await publish(
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")]),
+    )
     answer = await ask(registry, "credentials/twin")
     assert [a.verdict for a in answer.awards] == [Verdict.YES]
     assert [(e.iri, e.link) for e in answer.awards[0].through] == [(iri("credentials/a"), "ceterms:sameAs")]
@@ -339,7 +407,11 @@ async def test_calls_do_not_grow_with_what_is_held(registry: Registry) -> None:
     for number in range(10):
         path = f"credentials/c{number}"
         await publish(registry, f"doc-{number}", reference(path))
-        await publish(registry, f"award-{number}", award(f"awards/{number}", held=[path], by=COLLEGE, amounts=[hours("1")]))
+        await publish(
+            registry,
+            f"award-{number}",
+            award(f"awards/{number}", held=[path], by=COLLEGE, amounts=[hours("1")]),
+        )
     counts = []
     for many in (1, 10):
         frame = await registry.ask()

@@ -8,7 +8,8 @@ from making import claim, credential, iri, organization, profile, publish, refer
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit import Held
 from credway.registry.answers.model import ConditionState, Verdict
-from credway.registry.answers.pathways import PathwayAnswer, PlanOrder, PlanRelation, pathways
+from credway.registry.answers.pathways import PathwayAnswer, pathways
+from credway.registry.answers.plans import PlanOrder, PlanRelation
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import LimitExceeded
 from credway.registry.registry import Registry
@@ -27,10 +28,10 @@ def steps(answer: PathwayAnswer) -> list[list[str]]:
     return [[step.obtains.rsplit("/", 1)[-1] for step in plan.steps] for plan in answer.plans]
 
 
-async def given(registry: Registry, *profiles: dict[str, Any], **terms: Any) -> None:
+async def given(registry: Registry, *profiles: dict[str, Any]) -> None:
     """A target that requires the profiles, and the credentials a to d."""
     await publish(registry, "others", *(reference(f"credentials/{name}") for name in "abcd"))
-    await publish(registry, "target", credential(T, **{"ceterms:requires": list(profiles), **terms}))
+    await publish(registry, "target", credential(T, extra={"ceterms:requires": list(profiles)}))
 
 
 async def test_two_profiles_are_anded(registry: Registry) -> None:
@@ -44,7 +45,7 @@ async def test_two_profiles_are_anded(registry: Registry) -> None:
 
 async def test_an_alternative_condition_is_or(registry: Registry) -> None:
     """An alternative gives two plans, each naming what else would have done."""
-    alternative = profile("credentials/a", **{"ceterms:alternativeCondition": [profile("credentials/b")]})
+    alternative = profile("credentials/a", extra={"ceterms:alternativeCondition": [profile("credentials/b")]})
     await given(registry, alternative)
     answer = await ask(registry)
     assert steps(answer) == [["a", "target"], ["b", "target"]]
@@ -54,7 +55,7 @@ async def test_an_alternative_condition_is_or(registry: Registry) -> None:
 async def test_two_of_three(registry: Registry) -> None:
     """A component condition of two among three makes the three pairs, followed when asked for."""
     await publish(registry, "others", *(reference(f"credentials/{name}") for name in "abc"))
-    components = [
+    components: list[dict[str, Any]] = [
         {
             "@id": iri(f"pathways/p/{name}"),
             "@type": "ceterms:CredentialComponent",
@@ -99,7 +100,11 @@ async def test_what_is_held_counts(registry: Registry) -> None:
 async def test_an_equivalent_held_counts(registry: Registry) -> None:
     """A held credential that is the same as the required one meets the requirement."""
     await given(registry, profile("credentials/a"))
-    await publish(registry, "twin", credential("credentials/twin", **{"ceterms:sameAs": [iri("credentials/a")]}))
+    await publish(
+        registry,
+        "twin",
+        credential("credentials/twin", extra={"ceterms:sameAs": [iri("credentials/a")]}),
+    )
     assert steps(await ask(registry, held=("credentials/twin",))) == [["target"]]
 
 
@@ -137,10 +142,18 @@ async def test_age_experience_and_residency_are_judged(registry: Registry) -> No
     residency = {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": [place]}
     await given(
         registry,
-        profile(**{"ceterms:minimumAge": 18, "ceterms:yearsOfExperience": 2.0, "ceterms:residentOf": [residency]}),
+        profile(
+            extra={
+                "ceterms:minimumAge": 18,
+                "ceterms:yearsOfExperience": 2.0,
+                "ceterms:residentOf": [residency],
+            }
+        ),
     )
     open_ones = (await ask(registry)).plans[0].conditions
-    assert {c.kind: c.state for c in open_ones} == dict.fromkeys(("AGE", "EXPERIENCE", "RESIDENCY"), ConditionState.UNKNOWN)
+    assert {c.kind: c.state for c in open_ones} == dict.fromkeys(
+        ("AGE", "EXPERIENCE", "RESIDENCY"), ConditionState.UNKNOWN
+    )
     asker = Asker(age=17, years_of_experience="3", resident_of="VA")
     judged = await ask(registry, asker=asker)
     assert {c.kind: c.state for c in judged.plans[0].conditions} == {
@@ -155,8 +168,16 @@ async def test_age_experience_and_residency_are_judged(registry: Registry) -> No
 
 async def test_a_circle_ends(registry: Registry) -> None:
     """Two credentials that require each other have no plan, and the answer is UNKNOWN."""
-    await publish(registry, "a", credential("credentials/a", **{"ceterms:requires": [profile("credentials/b")]}))
-    await publish(registry, "b", credential("credentials/b", **{"ceterms:requires": [profile("credentials/a")]}))
+    await publish(
+        registry,
+        "a",
+        credential("credentials/a", extra={"ceterms:requires": [profile("credentials/b")]}),
+    )
+    await publish(
+        registry,
+        "b",
+        credential("credentials/b", extra={"ceterms:requires": [profile("credentials/a")]}),
+    )
     answer = await ask(registry, "credentials/a")
     assert (answer.plans, answer.reachable.verdict) == ([], Verdict.UNKNOWN)
 
@@ -165,8 +186,16 @@ async def test_shared_steps_count_once(registry: Registry) -> None:
     """A credential that two requirements need is one step before both."""
     await publish(registry, "c", reference("credentials/c"))
     for name in "ab":
-        await publish(registry, name, credential(f"credentials/{name}", **{"ceterms:requires": [profile("credentials/c")]}))
-    await publish(registry, "target", credential(T, **{"ceterms:requires": [profile("credentials/a", "credentials/b")]}))
+        await publish(
+            registry,
+            name,
+            credential(f"credentials/{name}", extra={"ceterms:requires": [profile("credentials/c")]}),
+        )
+    await publish(
+        registry,
+        "target",
+        credential(T, extra={"ceterms:requires": [profile("credentials/a", "credentials/b")]}),
+    )
     answer = await ask(registry)
     assert steps(answer) == [["c", "a", "b", "target"]]
     assert [step.after for step in answer.plans[0].steps] == [(), (1,), (1,), (2, 3)]
@@ -175,7 +204,10 @@ async def test_shared_steps_count_once(registry: Registry) -> None:
 async def test_fees_and_wages_add_up_or_say_at_least(registry: Registry) -> None:
     """Known fees add up, a missing one makes the total incomplete; the gain is last less first wage."""
     await given(registry, profile("credentials/a"))
-    fee = {"schema:value": {"@type": "xsd:decimal", "@value": "100"}, "credway:unit": "https://w3id.org/credway/schemes/units/USD"}
+    fee = {
+        "schema:value": {"@type": "xsd:decimal", "@value": "100"},
+        "credway:unit": "https://w3id.org/credway/schemes/units/USD",
+    }
     await publish(
         registry,
         "figures",
@@ -190,7 +222,7 @@ async def test_fees_and_wages_add_up_or_say_at_least(registry: Registry) -> None
 
 async def test_plans_are_ordered_as_asked(registry: Registry) -> None:
     """By fee the plan with the known lower total comes first, though its name comes later."""
-    alternative = profile("credentials/a", **{"ceterms:alternativeCondition": [profile("credentials/b")]})
+    alternative = profile("credentials/a", extra={"ceterms:alternativeCondition": [profile("credentials/b")]})
     await given(registry, alternative)
     unit = "https://w3id.org/credway/schemes/units/USD"
 
@@ -210,7 +242,7 @@ async def test_long_ways_are_cut_and_said_so(registry: Registry) -> None:
     """A chain longer than the steps allowed has no plan, and the cut names its limit."""
     for number in range(1, 5):
         terms = {"ceterms:requires": [profile(f"credentials/{number + 1}")]}
-        await publish(registry, f"c{number}", credential(f"credentials/{number}", **terms))
+        await publish(registry, f"c{number}", credential(f"credentials/{number}", extra=terms))
     answer = await ask(registry, "credentials/1", max_steps=3)
     assert answer.cut is not None
     assert (answer.plans, answer.cut.limit) == ([], "max_steps")
@@ -223,7 +255,7 @@ async def test_calls_do_not_grow_with_the_depth(registry: Registry) -> None:
     await publish(registry, "org", organization("organizations/owner"))
     for number in range(1, 4):
         terms = {"ceterms:requires": [profile(f"credentials/{number + 1}")]}
-        await publish(registry, f"c{number}", credential(f"credentials/{number}", **terms))
+        await publish(registry, f"c{number}", credential(f"credentials/{number}", extra=terms))
     counts = []
     for path in ("credentials/4", "credentials/1"):
         frame = await registry.ask()

@@ -49,9 +49,16 @@ async def test_an_entry_lists_on_the_days_it_covers(registry: Registry) -> None:
     """An entry is YES within its list's period, UNKNOWN after it, judged on the day of earning."""
     await publish(registry, "things", reference(A))
     period = {"credway:validFrom": "2019-07-01", "credway:validTo": "2020-06-30", **GRADUATION}
-    await publish(registry, "lists/va/2019", *listing("lists/va/2019", "VA", [entry("lists/va/entries/a", A)], **period))
+    await publish(
+        registry,
+        "lists/va/2019",
+        *listing("lists/va/2019", "VA", [entry("lists/va/entries/a", A)], extra=period),
+    )
     earned_then = await at(registry, "VA", earned_on="2020-06-30")
-    assert (earned_then.listed.verdict, earned_then.listed_now.verdict) == (Verdict.YES, Verdict.UNKNOWN)
+    assert (earned_then.listed.verdict, earned_then.listed_now.verdict) == (
+        Verdict.YES,
+        Verdict.UNKNOWN,
+    )
     assert earned_then.counts_for.diploma.verdict is Verdict.YES
     later = await at(registry, "VA", earned_on="2020-07-01")
     assert later.listed.verdict is Verdict.UNKNOWN
@@ -63,7 +70,7 @@ async def test_a_complete_list_without_it_is_a_no(registry: Registry) -> None:
     await publish(registry, "things", reference(A))
     entries = [entry("lists/oh/entries/b", None, printed="Baker")]
     terms = {"credway:isComplete": True, "credway:validFrom": "2026-01-01", **GRADUATION}
-    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, **terms))
+    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, extra=terms))
     found = await at(registry, "OH")
     assert found.listed.verdict is Verdict.NO
     assert [s.key for s in found.listed.basis] == [iri("lists/oh/2026")]
@@ -75,7 +82,7 @@ async def test_a_complete_list_with_a_doubtful_entry_is_unknown(registry: Regist
     await publish(registry, "things", reference(A))
     entries = [entry("lists/oh/entries/w", None, printed="Welder, Level 1")]
     terms = {"credway:isComplete": True, "credway:validFrom": "2026-01-01"}
-    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, **terms))
+    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, extra=terms))
     found = await at(registry, "OH")
     assert found.listed.verdict is Verdict.UNKNOWN
     assert "Welder, Level 1" in whats(found.listed)[0]
@@ -85,7 +92,11 @@ async def test_a_list_not_called_complete_settles_nothing(registry: Registry) ->
     """Absence from a list that nobody calls complete is UNKNOWN."""
     await publish(registry, "things", reference(A))
     entries = [entry("lists/oh/entries/b", None, printed="Baker")]
-    await publish(registry, "lists/oh/2026", *listing("lists/oh/2026", "OH", entries, **{"credway:validFrom": "2026-01-01"}))
+    await publish(
+        registry,
+        "lists/oh/2026",
+        *listing("lists/oh/2026", "OH", entries, extra={"credway:validFrom": "2026-01-01"}),
+    )
     found = await at(registry, "OH")
     assert found.listed.verdict is Verdict.UNKNOWN
     assert "not declared complete" in whats(found.listed)[0]
@@ -94,7 +105,11 @@ async def test_a_list_not_called_complete_settles_nothing(registry: Registry) ->
 async def test_a_removed_entry_is_a_no(registry: Registry) -> None:
     """An entry marked as removed denies the listing."""
     await publish(registry, "things", reference(A))
-    await publish(registry, "lists/fl/1", *listing("lists/fl/1", "FL", [entry("lists/fl/entries/a", A, "Removed")]))
+    await publish(
+        registry,
+        "lists/fl/1",
+        *listing("lists/fl/1", "FL", [entry("lists/fl/entries/a", A, "Removed")]),
+    )
     assert (await at(registry, "FL")).listed.verdict is Verdict.NO
 
 
@@ -102,7 +117,11 @@ async def test_contradicting_statements_are_disputed(registry: Registry) -> None
     """A report that lists and another that denies are DISPUTED with both sides shown."""
     await publish(registry, "things", reference(A))
     await publish(registry, "yes", claim("yes#1", A, "credway:listedIn", obj=STATES + "TX"))
-    await publish(registry, "no", claim("no#1", A, "credway:listedIn", obj=STATES + "TX", **{"credway:denied": True}))
+    await publish(
+        registry,
+        "no",
+        claim("no#1", A, "credway:listedIn", obj=STATES + "TX", extra={"credway:denied": True}),
+    )
     found = (await at(registry, "TX")).listed
     assert (found.verdict, len(found.basis), len(found.against)) == (Verdict.DISPUTED, 1, 1)
 
@@ -116,18 +135,31 @@ async def test_recognition_honours_exceptions(registry: Registry) -> None:
             {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "California"}}
         ],
     }
-    await publish(registry, "things", credential(A, **{"ceterms:recognizedIn": [profile]}))
+    await publish(registry, "things", credential(A, extra={"ceterms:recognizedIn": [profile]}))
     assert (await at(registry, "NV")).recognized.verdict is Verdict.YES
     assert (await at(registry, "NV")).counts_for.work.verdict is Verdict.YES
     california = await at(registry, "CA")
-    assert (california.recognized.verdict, california.counts_for.work.verdict) == (Verdict.NO, Verdict.NO)
+    assert (california.recognized.verdict, california.counts_for.work.verdict) == (
+        Verdict.NO,
+        Verdict.NO,
+    )
 
 
 async def test_credit_somewhere_in_the_state_is_enough(registry: Registry) -> None:
     """One college's award is YES for credit, one college's refusal alone is not a statewide NO."""
-    await publish(registry, "things", reference(A), organization("organizations/c", "OH"), organization("organizations/d", "FL"))
+    await publish(
+        registry,
+        "things",
+        reference(A),
+        organization("organizations/c", "OH"),
+        organization("organizations/d", "FL"),
+    )
     await publish(registry, "oh", award("awards/1", held=[A], by="organizations/c", amounts=[hours("3")]))
-    await publish(registry, "fl", award("awards/2", held=[A], by="organizations/d", **{"credway:refused": True}))
+    await publish(
+        registry,
+        "fl",
+        award("awards/2", held=[A], by="organizations/d", extra={"credway:refused": True}),
+    )
     assert (await at(registry, "OH")).credit.verdict is Verdict.YES
     florida = (await at(registry, "FL")).credit
     assert (florida.verdict, len(florida.against)) == (Verdict.UNKNOWN, 1)
@@ -136,7 +168,17 @@ async def test_credit_somewhere_in_the_state_is_enough(registry: Registry) -> No
 async def test_a_statewide_refusal_is_a_no(registry: Registry) -> None:
     """A refusal for the whole state is NO."""
     await publish(registry, "things", reference(A))
-    await publish(registry, "fl", award("awards/2", held=[A], place="FL", kind="GuaranteedMinimum", **{"credway:refused": True, "credway:authority": iri("organizations/board")}))
+    await publish(
+        registry,
+        "fl",
+        award(
+            "awards/2",
+            held=[A],
+            place="FL",
+            kind="GuaranteedMinimum",
+            extra={"credway:refused": True, "credway:authority": iri("organizations/board")},
+        ),
+    )
     assert (await at(registry, "FL")).credit.verdict is Verdict.NO
 
 
@@ -156,7 +198,7 @@ async def test_an_equivalent_carries_its_listing(registry: Registry) -> None:
     """What the same credential under another name has counts, and the link is named."""
     await publish(registry, "things", reference(A))
     await publish(registry, "lists/va/1", *listing("lists/va/1", "VA", [entry("lists/va/entries/a", A)]))
-    await publish(registry, "twin", credential("credentials/twin", **{"ceterms:sameAs": [iri(A)]}))
+    await publish(registry, "twin", credential("credentials/twin", extra={"ceterms:sameAs": [iri(A)]}))
     found = await at(registry, "VA", "credentials/twin")
     assert found.listed.verdict is Verdict.YES
     assert [(e.iri, e.link) for e in found.through] == [(iri(A), "ceterms:sameAs")]
@@ -167,7 +209,11 @@ async def test_many_credentials_ask_as_often_as_one(registry: Registry) -> None:
     paths = [f"credentials/c{number}" for number in range(12)]
     await publish(registry, "things", *(reference(path) for path in paths))
     for path in paths:
-        await publish(registry, f"claims/{path}", claim(f"claims/{path}#1", path, "credway:listedIn", obj=STATES + "VA"))
+        await publish(
+            registry,
+            f"claims/{path}",
+            claim(f"claims/{path}#1", path, "credway:listedIn", obj=STATES + "VA"),
+        )
     counts = []
     for chosen in (paths[:1], paths):
         frame = await registry.ask()
@@ -181,7 +227,11 @@ async def test_what_was_known_stays_answered(registry: Registry) -> None:
     """Asked as known before a correction, the answer is the old one."""
     await publish(registry, "things", reference(A))
     first = await publish(registry, "c", claim("c#1", A, "credway:listedIn", obj=STATES + "VA"))
-    await publish(registry, "c", claim("c#1", A, "credway:listedIn", obj=STATES + "VA", **{"credway:denied": True}))
+    await publish(
+        registry,
+        "c",
+        claim("c#1", A, "credway:listedIn", obj=STATES + "VA", extra={"credway:denied": True}),
+    )
     assert (await at(registry, "VA")).listed.verdict is Verdict.NO
     assert (await at(registry, "VA", known_at=first.n)).listed.verdict is Verdict.YES
 
@@ -195,7 +245,9 @@ async def test_what_was_known_stays_answered(registry: Registry) -> None:
         ({"to": [str(n) for n in range(61)]}, LimitExceeded),
     ],
 )
-async def test_questions_that_cannot_be_read(registry: Registry, question: dict[str, Any], error: type[Exception]) -> None:
+async def test_questions_that_cannot_be_read(
+    registry: Registry, question: dict[str, Any], error: type[Exception]
+) -> None:
     """A place or a date that is none raises a coded error."""
     await publish(registry, "things", reference(A))
     frame = await registry.ask()

@@ -75,9 +75,7 @@ class Asking:
                 held.setdefault(row[0], []).append(decode(row[2 : 2 + COLUMNS]))
         for iri in wanted:
             said = current(held.get(iri, []), self.as_of)
-            self._described[iri] = described(
-                iri, labels.get(iri, "Resource"), said[0] if said else None
-            )
+            self._described[iri] = described(iri, labels.get(iri, "Resource"), said[0] if said else None)
         return self._described
 
 
@@ -113,9 +111,7 @@ def parsed_day(text: str | None, argument: str) -> str | None:
     try:
         return day(text)
     except ValueError:
-        raise BadRequest(
-            f"{argument} {text!r} is not a date such as 2026-05-15", argument=argument
-        ) from None
+        raise BadRequest(f"{argument} {text!r} is not a date such as 2026-05-15", argument=argument) from None
 
 
 def described(iri: str, label: str, said: Said | None) -> Described:

@@ -2,8 +2,8 @@
 
 Rule `best-award-per-target` (version 1): awards of one institution for one target course are one
 award, the one with the higher stated lower bound, then the one that is more certain, then the
-institution's own; a statewide minimum is replaced by the institution's award for the same course where the question is
-about that institution. A block takes its courses out of the reach of single awards. Awards for which
+institution's own; a statewide minimum is replaced by the institution's award for the same course
+where the question is about that institution. A block takes its courses out of the reach of single awards. Awards for which
 no target is stated are never merged.
 """
 
@@ -54,9 +54,7 @@ def choose(findings: Sequence["AwardFinding"], where: Whereabouts) -> Choice:
 
 def _rank(finding: "AwardFinding") -> tuple[bool, int, Decimal, bool, str]:
     """Blocks first (they may not be broken), then by certainty, size and who awards."""
-    lower = sum(
-        (Decimal(a.get("value") or a.get("low") or 0) for a in finding.award.amounts), Decimal(0)
-    )
+    lower = sum((Decimal(a.get("value") or a.get("low") or 0) for a in finding.award.amounts), Decimal(0))
     certainty = {Verdict.YES: 0, Verdict.UNKNOWN: 1, Verdict.DISPUTED: 2}[finding.verdict]
     own = finding.award.awarded_by is not None
     return (
@@ -72,7 +70,5 @@ def _targets(finding: "AwardFinding", where: Whereabouts) -> list[tuple[str, str
     """The targets as (institution, course): a statewide award stands at the institution asked about."""
     institution = finding.award.awarded_by or where.institution or ""
     common = finding.award.statement.body.get("commonCourse") or {}
-    names = (
-        [common["value"]] if common and len(finding.award.toward) <= 1 and where.institution else []
-    )
+    names = [common["value"]] if common and len(finding.award.toward) <= 1 and where.institution else []
     return [(institution, target) for target in (*finding.award.toward, *names)]

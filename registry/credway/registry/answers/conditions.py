@@ -65,9 +65,9 @@ def _judge(
             scores = [item.score for item in held if item.score is not None]
             if len(scores) < len(held):
                 return UNKNOWN, None
-            return _state(
-                all(Decimal(score) >= Decimal(required or 0) for score in scores)
-            ), ", ".join(scores)
+            return _state(all(Decimal(score) >= Decimal(required or 0) for score in scores)), ", ".join(
+                scores
+            )
         case "AGE":
             return _at_least(None if asker.age is None else str(asker.age), required)
         case "EXPERIENCE":
@@ -75,9 +75,7 @@ def _judge(
         case "RESIDENCY":
             if asker.resident_of is None:
                 return UNKNOWN, None
-            return _state(
-                asker.resident_of.upper() in (required or "").split(",")
-            ), asker.resident_of
+            return _state(asker.resident_of.upper() in (required or "").split(",")), asker.resident_of
         case "DEGREE_PROGRAM":
             return _all_of([asker.degree_seeking])
         case _:

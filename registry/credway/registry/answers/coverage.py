@@ -28,9 +28,7 @@ async def coverage(frame: Asking, places: Sequence[str] | None = None) -> list[C
         found = {text: schemes.state(text) for text in places}
         if None in found.values():
             unknown = [text for text, concept in found.items() if concept is None]
-            raise BadRequest(
-                f"{unknown[0]!r} is no state; use a postal code such as OH", argument="places"
-            )
+            raise BadRequest(f"{unknown[0]!r} is no state; use a postal code such as OH", argument="places")
         codes = {concept.notation for concept in found.values() if concept}
     rows = await frame.ask("coverage")
     result = []

@@ -7,11 +7,11 @@ make an award possible and not certain.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 
 from credway.ontology import schemes
 from credway.registry.answers.asking import Asking, parsed_day, sources_of
+from credway.registry.answers.awards import Award
 from credway.registry.answers.choosing import RULE, Choice, choose
 from credway.registry.answers.conditions import Asker, judge_conditions
 from credway.registry.answers.model import (
@@ -29,8 +29,8 @@ from credway.registry.answers.model import (
 from credway.registry.answers.places import Place, Whereabouts, whereabouts
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said, current
+from credway.registry.answers.totals import CreditTotal, totals
 from credway.registry.errors import BadRequest, LimitExceeded
-from credway.registry.projection.reader import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,6 @@ class Held:
     current: bool | None = None
 
 
-class AwardKind(StrEnum):
-    """Who promises: a statewide minimum, an institution, or a recommendation that binds nobody."""
-
-    GUARANTEED_MINIMUM = "GUARANTEED_MINIMUM"
-    INSTITUTIONAL_AWARD = "INSTITUTIONAL_AWARD"
-    RECOMMENDATION = "RECOMMENDATION"
-    UNSTATED = "UNSTATED"
-
-
 class RefusalReason(StrEnum):
     """Why an award was looked at and not given."""
 
@@ -63,62 +54,6 @@ class RefusalReason(StrEnum):
     NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE"
     TARGET_ALREADY_COUNTED = "TARGET_ALREADY_COUNTED"
     BETTER_AWARD_COUNTED = "BETTER_AWARD_COUNTED"
-
-
-@dataclass(frozen=True)
-class Award:
-    """What a document offers, whoever asks. IRIs are looked up in the answer's `things`."""
-
-    statement: Said
-
-    @property
-    def kind(self) -> AwardKind:
-        """Who promises it."""
-        return _KINDS.get(str(self.statement.body.get("awardKind")), AwardKind.UNSTATED)
-
-    @property
-    def held(self) -> tuple[str, ...]:
-        """The set that must be held together."""
-        return self.statement.all("FROM")
-
-    @property
-    def toward(self) -> tuple[str, ...]:
-        """The courses, programs or requirements it counts toward."""
-        return self.statement.all("TOWARD")
-
-    @property
-    def awarded_by(self) -> str | None:
-        """The awarding organization; None for a statewide rule that binds every institution."""
-        return self.statement.one("BY")
-
-    @property
-    def authority(self) -> str | None:
-        """Whose rule it is."""
-        return self.statement.one("AUTHORITY") or (
-            self.awarded_by if self.kind is not AwardKind.GUARANTEED_MINIMUM else None
-        )
-
-    @property
-    def all_or_nothing(self) -> bool:
-        """Whether its targets are one block."""
-        return bool(self.statement.body.get("allOrNothing"))
-
-    @property
-    def refused(self) -> bool:
-        """Whether the document says that nothing is awarded."""
-        return bool(self.statement.body.get("refused"))
-
-    @property
-    def amounts(self) -> Sequence[Mapping[str, str]]:
-        """Amounts as stated: value or low/high, unit and level absent where unstated."""
-        return tuple(self.statement.body.get("amounts", ()))
-
-
-_KINDS = {
-    "GuaranteedMinimum": AwardKind.GUARANTEED_MINIMUM,
-    "InstitutionalAward": AwardKind.INSTITUTIONAL_AWARD,
-    "Recommendation": AwardKind.RECOMMENDATION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +75,6 @@ class Refusal:
     award: Award
     reason: RefusalReason
     finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class CreditTotal:
-    """A sum over awards of one unit, level, kind and awarding body.
-
-    `certain` counts awards that are YES at their lower bound; `possible` adds upper bounds and those
-    whose conditions are unknown. `unmeasured` counts awards for which no amount is stated.
-    """
-
-    unit: str | None
-    level: str | None
-    kind: AwardKind
-    awarded_by: str | None
-    certain: str
-    possible: str
-    unmeasured: int
-    awards: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -190,9 +107,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     holdings = _holdings(held, ids, equivalents)
     found = await frame.statements(holdings, ["Award"], ["FROM"])
     awards = [Award(said) for said in current(found, frame.as_of)]
-    where = await whereabouts(
-        frame, place, [at for award in awards for at in award.statement.all("AT")]
-    )
+    where = await whereabouts(frame, place, [at for award in awards for at in award.statement.all("AT")])
     here = [award for award in awards if where.covers(award.statement.all("AT"))]
     granted, refused = _judge(here, holdings, asker, frame.as_of)
     choice: Choice = choose(granted, where)
@@ -213,7 +128,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
         place=place,
         resolved=resolved,
         awards=choice.kept,
-        totals=_totals(choice.kept),
+        totals=totals(choice.kept),
         not_awarded=not_awarded,
         unknown=_unknown(held, ids, here, not_awarded, choice.kept, equivalents, where),
         elsewhere=sorted(elsewhere, key=_order),
@@ -226,9 +141,7 @@ def _check(frame: Asking, held: Sequence[Held]) -> None:
     if not held:
         raise BadRequest("held is empty: name at least one credential", argument="held")
     if len(held) > frame.settings.max_held:
-        raise LimitExceeded(
-            f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)"
-        )
+        raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
     for item in held:
         parsed_day(item.earned_on, "earnedOn")
         if item.earned_in and schemes.state(item.earned_in) is None:
@@ -267,32 +180,18 @@ def _judge(
             late = said.valid_to <= as_of
             reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
             what = (
-                f"whether it was renewed after {said.valid_to}"
-                if late
-                else f"it starts on {said.valid_from}"
+                f"whether it was renewed after {said.valid_to}" if late else f"it starts on {said.valid_from}"
             )
-            refused.append(
-                Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=(_missing(award, what),)))
-            )
+            refused.append(Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=(_missing(award, what),))))
         elif lacking:
-            refused.append(
-                Refusal(award, RefusalReason.SET_INCOMPLETE, Finding(Verdict.NO, (said,)))
-            )
+            refused.append(Refusal(award, RefusalReason.SET_INCOMPLETE, Finding(Verdict.NO, (said,))))
         elif award.refused:
-            refused.append(
-                Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (said,)))
-            )
+            refused.append(Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (said,))))
         else:
             finding = _grant(award, [holdings[iri] for iri in award.held], asker, as_of, denials)
             if any(c.state is ConditionState.UNMET for c in finding.conditions):
-                unmet = tuple(
-                    c.statement for c in finding.conditions if c.state is ConditionState.UNMET
-                )
-                refused.append(
-                    Refusal(
-                        award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, unmet[:1])
-                    )
-                )
+                unmet = tuple(c.statement for c in finding.conditions if c.state is ConditionState.UNMET)
+                refused.append(Refusal(award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, unmet[:1])))
             else:
                 granted.append(finding)
     return granted, refused
@@ -323,41 +222,6 @@ def _lost(finding: AwardFinding, reason: str) -> Refusal:
     return Refusal(finding.award, RefusalReason(reason), Finding(Verdict.YES, basis=basis))
 
 
-def _totals(findings: Sequence[AwardFinding]) -> list[CreditTotal]:
-    """Add up what was kept, apart by unit, level, kind and awarding body. DISPUTED is only possible."""
-    groups: dict[
-        tuple[str | None, str | None, AwardKind, str | None], list[tuple[Decimal, Decimal, str]]
-    ] = {}
-    unmeasured: dict[tuple[str | None, str | None, AwardKind, str | None], list[str]] = {}
-    for finding in findings:
-        award = finding.award
-        if not award.amounts:
-            unmeasured.setdefault((None, None, award.kind, award.awarded_by), []).append(
-                award.statement.id
-            )
-        for amount in award.amounts:
-            key = (amount.get("unit"), amount.get("level"), award.kind, award.awarded_by)
-            exact = amount.get("value")
-            low = Decimal(exact or amount.get("low") or 0)
-            high = Decimal(exact or amount.get("high") or amount.get("low") or 0)
-            certain = low if finding.verdict is Verdict.YES else Decimal(0)
-            groups.setdefault(key, []).append((certain, high, award.statement.id))
-    return [
-        CreditTotal(
-            *key,
-            certain=canonical(sum((c for c, _, _ in groups.get(key, ())), Decimal(0))),
-            possible=canonical(sum((p for _, p, _ in groups.get(key, ())), Decimal(0))),
-            unmeasured=len(unmeasured.get(key, ())),
-            awards=tuple(
-                sorted({i for *_, i in groups.get(key, ())} | set(unmeasured.get(key, ())))
-            ),
-        )
-        for key in sorted(
-            groups.keys() | unmeasured.keys(), key=lambda k: tuple(str(part or "") for part in k)
-        )
-    ]
-
-
 def _unknown(
     held: Sequence[Held],
     ids: Sequence[str],
@@ -369,9 +233,7 @@ def _unknown(
 ) -> list[Missing]:
     """What is missing for held items of which nothing in force is known at this place."""
     settled = {iri for finding in kept for iri in finding.award.held}
-    settled |= {
-        iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held
-    }
+    settled |= {iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held}
     found: list[Missing] = []
     for item, iri in zip(held, ids, strict=True):
         names = {iri} | {e.iri for e in equivalents if e.of == iri}
@@ -380,9 +242,7 @@ def _unknown(
         stale = [award for award in here if names & set(award.held)]
         if stale:
             found += [
-                replace(r.finding.missing[0])
-                for r in refused
-                if r.award in stale and r.finding.missing
+                replace(r.finding.missing[0]) for r in refused if r.award in stale and r.finding.missing
             ]
         else:
             found.append(

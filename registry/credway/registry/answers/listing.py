@@ -96,11 +96,7 @@ def listed(
         status = said.body.get("entryStatus")
         if not said.holds(day):
             missing.append(_outside(said, day))
-        elif (
-            status in NOT_LISTED
-            or said.body.get("denied")
-            or code in said.body.get("exceptions", ())
-        ):
+        elif status in NOT_LISTED or said.body.get("denied") or code in said.body.get("exceptions", ()):
             against.append(said)
         elif status in PENDING:
             missing.append(Missing(f"the entry is marked {status}, not Approved", _who(said)))
@@ -113,9 +109,7 @@ def listed(
     return _weigh(basis, against, missing, lists, code, day, name)
 
 
-def _absent(
-    lists: Lists, code: str, day: str, titles: Sequence[str]
-) -> tuple[list[Said], list[Missing]]:
+def _absent(lists: Lists, code: str, day: str, titles: Sequence[str]) -> tuple[list[Said], list[Missing]]:
     """Complete lists that do not name it, and the printed names that leave a doubt."""
     against: list[Said] = []
     doubts: list[Missing] = []
@@ -125,9 +119,7 @@ def _absent(
         candidates = lists.could_be(version, titles)
         if candidates:
             printed = ", ".join(sorted(c.body["printedName"] for c in candidates)[:5])
-            doubts.append(
-                Missing(f"whether an entry printed as {printed} is this credential", _who(version))
-            )
+            doubts.append(Missing(f"whether an entry printed as {printed} is this credential", _who(version)))
         else:
             against.append(version)
     return against, doubts
@@ -146,27 +138,17 @@ def _weigh(
     if not basis and not against and not missing:
         if held:
             titles = ", ".join(sorted({v.body.get("name") or v.key for v in held})[:3])
-            missing = [
-                Missing(
-                    f"{titles} does not name it here and is not declared complete", _who(held[0])
-                )
-            ]
+            missing = [Missing(f"{titles} does not name it here and is not declared complete", _who(held[0]))]
         else:
             missing = [Missing(f"no list of {name} that covers {day} is held here")]
     found = decide(basis, against, missing)
-    return (
-        found
-        if found.verdict is not Verdict.UNKNOWN
-        else Finding(Verdict.UNKNOWN, missing=tuple(missing))
-    )
+    return found if found.verdict is not Verdict.UNKNOWN else Finding(Verdict.UNKNOWN, missing=tuple(missing))
 
 
 def _outside(said: Said, day: str) -> Missing:
     printed = said.body.get("printedName") or said.key
     if said.valid_to <= day:
-        return Missing(
-            f"{printed} was listed until {said.valid_to}; no later list is held here", _who(said)
-        )
+        return Missing(f"{printed} was listed until {said.valid_to}; no later list is held here", _who(said))
     return Missing(f"{printed} is listed from {said.valid_from} only", _who(said))
 
 

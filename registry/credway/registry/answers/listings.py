@@ -91,9 +91,7 @@ def _size(frame: Asking, page: Page) -> int:
     if page.first is not None and page.last is not None:
         raise BadRequest("ask for first or for last, not both")
     if page.last is not None and page.before is None:
-        raise BadRequest(
-            "last needs before; ask for first with the other order instead", argument="last"
-        )
+        raise BadRequest("last needs before; ask for first with the other order instead", argument="last")
     size = page.first if page.first is not None else page.last
     size = frame.settings.page_default if size is None else size
     if size < 0:
@@ -128,13 +126,9 @@ def _key(cursor: str | None, order: str) -> str | None:
         padded = cursor + "=" * (-len(cursor) % 4)
         held, sort = orjson.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
     except (ValueError, TypeError, UnicodeEncodeError):
-        raise BadCursor(
-            "this is not a cursor of this API; take one from pageInfo or edges"
-        ) from None
+        raise BadCursor("this is not a cursor of this API; take one from pageInfo or edges") from None
     if held != order or not isinstance(sort, str):
-        raise BadCursor(
-            f"the cursor belongs to the order {held}, this list is in the order {order}"
-        )
+        raise BadCursor(f"the cursor belongs to the order {held}, this list is in the order {order}")
     return sort
 
 

@@ -58,10 +58,7 @@ async def nodes(frame: Asking, ids: Sequence[str]) -> list[Described | None]:
     if len(ids) > frame.settings.page_max:
         raise LimitExceeded(f"{len(ids)} ids; the most is {frame.settings.page_max} (page_max)")
     things = await frame.describe(ids)
-    return [
-        None if things[i].label == "Resource" and not things[i].statement else things[i]
-        for i in ids
-    ]
+    return [None if things[i].label == "Resource" and not things[i].statement else things[i] for i in ids]
 
 
 async def neighbours(
@@ -72,14 +69,10 @@ async def neighbours(
     found: dict[str, list[Neighbour]] = {iri: [] for iri in wanted}
     if wanted:
         limit = frame.settings.query_nodes
-        rows = await frame.ask(
-            "edges_on", ids=wanted, types=sorted(set(types)), day=frame.as_of, limit=limit
-        )
+        rows = await frame.ask("edges_on", ids=wanted, types=sorted(set(types)), day=frame.as_of, limit=limit)
         for iri, direction, kind, other, label, document, version, said_by, sid in rows:
             found[iri].append(
-                Neighbour(
-                    iri, kind, other, label, direction == "in", document, version, said_by, sid
-                )
+                Neighbour(iri, kind, other, label, direction == "in", document, version, said_by, sid)
             )
     return found
 
@@ -92,9 +85,7 @@ async def statements_of(
         raise LimitExceeded(f"a page of {first}; the most is {frame.settings.page_max} (page_max)")
     if after is not None and not (after.startswith("s") and after[1:].isalnum()):
         raise BadCursor("this is not a cursor of this list; take one from pageInfo")
-    rows = await frame.ask(
-        "statements_page", id=iri, kinds=list(kinds), after=after or "", limit=first + 1
-    )
+    rows = await frame.ask("statements_page", id=iri, kinds=list(kinds), after=after or "", limit=first + 1)
     [(total,)] = await frame.ask("statements_count", id=iri, kinds=list(kinds))
     said = [decode(row) for row in rows]
     return said[:first], total, len(said) > first
@@ -129,9 +120,7 @@ async def body_of(frame: Asking, document: str, version: int | None = None) -> B
     versions = (await documents(frame, [document]))[document]
     held = [v for v in versions if version is None or v.version == version]
     if not held:
-        raise NotFound(
-            f"{document} has no version {version or ''} here".replace("  ", " "), asked=document
-        )
+        raise NotFound(f"{document} has no version {version or ''} here".replace("  ", " "), asked=document)
     found = held[-1]
     if found.withdrawn:
         raise Withdrawn(

@@ -46,18 +46,14 @@ class Whereabouts:
         places = set(at)
         if self.institution is not None:
             return bool(places & {self.institution, self.state_iri})
-        return self.state_iri in places or any(
-            self.state_iri in self.states.get(p, ()) for p in places
-        )
+        return self.state_iri in places or any(self.state_iri in self.states.get(p, ()) for p in places)
 
 
 async def whereabouts(frame: Asking, place: Place, organizations: Iterable[str]) -> Whereabouts:
     """Settle a place and find the states of some organizations, in one or two round trips."""
     given = [v for v in (place.state, place.institution, place.system, place.program) if v]
     if len(given) != 1:
-        raise BadRequest(
-            "a place is exactly one of state, institution, system and program", argument="place"
-        )
+        raise BadRequest("a place is exactly one of state, institution, system and program", argument="place")
     institution: str | None = None
     if place.state is None:
         named = place.institution or place.system or place.program or ""
@@ -81,9 +77,7 @@ async def whereabouts(frame: Asking, place: Place, organizations: Iterable[str])
         )
     concept = schemes.state(place.state or "")
     if concept is None:
-        raise BadRequest(
-            f"{place.state!r} is no state; use a postal code such as OH", argument="place"
-        )
+        raise BadRequest(f"{place.state!r} is no state; use a postal code such as OH", argument="place")
     return Whereabouts(concept.label, concept.notation, concept.iri, None, states)
 
 

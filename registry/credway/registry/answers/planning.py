@@ -64,12 +64,7 @@ class Draft:
     def basis(self, thing: str) -> list[Said]:
         """The statements followed for a thing: its own conditions, and those that named it."""
         own = self.followed.get(thing, ())
-        naming = [
-            s
-            for statements in self.followed.values()
-            for s in statements
-            if thing in s.all("NEEDS")
-        ]
+        naming = [s for statements in self.followed.values() for s in statements if thing in s.all("NEEDS")]
         return list(dict.fromkeys((*own, *naming)))
 
     def open_leaves(self) -> Iterator[tuple[Leaf, Said]]:
@@ -81,9 +76,7 @@ class Draft:
 class Planner:
     """Searches plans over the conditions that were fetched."""
 
-    def __init__(
-        self, conditions: Sequence[Said], have: set[str], max_steps: int, max_search: int
-    ) -> None:
+    def __init__(self, conditions: Sequence[Said], have: set[str], max_steps: int, max_search: int) -> None:
         self.have = have
         self.max_steps, self.max_search = max_steps, max_search
         self.cut_by: str | None = None

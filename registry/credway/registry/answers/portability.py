@@ -9,18 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from credway.ontology import schemes
+from credway.registry.answers import standing
 from credway.registry.answers.asking import Asking, parsed_day, sources_of
-from credway.registry.answers.credit import Award
+from credway.registry.answers.awards import Award
 from credway.registry.answers.listing import Lists, listed
 from credway.registry.answers.model import (
     Equivalent,
     Finding,
-    Missing,
     Resolution,
     Source,
     Things,
     Verdict,
-    decide,
 )
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said, current
@@ -29,7 +28,6 @@ from credway.registry.errors import BadRequest, LimitExceeded
 STATES = "https://w3id.org/credway/schemes/states"
 KINDS = ("ListEntry", "Recognition", "Award", "Observation")
 ROLES = ("MEMBER", "OF", "FROM")
-DEMAND = frozenset({"credway:supplyDemandCategory", "credway:credentialsDemanded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,7 @@ async def portability(
         else None
     )
     entries_then = (
-        current(raw, earned)
-        if raw is not None and earned
-        else [s for s in found if s.kind == "ListEntry"]
+        current(raw, earned) if raw is not None and earned else [s for s in found if s.kind == "ListEntry"]
     )
     located = await _located(frame, found)
     lists = await Lists.read(frame, [place.notation for place in places])
@@ -153,9 +149,7 @@ def _places(frame: Asking, to: Sequence[str] | None) -> list[schemes.Concept]:
 def _state(text: str, argument: str) -> schemes.Concept:
     found = schemes.state(text)
     if found is None:
-        raise BadRequest(
-            f"{argument} {text!r} is no state; use a postal code such as VA", argument=argument
-        )
+        raise BadRequest(f"{argument} {text!r} is no state; use a postal code such as VA", argument=argument)
     return found
 
 
@@ -190,31 +184,27 @@ def _at(
     code = place.notation
     entries = tuple(s for s in then if s.kind == "ListEntry" and s.place_code == code)
     now = tuple(s for s in own if s.kind == "ListEntry" and s.place_code == code)
-    standing = [s for s in own if s.kind == "Recognition"]
+    said = [s for s in own if s.kind == "Recognition"]
     awards = [Award(s) for s in own if s.kind == "Award" and _is_at(s, place.iri, located)]
-    on_day = listed(
-        entries, _acting(standing, "listed", code), lists, code, earned, titles, place.label
-    )
+    on_day = listed(entries, standing.acting(said, "listed", code), lists, code, earned, titles, place.label)
     today = (
         on_day
         if (entries, earned) == (now, as_of)
-        else listed(now, _acting(standing, "listed", code), lists, code, as_of, titles, place.label)
+        else listed(now, standing.acting(said, "listed", code), lists, code, as_of, titles, place.label)
     )
     recognized, approved, regulated, license_required = (
-        _recognition(standing, action, code, as_of, place.label)
+        standing.recognition(said, action, code, as_of, place.label)
         for action in ("recognized", "approved", "regulated", "licenseRequired")
     )
-    credit = _credit(awards, place, as_of)
-    demand = _demand(own, code, as_of, place.label)
+    credit = standing.credit(awards, place, as_of)
+    demand = standing.demand(own, code, as_of, place.label)
     counts = CountsFor(
-        diploma=_diploma(on_day, entries, place.label),
+        diploma=standing.diploma(on_day, entries, place.label),
         credit=credit,
-        work=_work(recognized, regulated, place.label),
+        work=standing.work(recognized, regulated, place.label),
     )
     used = {
-        s
-        for f in (on_day, recognized, approved, regulated, credit, demand)
-        for s in (*f.basis, *f.against)
+        s for f in (on_day, recognized, approved, regulated, credit, demand) for s in (*f.basis, *f.against)
     }
     through = tuple(e for e in via if any(e.iri in _about(s) for s in used))
     return PortabilityAt(
@@ -241,122 +231,6 @@ def _is_at(said: Said, state: str, located: dict[str, set[str]]) -> bool:
     return any(at == state or state in located.get(at, ()) for at in said.all("AT"))
 
 
-def _acting(standing: Sequence[Said], action: str, code: str) -> list[Said]:
-    """Statements of one action whose scope is this state, or everywhere."""
-    return [
-        said
-        for said in standing
-        if said.body["action"] == action
-        and (
-            code in said.body.get("places", ())
-            or said.body.get("everywhere")
-            or code in said.body.get("exceptions", ())
-        )
-    ]
-
-
-def _recognition(standing: Sequence[Said], action: str, code: str, day: str, name: str) -> Finding:
-    basis, against, stale = [], [], []
-    for said in _acting(standing, action, code):
-        if not said.holds(day):
-            stale.append(said)
-        elif said.body.get("denied") or code in said.body.get("exceptions", ()):
-            against.append(said)
-        else:
-            basis.append(said)
-    missing = [
-        Missing(f"whether it was renewed after {s.valid_to}", _who(s))
-        for s in stale
-        if s.valid_to <= day
-    ]
-    return decide(
-        basis, against, missing or [Missing(f"no statement that it is {_words(action)} in {name}")]
-    )
-
-
-def _credit(awards: Sequence[Award], place: schemes.Concept, day: str) -> Finding:
-    """Credit somewhere in the place: one award in force suffices; only a statewide refusal is a NO."""
-    live = [a for a in awards if a.statement.holds(day)]
-    grants = [a.statement for a in live if not a.refused]
-    refusals = [a for a in live if a.refused]
-    statewide = [a.statement for a in refusals if place.iri in a.statement.all("AT")]
-    same = [
-        r.statement
-        for r in refusals
-        if any(set(r.statement.all("AT")) & set(g.all("AT")) for g in grants)
-    ]
-    missing = [
-        Missing(
-            f"whether the agreement that ended before {a.statement.valid_to} was renewed",
-            _who(a.statement),
-        )
-        for a in awards
-        if a.statement.valid_to <= day
-    ]
-    missing += [
-        Missing("what other institutions there award; one refuses", _who(r.statement))
-        for r in refusals
-        if not grants
-    ]
-    finding = decide(
-        grants,
-        statewide or same,
-        missing or [Missing(f"no agreement is held here for credit in {place.label}")],
-    )
-    if finding.verdict is Verdict.UNKNOWN:
-        return Finding(
-            Verdict.UNKNOWN, against=tuple(r.statement for r in refusals), missing=finding.missing
-        )
-    return finding
-
-
-def _demand(own: Sequence[Said], code: str, day: str, name: str) -> Finding:
-    figures = [
-        said
-        for said in own
-        if said.kind in ("Observation", "Claim")
-        and (said.body.get("measure") or said.body.get("predicate")) in DEMAND
-        and said.place_code == code
-        and said.holds(day)
-    ]
-    positive = [s for s in figures if float(s.body.get("value") or 0) > 0]
-    negative = [s for s in figures if s.body.get("value") == "0"]
-    return decide(positive, negative, [Missing(f"no figure of demand for it in {name}")])
-
-
-def _diploma(on_list: Finding, entries: Sequence[Said], name: str) -> Finding:
-    """A diploma counts what a list for graduation names; a list without a stated use settles nothing."""
-    uses = [
-        s
-        for s in on_list.basis
-        if any(word in (s.body.get("purpose") or "").lower() for word in ("graduat", "diploma"))
-    ]
-    if on_list.verdict is Verdict.YES and not uses:
-        missing = Missing(
-            f"whether the list that names it in {name} counts for the diploma",
-            _who(on_list.basis[0]),
-        )
-        return Finding(Verdict.UNKNOWN, missing=(missing,))
-    if on_list.verdict is Verdict.NO and not any(
-        "graduat" in (s.body.get("purpose") or "").lower() for s in on_list.basis
-    ):
-        return Finding(
-            Verdict.UNKNOWN, missing=(Missing(f"what counts for the diploma in {name}"),)
-        )
-    return on_list
-
-
-def _work(recognized: Finding, regulated: Finding, name: str) -> Finding:
-    """For work: recognised or regulated there. Demand is another question."""
-    for finding in (recognized, regulated):
-        if finding.verdict is not Verdict.UNKNOWN:
-            return finding
-    return Finding(
-        Verdict.UNKNOWN,
-        missing=(Missing(f"no statement that employers or a board in {name} recognise it"),),
-    )
-
-
 def _findings(at: PortabilityAt) -> tuple[Finding, ...]:
     return (
         at.listed,
@@ -368,15 +242,6 @@ def _findings(at: PortabilityAt) -> tuple[Finding, ...]:
         at.credit,
         at.demand,
     )
-
-
-def _who(said: Said) -> tuple[str, ...]:
-    found = [iri for iri in (said.one("BY"), said.one("AUTHORITY"), said.asserted_by) if iri]
-    return tuple(dict.fromkeys(found))
-
-
-def _words(action: str) -> str:
-    return {"licenseRequired": "a licence required"}.get(action, action)
 
 
 _SAY = {

@@ -33,9 +33,7 @@ class Ref:
         if len(given) != 1:
             raise BadRequest("a reference gives exactly one of id, ctid, code and name")
         if self.ctid and not CTID.fullmatch(self.ctid.lower().removeprefix("urn:ctid:")):
-            raise BadRequest(
-                f"{self.ctid!r} is not a CTID: ce- and a UUID, 39 characters", ctid=self.ctid
-            )
+            raise BadRequest(f"{self.ctid!r} is not a CTID: ce- and a UUID, 39 characters", ctid=self.ctid)
 
 
 def parse_ref(text: str) -> Ref:
@@ -73,24 +71,24 @@ async def settle(
 ) -> tuple[list[Resolution], list[str]]:
     """Resolve each reference to one thing. Raises Ambiguous with candidates, or NotFound."""
     resolutions = await resolve(frame, refs, label)
-    chosen: list[str] = []
-    for ref, resolution in zip(refs, resolutions, strict=True):
-        best = [
-            c for c in resolution.candidates if c.confidence == resolution.candidates[0].confidence
-        ]
-        if not best:
-            raise NotFound(
-                f"nothing is known here as {ref}; try `resolve` with another spelling",
-                asked=str(ref),
-            )
-        if len(best) > 1:
-            raise Ambiguous(
-                f"{ref} may mean {len(best)} things; name one by its id",
-                asked=str(ref),
-                candidates=[{"id": c.iri, "matchedBy": c.matched_by} for c in best],
-            )
-        chosen.append(best[0].iri)
-    return resolutions, chosen
+    return resolutions, [chosen(ref, r) for ref, r in zip(refs, resolutions, strict=True)]
+
+
+def chosen(ref: Ref, resolution: Resolution) -> str:
+    """Say which one thing a reference means. Raises Ambiguous with candidates, or NotFound."""
+    best = [c for c in resolution.candidates if c.confidence == resolution.candidates[0].confidence]
+    if not best:
+        raise NotFound(
+            f"nothing is known here as {ref}; try `resolve` with another spelling",
+            asked=str(ref),
+        )
+    if len(best) > 1:
+        raise Ambiguous(
+            f"{ref} may mean {len(best)} things; name one by its id",
+            asked=str(ref),
+            candidates=[{"id": c.iri, "matchedBy": c.matched_by} for c in best],
+        )
+    return best[0].iri
 
 
 def _spellings(ref: Ref) -> list[str]:
@@ -110,13 +108,7 @@ async def _issuers(
     held: dict[str, list[tuple[str, str, str, str | None]]],
 ) -> dict[str, set[str]]:
     """The folded names of who issues the candidates, where a reference names an issuer."""
-    wanted = {
-        iri
-        for ref in refs
-        if ref.issuer
-        for text in asked[ref]
-        for _, iri, _, _ in held.get(text, ())
-    }
+    wanted = {iri for ref in refs if ref.issuer for text in asked[ref] for _, iri, _, _ in held.get(text, ())}
     found: dict[str, set[str]] = {}
     if wanted:
         for iri, _, name in await frame.ask("issuers", ids=sorted(wanted), day=frame.as_of):

@@ -40,12 +40,8 @@ def award(draft: Draft, node: Node) -> None:
             "awardKind": _kind(draft, node),
             "allOrNothing": read.flag(node, "credway:allOrNothing") or None,
             "refused": read.flag(node, "credway:refused") or None,
-            "amounts": [
-                amount(draft, value) for value in read.nodes(node, "ceterms:transferValue")
-            ],
-            "conditions": [
-                c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)
-            ],
+            "amounts": [amount(draft, value) for value in read.nodes(node, "ceterms:transferValue")],
+            "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
             "commonCourse": _common_course(draft, node),
         },
         links,
@@ -64,9 +60,7 @@ def amount(draft: Draft, node: Node) -> dict[str, Any]:
         "high": read.decimal(node, "schema:maxValue"),
         "unit": draft.concept(node, "ceterms:creditUnitType"),
         "level": draft.concept(node, "ceterms:creditLevelType"),
-        "toward": [
-            draft.iri(n) for n in read.nodes(node, "ceterms:subject") if isinstance(n, NamedNode)
-        ],
+        "toward": [draft.iri(n) for n in read.nodes(node, "ceterms:subject") if isinstance(n, NamedNode)],
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
 

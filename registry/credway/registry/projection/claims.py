@@ -1,5 +1,7 @@
 """Claims: somebody's statement about a thing of somebody else's."""
 
+from decimal import Decimal
+
 from pyoxigraph import Literal
 
 from credway.ontology import schemes
@@ -9,6 +11,9 @@ from credway.registry.graph import Link
 from credway.registry.projection import conditions, links, recognitions, values
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node
+
+LEAST_SURE = Decimal("0.8")
+"""A claimed name of less confidence is shown, and nothing is found by it."""
 
 
 def claim(draft: Draft, node: Node) -> None:
@@ -23,8 +28,16 @@ def claim(draft: Draft, node: Node) -> None:
     figures = read.node(node, "credway:value")
     rule = rules().get(predicate)
     makes = rule.makes if rule else ""
+    denied = bool(read.flag(node, "credway:denied"))
     if figures is not None:
-        values.observe(draft, node, subject, predicate, values.quantity(draft, figures))
+        measure = read.iri(figures, "credway:measure") or predicate
+        values.observe(draft, node, subject, measure, values.quantity(draft, figures))
+    elif rule and makes == "recognition-claim":
+        place = schemes.concept(target) if target else None
+        recognitions.stand(draft, node, rule.name, subject, place, denied)
+    elif denied:
+        # Only standing knows denials; whatever else is denied must not be read as said.
+        _plain(draft, node, subject, predicate, target)
     elif rule and target and makes == "condition-of":
         conditions.relate(draft, node, draft.mention(target), rule.name, subject)
     elif rule and target and makes == "condition":
@@ -33,14 +46,18 @@ def claim(draft: Draft, node: Node) -> None:
         links.equate(draft, node, subject, rule.name, draft.mention(target))
     elif rule and makes == "classification" and (target or read.text(node, "credway:text")):
         links.classify(draft, node, subject, rule, target, read.text(node, "credway:text"), None)
-    elif rule and makes == "recognition-claim":
-        place = schemes.state(target) if target else None
-        denied = bool(read.flag(node, "credway:denied"))
-        recognitions.stand(
-            draft, node, rule.name, subject, place.notation if place else None, denied
-        )
     else:
         _plain(draft, node, subject, predicate, target)
+        if makes == "alias":
+            _alias(draft, node, subject)
+
+
+def _alias(draft: Draft, node: Node, subject: str) -> None:
+    """Let a name lead to the subject, unless the claim itself doubts it."""
+    sure = draft.read.decimal(node, "credway:confidence")
+    if sure is None or Decimal(sure) >= LEAST_SURE:
+        for text in draft.read.texts(node, "credway:text"):
+            draft.name_alias(text, subject)
 
 
 def _plain(draft: Draft, node: Node, subject: str, predicate: str, target: str | None) -> None:

@@ -73,9 +73,7 @@ def relate(draft: Draft, node: Node, of: str, relation: str, needs: str) -> None
     )
 
 
-def component_condition(
-    draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]
-) -> None:
+def component_condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
     """Record a ComponentCondition of a Pathway: k of its target components, nested conditions too."""
     if draft.label(node) != "PathwayComponent":
         return
@@ -99,18 +97,12 @@ def component_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     """Read a ComponentCondition: `requiredNumber` of its targets, all of them where none is given."""
     read = draft.read
     parts: list[dict[str, Any]] = [
-        {"thing": _stands_for(draft, target)}
-        for target in read.nodes(node, "ceterms:targetComponent")
+        {"thing": _stands_for(draft, target)} for target in read.nodes(node, "ceterms:targetComponent")
     ]
     if depth < _MAX_DEPTH:
-        parts += [
-            component_tree(draft, c, depth + 1) for c in read.nodes(node, "ceterms:hasCondition")
-        ]
+        parts += [component_tree(draft, c, depth + 1) for c in read.nodes(node, "ceterms:hasCondition")]
     parts += [
-        {
-            "other": read.text(c, "ceterms:name", "ceterms:description")
-            or "a constraint without a name"
-        }
+        {"other": read.text(c, "ceterms:name", "ceterms:description") or "a constraint without a name"}
         for c in read.nodes(node, "ceterms:hasConstraint")
     ]
     number = read.decimal(node, "ceterms:requiredNumber")
@@ -137,14 +129,11 @@ def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     parts += [{"age": age}] if age is not None else []
     parts += [{"years": years}] if years is not None else []
     places = [
-        draft.state(place, "ceterms:mainJurisdiction", "ceterms:addressRegion")
-        or _region(draft, place)
+        draft.state(place, "ceterms:mainJurisdiction", "ceterms:addressRegion") or _region(draft, place)
         for place in read.nodes(node, "ceterms:residentOf")
     ]
     parts += [{"resident": sorted(p for p in places if p)}] if any(places) else []
-    parts += [
-        {"other": text} for text in read.texts(node, "ceterms:condition", "ceterms:experience")
-    ]
+    parts += [{"other": text} for text in read.texts(node, "ceterms:condition", "ceterms:experience")]
     alternatives = read.nodes(node, "ceterms:alternativeCondition") if depth < _MAX_DEPTH else ()
     choices = [profile_tree(draft, alternative, depth + 1) for alternative in alternatives]
     if choices:
@@ -174,9 +163,7 @@ def _record(
     path: str,
     extra: Sequence[Link] = (),
 ) -> None:
-    text = (
-        draft.read.text(node, "ceterms:description", "ceterms:name") if node is not None else None
-    )
+    text = draft.read.text(node, "ceterms:description", "ceterms:name") if node is not None else None
     age = draft.read.decimal(node, "ceterms:minimumAge") if node is not None else None
     draft.statement(
         "Condition",

@@ -86,9 +86,7 @@ class Draft:
     def mention(self, iri: str, label: str | None = None) -> str:
         """Make sure that a thing is there to be pointed at; return its IRI."""
         if iri not in self.things:
-            self.things[iri] = Thing(
-                iri, label or _label_of_iri(iri) or MENTIONED, sort=sort_key(None, iri)
-            )
+            self.things[iri] = Thing(iri, label or _label_of_iri(iri) or MENTIONED, sort=sort_key(None, iri))
         elif label and self.things[iri].label == MENTIONED:
             self.things[iri] = replace(self.things[iri], label=label)
         return iri
@@ -142,11 +140,7 @@ class Draft:
         statement = Statement(
             kind=kind,
             key=key,
-            body={
-                name: value
-                for name, value in (dict(body) | cited).items()
-                if value not in (None, [], "")
-            },
+            body={name: value for name, value in (dict(body) | cited).items() if value not in (None, [], "")},
             subject=subject,
             asserted_by=asserted,
             links=tuple(sorted(set(links), key=lambda k: (k.role, k.ord, k.target))),
@@ -164,9 +158,7 @@ class Draft:
 
     def period(self, node: Node) -> tuple[str | None, str | None]:
         """The stated validity of a node as a half-open interval."""
-        start = self.read.text(
-            node, "credway:validFrom", "ceterms:startDate", "ceterms:dateEffective"
-        )
+        start = self.read.text(node, "credway:validFrom", "ceterms:startDate", "ceterms:dateEffective")
         end = self.read.text(node, "credway:validTo", "ceterms:endDate", "ceterms:expirationDate")
         return (since(start) if start else None, until(end) if end else None)
 
@@ -251,4 +243,6 @@ def _label_of_iri(iri: str) -> str | None:
     name = concept.scheme.rstrip("/").rsplit("/schemes/", 1)[-1]
     if name.startswith("clusters/"):
         return "Cluster"
-    return {"states": "Jurisdiction", "soc/2018": "Occupation"}.get(name, "Concept")
+    return {"states": "Jurisdiction", "countries": "Jurisdiction", "soc/2018": "Occupation"}.get(
+        name, "Concept"
+    )

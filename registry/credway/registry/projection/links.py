@@ -48,11 +48,7 @@ def classification(draft: Draft, node: Node, rule: ProjectionRule, values: Seque
             classify(draft, node, draft.iri(node), rule, None, value.value, (None, None))
             continue
         target = value.value if isinstance(value, NamedNode) else _aligned(draft, value)
-        name = (
-            None
-            if isinstance(value, NamedNode)
-            else draft.read.text(value, "ceterms:targetNodeName")
-        )
+        name = None if isinstance(value, NamedNode) else draft.read.text(value, "ceterms:targetNodeName")
         if target or name:
             classify(draft, node, draft.iri(node), rule, target, name, (None, None))
 
@@ -89,9 +85,7 @@ def _aligned(draft: Draft, node: Node) -> str | None:
     framework = (draft.read.text(node, "ceterms:frameworkName") or "") + (
         draft.read.iri(node, "ceterms:framework") or ""
     )
-    if code and (
-        "Standard Occupational" in framework or "onetonline" in framework or "bls.gov" in framework
-    ):
+    if code and ("Standard Occupational" in framework or "onetonline" in framework or "bls.gov" in framework):
         found = schemes.by_notation("soc/2018", code.split(".")[0])
         if found is not None:
             return found.iri

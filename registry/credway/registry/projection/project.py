@@ -49,9 +49,7 @@ CLASSES: Mapping[str, Callable[[Draft, Node], None]] = {
 }
 
 
-def project(
-    document: str, triples: Iterable[Triple], described: frozenset[str] | None = None
-) -> Projection:
+def project(document: str, triples: Iterable[Triple], described: frozenset[str] | None = None) -> Projection:
     """Project one version of a document.
 
     `described` limits which IRIs count as the document's own things (all of them where None); what

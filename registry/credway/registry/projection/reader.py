@@ -56,9 +56,7 @@ class Reader:
 
     def iri(self, subject: Node, *curies: str) -> str | None:
         """The first value that is an IRI."""
-        return next(
-            (v.value for v in self.nodes(subject, *curies) if isinstance(v, NamedNode)), None
-        )
+        return next((v.value for v in self.nodes(subject, *curies) if isinstance(v, NamedNode)), None)
 
     def text(self, subject: Node, *curies: str) -> str | None:
         """The first literal's text, English first."""

@@ -43,9 +43,7 @@ def within(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term
         _record(draft, node, rule.name, draft.iri(node), asserter, states, body, value)
 
 
-def stand(
-    draft: Draft, node: Node, action: str, thing: str, state: str | None, denied: bool
-) -> None:
+def stand(draft: Draft, node: Node, action: str, thing: str, state: str | None, denied: bool) -> None:
     """Record a claim on a thing's standing in a state, or its denial."""
     states = [state] if state else []
     body: dict[str, Any] = {"denied": True} if denied else {}
@@ -58,11 +56,9 @@ def jurisdiction(draft: Draft, node: Node) -> tuple[list[str], dict[str, Any]]:
     if isinstance(node, NamedNode):
         found = schemes.state(node.value)
         return ([found.notation] if found else []), {}
-    places = [p for p in read.nodes(node, "ceterms:mainJurisdiction")]
+    places = list(read.nodes(node, "ceterms:mainJurisdiction"))
     states = [s for p in places if (s := _state(draft, p))]
-    excluded = [
-        s for p in read.nodes(node, "ceterms:jurisdictionException") if (s := _state(draft, p))
-    ]
+    excluded = [s for p in read.nodes(node, "ceterms:jurisdictionException") if (s := _state(draft, p))]
     everywhere = read.flag(node, "ceterms:globalJurisdiction")
     country = any(not _state(draft, p) and _is_country(draft, p) for p in places)
     return sorted(set(states)), {
@@ -85,11 +81,7 @@ def _record(
     concepts = [schemes.state(code) for code in states]
     links += [Link("IN", concept.iri) for concept in concepts if concept]
     where = ",".join(states) or "unstated"
-    said_at = (
-        draft.iri(profile)
-        if profile is not None and draft.label(profile) is None
-        else draft.iri(node)
-    )
+    said_at = draft.iri(profile) if profile is not None and draft.label(profile) is None else draft.iri(node)
     is_claim = profile is node
     draft.statement(
         "Recognition",

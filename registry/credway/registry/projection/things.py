@@ -68,9 +68,7 @@ def describe(draft: Draft, node: Node, label: str) -> None:
             ctid=ctid.lower() if ctid else None,
             reference_only=reference,
             sort=sort_key(name, iri),
-            search=search_text(
-                *(text for text, _ in (*names, *others)), *((names and ()) or (name,))
-            ),
+            search=search_text(*(text for text, _ in (*names, *others)), *((names and ()) or (name,))),
         )
     )
     draft.statement(
@@ -154,9 +152,7 @@ def _attributes(draft: Draft, node: Node) -> dict[str, Any]:
         if iri in _IN_BODY or iri in rules() or iri.endswith("#type"):
             continue
         plain = [
-            [v.value, v.language] if v.language else v.value
-            for v in values
-            if isinstance(v, Literal)
+            [v.value, v.language] if v.language else v.value for v in values if isinstance(v, Literal)
         ] + [compact(v.value) for v in values if isinstance(v, NamedNode)]
         if plain:
             found[compact(iri)] = plain

@@ -1,0 +1,184 @@
+"""Plans: the steps of a pathway with what each adds, what is still open, and the totals."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.model import ConditionFinding, ConditionState
+from credway.registry.answers.planning import Draft
+from credway.registry.answers.said import Said
+from credway.registry.projection.reader import canonical
+
+
+class PlanRelation(StrEnum):
+    """Which relations a plan may follow. Preparation is never passed off as a requirement."""
+
+    REQUIRED = "requires"
+    PREPARATION = "preparation"
+    RECOMMENDED = "recommends"
+    ADVANCED_STANDING = "advancedStanding"
+    COMPONENT = "component"
+
+
+class PlanOrder(StrEnum):
+    """By what plans are ordered; what is unknown counts after every known total."""
+
+    STEPS = "STEPS"
+    FEE = "FEE"
+    DURATION = "DURATION"
+    WAGE_GAIN = "WAGE_GAIN"
+    CREDIT = "CREDIT"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to obtain, after which others, by which relation, and what it adds."""
+
+    number: int
+    obtains: str
+    after: tuple[int, ...]
+    relation: str
+    required: bool
+    alternatives: tuple[str, ...]
+    wage: Said | None
+    fees: tuple[Said, ...]
+    duration: Said | None
+    basis: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTotals:
+    """Totals in their own units; what is in `incomplete` makes a total read "at least"."""
+
+    steps: int
+    fee: str | None
+    fee_unit: str | None
+    wage_gain: str | None
+    incomplete: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A partial order of steps, what is still open, and what it adds up to."""
+
+    steps: tuple[Step, ...]
+    conditions: tuple[ConditionFinding, ...]
+    totals: PlanTotals
+
+
+def make_plan(
+    draft: Draft, figures: Mapping[str, Sequence[Said]], asker: Asker, owned: Sequence[str]
+) -> Plan:
+    order = draft.in_order()
+    numbers = {thing: index + 1 for index, thing in enumerate(order)}
+    steps = tuple(
+        Step(
+            number=numbers[thing],
+            obtains=thing,
+            after=tuple(sorted(numbers[n] for n in draft.needs(thing) if n in numbers)),
+            relation=draft.relation(thing),
+            required=draft.is_required(thing),
+            alternatives=tuple(draft.alternatives(thing)),
+            wage=_one(figures.get(thing, ()), "credway:medianSalary"),
+            fees=tuple(s for s in figures.get(thing, ()) if s.body["measure"] == "credway:examFee"),
+            duration=_one(figures.get(thing, ()), "credway:duration"),
+            basis=tuple(draft.basis(thing)),
+        )
+        for thing in order
+    )
+    open_ones = tuple(_judge(leaf, said, asker) for leaf, said in draft.open_leaves())
+    return Plan(steps, open_ones, _totals(steps, figures, owned))
+
+
+def _judge(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFinding:
+    if "age" in leaf:
+        given = None if asker.age is None else str(asker.age)
+        return ConditionFinding(
+            "AGE",
+            f"at least {leaf['age']} years old",
+            _least(given, leaf["age"]),
+            said,
+            leaf["age"],
+            given,
+        )
+    if "years" in leaf:
+        given = asker.years_of_experience
+        text = f"at least {leaf['years']} years of experience"
+        return ConditionFinding("EXPERIENCE", text, _least(given, leaf["years"]), said, leaf["years"], given)
+    if "resident" in leaf:
+        required, given = ",".join(leaf["resident"]), asker.resident_of
+        state = ConditionState.UNKNOWN
+        if given is not None:
+            state = ConditionState.MET if given.upper() in leaf["resident"] else ConditionState.UNMET
+        return ConditionFinding("RESIDENCY", f"resident of {required}", state, said, required, given)
+    return ConditionFinding("OTHER", str(leaf.get("other", "")), ConditionState.UNKNOWN, said)
+
+
+def _least(given: str | None, required: str) -> ConditionState:
+    if given is None:
+        return ConditionState.UNKNOWN
+    return ConditionState.MET if Decimal(given) >= Decimal(required) else ConditionState.UNMET
+
+
+def _totals(steps: Sequence[Step], figures: Mapping[str, Sequence[Said]], owned: Sequence[str]) -> PlanTotals:
+    """Fees of one currency add up; a wage gain needs the wage before and after from one source."""
+    incomplete: list[str] = []
+    units = {s.body.get("unit") for step in steps for s in step.fees}
+    fee: Decimal | None = None
+    if len(units) == 1:
+        fee = sum(
+            (Decimal(s.body["value"]) for step in steps for s in step.fees if s.body.get("value")),
+            Decimal(0),
+        )
+    if len(units) != 1 or any(not step.fees for step in steps):
+        incomplete.append("fee")
+    gain: str | None = None
+    before = next((w for iri in owned if (w := _one(figures.get(iri, ()), "credway:medianSalary"))), None)
+    first = before or (steps[0].wage if len(steps) > 1 else None)
+    last = steps[-1].wage if steps else None
+    if first and last and _comparable(first, last):
+        gain = canonical(Decimal(last.body["value"]) - Decimal(first.body["value"]))
+    else:
+        incomplete.append("wageGain")
+    incomplete += ["duration"] if any(step.duration is None for step in steps) else []
+    unit = next(iter(units)) if len(units) == 1 else None
+    return PlanTotals(len(steps), None if fee is None else canonical(fee), unit, gain, tuple(incomplete))
+
+
+def _comparable(one: Said, other: Said) -> bool:
+    same = ("unit", "period", "place", "measure")
+    return one.asserted_by == other.asserted_by and all(one.body.get(k) == other.body.get(k) for k in same)
+
+
+def sort_key(plan: Plan, order: PlanOrder) -> tuple[Any, ...]:
+    """Known totals first, then the number of unknowns, then a stable order."""
+    totals = plan.totals
+    names = tuple(step.obtains for step in plan.steps)
+    unmet = sum(c.state is ConditionState.UNMET for c in plan.conditions)
+    if order is PlanOrder.FEE:
+        missing = sum(not step.fees for step in plan.steps)
+        return (unmet, totals.fee is None, missing, Decimal(totals.fee or 0), totals.steps, names)
+    if order is PlanOrder.WAGE_GAIN:
+        return (
+            unmet,
+            totals.wage_gain is None,
+            -Decimal(totals.wage_gain or 0),
+            totals.steps,
+            names,
+        )
+    if order is PlanOrder.DURATION:
+        return (unmet, sum(step.duration is None for step in plan.steps), totals.steps, names)
+    return (unmet, totals.steps, len(totals.incomplete), names)
+
+
+def _one(figures: Sequence[Said], measure: str) -> Said | None:
+    """The one figure of a measure; several are ordered by their document, the newest first."""
+    found = [said for said in figures if said.body["measure"] == measure]
+    return max(found, key=lambda s: (s.valid_from, s.id)) if found else None
+
+
+def said_in(step: Step) -> list[Said]:
+    return [*step.basis, *step.fees, *(s for s in (step.wage, step.duration) if s)]

@@ -1,0 +1,70 @@
+"""Contexts: which are accepted, by name; never fetched."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from credway.ontology.context import CONTEXT_URLS
+from credway.registry.documents import Document
+from credway.registry.refusals import fatal, found
+from credway.shapes.verdict import Finding
+
+_UNSAFE_IN_CONTEXT = ("@import", "@propagate", "@protected", "@reverse")
+
+
+def judge_context(
+    data: Mapping[str, Any], document: Document, *, local: bool
+) -> tuple[dict[str, Any], list[Finding]]:
+    """Judge the context; return the inline definitions that a local file may bring, and findings.
+
+    Raises Fatal for a context that could change what known terms mean.
+    """
+    findings: list[Finding] = []
+    given = data.get("@context")
+    pointer = f"{document.pointer}/@context"
+    inline: dict[str, Any] = {}
+    parts = given if isinstance(given, list) else [given]
+    if given is None:
+        findings.append(
+            found(
+                "NO_CONTEXT",
+                'There is no @context. Add "@context": "https://credreg.net/ctdl/schema/context/json".',
+                pointer,
+            )
+        )
+    for part in parts:
+        if isinstance(part, str) and part not in CONTEXT_URLS:
+            findings.append(
+                found(
+                    "UNKNOWN_CONTEXT",
+                    f"The context {part[:200]} is not known here and is never fetched; the CTDL context "
+                    "was read in its place. Name one of the CTDL context URLs.",
+                    pointer,
+                )
+            )
+        elif isinstance(part, dict):
+            unsafe = not local or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part)
+            if unsafe:
+                raise fatal(
+                    "INLINE_CONTEXT",
+                    "An inline @context may change the meaning of terms. Name one of the CTDL context "
+                    "URLs instead.",
+                    pointer,
+                )
+            findings.append(
+                found(
+                    "INLINE_CONTEXT",
+                    "The document brings a context of its own; publishing over the network would refuse it.",
+                    pointer,
+                    severity="Info",
+                )
+            )
+            inline |= {k: v for k, v in part.items() if k not in ("@version", "@vocab", "@base")}
+            inline |= {k: part[k] for k in ("@vocab", "@base") if isinstance(part.get(k), str)}
+        elif part is not None and not isinstance(part, str):
+            raise fatal("BAD_CONTEXT", "@context is neither a URL nor an object.", pointer)
+    return inline, findings
+
+
+def _names_remote(part: Mapping[str, Any]) -> bool:
+    """Whether a term definition has a scoped context that would be fetched."""
+    return any(isinstance(v, dict) and "@context" in v for v in part.values())

@@ -1,0 +1,22 @@
+"""Refusals that are found before any shape looks at a document."""
+
+from credway.shapes.engine import Severity
+from credway.shapes.verdict import Finding
+
+
+class Fatal(Exception):
+    """The document cannot be read at all; carries the one finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def found(code: str, message: str, pointer: str, severity: Severity = "Violation") -> Finding:
+    """Make a finding with a JSON pointer; `code` is stable."""
+    return Finding(severity, message, pointer, "", None, None, "", code)
+
+
+def fatal(code: str, message: str, pointer: str = "") -> Fatal:
+    """Make the error that ends the reading of a document."""
+    return Fatal(found(code, message, pointer))
