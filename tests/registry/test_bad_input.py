@@ -1,0 +1,226 @@
+"""Bad input: a clear verdict for each, naming the place; nothing fetched, nothing half taken."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+import pytest
+from making import BASE, CONTEXT, award, claim, credential, document, iri, publish, reference
+
+from credway.registry.documents import TURTLE, Document, Submission
+from credway.registry.publishing import Outcome
+from credway.registry.registry import Registry
+
+
+async def submit(registry: Registry, body: bytes, *, local: bool = False, **terms: Any) -> Outcome:
+    """Publish some bytes as a mirror would."""
+    document = Document(body, "test.json", terms.pop("media_type", "application/ld+json"))
+    [outcome] = await registry.publish([Submission(document, mode="mirror", **terms)], local=local)
+    return outcome
+
+
+def codes(outcome: Outcome) -> list[str]:
+    """The codes of the violations."""
+    return [f.code for f in outcome.verdict.findings if f.severity == "Violation"]
+
+
+def pointers(outcome: Outcome) -> list[str | None]:
+    """The JSON pointers of the violations."""
+    return [f.pointer for f in outcome.verdict.findings if f.severity == "Violation"]
+
+
+def graph(*nodes: dict[str, Any], context: Any = CONTEXT) -> bytes:
+    """A document of some nodes under any context."""
+    return orjson.dumps({"@context": context, "@id": iri("doc"), "@graph": list(nodes)})
+
+
+NAMED = credential("credentials/a")
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "pointer"),
+    [
+        (b"not json", "NOT_JSON", ""),
+        (b'{"a": "\xff"}', "NOT_UTF8", ""),
+        (b"[]", "NOT_AN_OBJECT", ""),
+        (graph(), "EMPTY_GRAPH", ""),
+        (b'{"@context": "%s", "@id": "%sdoc"}' % (CONTEXT.encode(), BASE.encode()), "EMPTY_GRAPH", ""),
+        (graph({**NAMED, "ceterms:description": {"en": "x" * 1_100_000}}), "TOO_LARGE", ""),
+        (graph({"ceterms:requires": {"@context": "http://127.0.0.1/x"}}), "NESTED_CONTEXT", None),
+        (graph(NAMED, context={"ceterms": "http://elsewhere.example/"}), "INLINE_CONTEXT", "/@context"),
+        (graph(NAMED, context=7), "BAD_CONTEXT", "/@context"),
+        (
+            graph({**NAMED, "@reverse": {"ceterms:requires": {"@id": iri("x")}}}),
+            "KEYWORD",
+            "/@graph/0/@reverse",
+        ),
+        (graph({**NAMED, "nmae": "A"}), "UNDEFINED_TERM", "/@graph/0/nmae"),
+        (graph({**NAMED, "ceterms:ownedBy": "not an iri"}), "BAD_IRI", "/@graph/0/ceterms:ownedBy"),
+        (graph({**NAMED, "@id": "http://a b/"}), "BAD_IRI", "/@graph/0/@id"),
+        (graph({**NAMED, "ceterms:name": {"en:us": "A"}}), "BAD_LANGUAGE", "/@graph/0/ceterms:name/en:us"),
+        (
+            graph({**NAMED, "ceterms:keyword": {"en": "x"}, "ceterms:naics": ["1"] * 1_001}),
+            "TOO_MANY_VALUES",
+            None,
+        ),
+    ],
+)
+async def test_a_document_that_cannot_stand_is_refused(
+    registry: Registry, body: bytes, code: str, pointer: str | None
+) -> None:
+    """Each fault is a refusal with its code, and where it has a place, the JSON pointer."""
+    outcome = await submit(registry, body)
+    assert outcome.verdict.outcome == "refused"
+    assert code in codes(outcome)
+    if pointer is not None:
+        assert pointer in pointers(outcome)
+    assert (await registry.store.meta()).n == 0
+
+
+def test_messages_say_what_to_do() -> None:
+    """A message about a misspelt term names the term and an example of a right one."""
+    from credway.registry.documents import Document as Doc
+    from credway.registry.preflight import check
+    from credway.registry.settings import read_settings
+
+    checked = check(Doc(graph({**NAMED, "nmae": "A"})), read_settings({}), local=False)
+    assert "nmae" in checked.findings[0].message
+    assert "ceterms:name" in checked.findings[0].message
+
+
+@pytest.mark.parametrize("depth", [40, 4_000, 200_000])
+async def test_deep_nesting_is_refused_before_any_parser(registry: Registry, depth: int) -> None:
+    """A document nested past the limit is refused, however deep, without harm to the process."""
+    inner = '{"ceterms:requires":' * depth + "1" + "}" * depth
+    body = f'{{"@context":"{CONTEXT}","@graph":[{inner}]}}'.encode()
+    outcome = await submit(registry, body, local=True)
+    assert codes(outcome) == ["TOO_DEEP"]
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[bytes]]]:
+    """A socket that records whether anybody connects."""
+    hits: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        done = threading.Event()
+
+        def serve() -> None:
+            while not done.is_set():
+                try:
+                    connection, _ = server.accept()
+                except TimeoutError:
+                    continue
+                with connection:
+                    hits.append(connection.recv(1024))
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        host, port = server.getsockname()
+        yield f"http://{host}:{port}/context.json", hits
+        done.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("local", [True, False])
+async def test_nothing_is_fetched(
+    registry: Registry, listener: tuple[str, list[bytes]], local: bool, tmp_path: Any
+) -> None:
+    """Neither a remote nor a file context is fetched, in any place a document may name one."""
+    url, hits = listener
+    planted = tmp_path / "context.json"
+    planted.write_text('{"@context": {"stolen": "http://example.org/stolen"}}')
+    bodies = [
+        graph(NAMED, context=url),
+        graph(NAMED, context=[CONTEXT, url]),
+        graph(NAMED, context={"@import": url}),
+        graph(NAMED, context={"part": {"@id": iri("part"), "@context": url}}),
+        graph({**NAMED, "ceterms:requires": {"@context": url, "ceterms:condition": "x"}}),
+        graph({**NAMED, "ceterms:ownedBy": url}),
+        graph({**NAMED, "stolen": "x"}, context=planted.as_uri()),
+        graph({**NAMED, "stolen": "x"}, context=str(planted)),
+    ]
+    for body in bodies[:5]:
+        assert (await submit(registry, body, local=local)).verdict.outcome == "refused"
+    for body in bodies[5:]:
+        await submit(registry, body, local=local)
+    turtle = f"@base <{url}> . <a> a <https://purl.org/ctdl/terms/Certification> .".encode()
+    await submit(registry, turtle, local=local, media_type=TURTLE)
+    assert hits == []
+
+
+async def test_another_owners_thing_needs_a_claim(registry: Registry) -> None:
+    """A second document that describes a thing is refused by name; a claim on it is taken."""
+    await publish(registry, "first", reference("credentials/a"))
+    outcome = await submit(registry, document("second", reference("credentials/a", name="Mine")))
+    assert codes(outcome) == ["CONFLICT"]
+    message = outcome.verdict.findings[0].message
+    assert iri("first") in message
+    assert "credway:Claim" in message
+    spoken = claim("second#1", "credentials/a", "ceterms:alternateName", extra={"credway:text": "Mine"})
+    await publish(registry, "second", spoken)
+
+
+async def test_a_foreign_authority_is_not_spoken_for(registry: Registry) -> None:
+    """What a document says of IRIs of another host is a finding and is not taken over."""
+    foreign = {**credential("credentials/b"), "@id": "https://other.example/credentials/b"}
+    body = document("doc", credential("credentials/a"), foreign)
+    refused = (await registry.publish([Submission(Document(body, "d"))]))[0]
+    assert "FOREIGN_SUBJECT" in codes(refused)
+    mirrored = await submit(registry, body)
+    assert mirrored.verdict.outcome == "accepted"
+    frame = await registry.ask()
+    assert (
+        "https://other.example/credentials/b" not in (await frame.describe([foreign["@id"]]))
+        or not (await frame.describe([foreign["@id"]]))[foreign["@id"]].names
+    )
+
+
+async def test_a_ctid_belongs_to_its_iri(registry: Registry) -> None:
+    """A CTID that differs from the one in the IRI is refused."""
+    one, two = ("ce-" + str(n) * 8 + "-1111-4111-8111-111111111111" for n in (1, 2))
+    node = {**credential("credentials/a"), "@id": f"{BASE}resources/{one}", "ceterms:ctid": two}
+    outcome = await submit(registry, orjson.dumps({"@context": CONTEXT, **node}))
+    assert "WRONG_CTID" in codes(outcome)
+
+
+async def test_a_batch_takes_the_good_and_names_the_bad(registry: Registry) -> None:
+    """In a batch of mixed documents the good ones are taken under one number, the bad ones named."""
+    bodies = [document("a", reference("credentials/a")), b"{", document("b", reference("credentials/b"))]
+    submissions = [Submission(Document(body, f"{i}.json"), mode="mirror") for i, body in enumerate(bodies)]
+    outcomes = await registry.publish(submissions)
+    assert [o.verdict.outcome for o in outcomes] == ["reference", "refused", "reference"]
+    assert [o.n for o in outcomes] == [1, None, 1]
+    assert (await registry.store.meta()).visible == 1
+
+
+async def test_two_versions_in_a_batch_are_refused(registry: Registry) -> None:
+    """A batch holds one version of a document at most; neither of two is taken."""
+    bodies = [document("a", reference("credentials/a", name=name)) for name in ("One", "Two")]
+    outcomes = await registry.publish([Submission(Document(body, "x"), mode="mirror") for body in bodies])
+    assert [codes(o) for o in outcomes] == [["CONFLICT"], ["CONFLICT"]]
+
+
+async def test_lookalike_blank_nodes_are_refused_quickly(registry: Registry) -> None:
+    """Blank nodes that point at each other in a clique are refused, not canonicalised for ever."""
+    nodes = [
+        {
+            "@id": f"_:b{i}",
+            "@type": "ceterms:ConditionProfile",
+            "ceterms:alternativeCondition": [f"_:b{j}" for j in range(9) if j != i],
+        }
+        for i in range(9)
+    ]
+    outcome = await submit(registry, graph({**NAMED, "ceterms:requires": ["_:b0"]}, *nodes))
+    assert "AMBIGUOUS_BLANK_NODES" in codes(outcome)
+
+
+async def test_the_same_content_again_changes_nothing(registry: Registry) -> None:
+    """The same statements with other key order and other blank-node names are a no-op."""
+    node = award("awards/1", held=["credentials/a"], by="organizations/c", amounts=[{"schema:value": 3.0}])
+    first = await publish(registry, "awards", node)
+    again = await publish(registry, "awards", dict(reversed(node.items())))
+    assert (again.no_op, again.version, again.n) == (True, first.version, first.n)
+    assert (await registry.store.meta()).n == first.n
