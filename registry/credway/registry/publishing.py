@@ -11,16 +11,18 @@ from credway.registry.clock import Clock
 from credway.registry.documents import Submission, Withdrawal
 from credway.registry.envelope import Envelope
 from credway.registry.errors import Conflict
+from credway.registry.graph import Projection
 from credway.registry.identity import ctid_in
 from credway.registry.periods import day
-from credway.registry.projection import PROJECTION_VERSION
+from credway.registry.projection import PROJECTION_VERSION, project
 from credway.registry.reading import Reading, projected, read
 from credway.registry.refusals import Fatal
 from credway.registry.settings import Settings
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
 from credway.shapes.engine import Engine, Severity
-from credway.shapes.verdict import Finding, Mode, Verdict, judge
+from credway.shapes.validator import validate
+from credway.shapes.verdict import Finding, Mode, Verdict
 
 EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of nothing: the digest of a withdrawn version."""
@@ -50,6 +52,7 @@ class Prepared:
     verdict: Verdict
     reading: Reading | None = None
     digest: str = ""
+    projection: Projection | None = None
 
 
 def prepare(
@@ -60,14 +63,15 @@ def prepare(
     try:
         reading = read(document, settings, base, local=local)
         if not reading.triples:
-            return Prepared(
-                submission,
-                _refused(submission, "NO_TRIPLES", "The document states nothing: no triples came of it."),
-            )
+            empty = _finding("NO_TRIPLES", "The document states nothing: no triples came of it.")
+            return Prepared(submission, Verdict("refused", submission.mode, (empty, *reading.findings)))
         extra = (*reading.findings, *_ownership(reading, submission.mode))
-        results = engine.report(reading.triples)
-        verdict = judge(results, submission.mode, reading.reference, extra)
-        return Prepared(submission, verdict, reading, rdf.digest(reading.triples))
+        verdict = validate(reading.triples, submission.mode, engine, extra, reading.place)
+        digest = rdf.digest(reading.triples)
+        if verdict.outcome == "refused":
+            return Prepared(submission, verdict, reading, digest)
+        projection = project(reading.iri, reading.triples, reading.described)
+        return Prepared(submission, verdict, reading, digest, projection)
     except Fatal as error:
         return Prepared(submission, Verdict("refused", submission.mode, (error.finding,)))
     except rdf.Unreadable as error:
@@ -99,7 +103,14 @@ async def publish(
         additions = _additions(state, accepted, results, clock)
         if not additions:
             return Changes()
-        return changes(state, additions, lambda envelope: projected(envelope, settings, base))
+        return changes(state, additions, projection_of)
+
+    fresh = {(p.reading.iri, p.digest): p.projection for p in accepted if p.reading}
+
+    def projection_of(envelope: Envelope) -> Projection:
+        """Take what was just made for a new version; read an older one again."""
+        made = fresh.get((envelope.document, envelope.digest))
+        return made if made is not None else projected(envelope, settings, base)
 
     if accepted:
         documents = sorted({p.reading.iri for p in accepted if p.reading})

@@ -1,6 +1,6 @@
 """Reading a document: bytes to triples, its IRI, what it describes; the same for a replay."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,11 +11,13 @@ from credway.registry.documents import JSON_LD, Document
 from credway.registry.envelope import Envelope
 from credway.registry.graph import Projection
 from credway.registry.identity import document_iri
+from credway.registry.pointers import locator
 from credway.registry.preflight import Checked, check
 from credway.registry.projection import project
 from credway.registry.projection.draft import label_of
 from credway.registry.rdf import triples_of
 from credway.registry.settings import Settings
+from credway.shapes.engine import Result
 from credway.shapes.verdict import Finding
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -27,7 +29,7 @@ class Reading:
 
     `described` are subjects under the document's own authority, `foreign` the others, `things` those
     of `described` that are things and not claims. `reference` is true where each thing is a
-    reference record.
+    reference record; `place` finds a result in the document's JSON.
     """
 
     iri: str
@@ -37,6 +39,7 @@ class Reading:
     things: frozenset[str]
     reference: bool
     findings: tuple[Finding, ...]
+    place: Callable[[Result], str | None]
 
 
 def read(document: Document, settings: Settings, base: str, *, local: bool) -> Reading:
@@ -64,6 +67,7 @@ def read(document: Document, settings: Settings, base: str, *, local: bool) -> R
         things=things,
         reference=reference,
         findings=tuple(checked.findings) if checked else (),
+        place=locator(checked.data if checked else None, document.pointer),
     )
 
 

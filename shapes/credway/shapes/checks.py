@@ -1,0 +1,197 @@
+"""Checks in code, beside the shapes: what SHACL cannot say, or what its engines read differently.
+
+A pattern's `$` also matches before a final newline in some engines, dates of different precision
+have no order in SHACL, and a misspelt class matches no shape at all.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from typing import Final
+
+import pyoxigraph as ox
+
+from credway.ontology.namespaces import compact, expand, fold, is_closed
+from credway.ontology.terms import terms
+from credway.shapes.convert import text_of
+from credway.shapes.engine import SHAPES, Graph, Result, Severity, shortened
+
+CTID: Final = re.compile(r"ce-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+FORMER_TERMS: Final[Mapping[str, str]] = {
+    expand("ceterms:Member"): "ceterms:CollectionMember",
+    expand("ceterms:identifierValue"): "ceterms:identifierValueCode",
+    expand("schema:ValueProfile"): "ceterms:ValueProfile",
+}
+"""Terms that published documents use and the vocabulary does not have, with what replaced them.
+
+The shapes accept them on reading and warn.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check in code. `minimum_data`: a mirror of old data is forgiven."""
+
+    name: str
+    severity: Severity
+    message: str
+    minimum_data: bool = False
+
+    @property
+    def iri(self) -> str:
+        """The IRI under which results name the check, as they name a shape."""
+        return f"{SHAPES}check/{self.name}"
+
+
+CTID_GRAMMAR: Final = Check(
+    "ctid",
+    "Violation",
+    "A CTID is ce- followed by a UUID in lower case, 39 characters and nothing after them.",
+)
+DATE: Final = Check("date", "Violation", "There is no such day.")
+DATE_ORDER: Final = Check("dateOrder", "Violation", "The period ends before it begins.")
+RANGE_ORDER: Final = Check("rangeOrder", "Violation", "schema:minValue is greater than schema:maxValue.")
+UNKNOWN_CLASS: Final = Check(
+    "class",
+    "Violation",
+    "The vocabulary has no such class, so that nothing would judge the node.",
+    minimum_data=True,
+)
+UNKNOWN_PROPERTY: Final = Check(
+    "property",
+    "Violation",
+    "The vocabulary has no such property, so that nothing would read it.",
+    minimum_data=True,
+)
+CHECKS: Final = (CTID_GRAMMAR, DATE, DATE_ORDER, RANGE_ORDER, UNKNOWN_CLASS, UNKNOWN_PROPERTY)
+
+MAX_HINTS: Final = 10
+"""How many results of one document look for the term that was meant: each takes milliseconds."""
+
+_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_CTID: Final = expand("ceterms:ctid")
+_PERIODS: Final = tuple(
+    (expand(start), expand(end))
+    for start, end in (
+        ("ceterms:startDate", "ceterms:endDate"),
+        ("ceterms:dateEffective", "ceterms:expirationDate"),
+        ("credway:validFrom", "credway:validTo"),
+    )
+)
+_DATES: Final = frozenset(iri for pair in _PERIODS for iri in pair)
+_LEAST: Final = expand("schema:minValue")
+_MOST: Final = expand("schema:maxValue")
+_READ: Final = _DATES | {_LEAST, _MOST}
+_DATE_PARTS: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T.*)?)?)?")
+
+
+def is_ctid(text: str) -> bool:
+    """Tell whether a text is a CTID and nothing else."""
+    return CTID.fullmatch(text) is not None
+
+
+def check(document: Graph) -> list[Result]:
+    """Return what the checks find, in the order of the document."""
+    found: list[Result] = []
+    read: dict[object, dict[str, list[str]]] = {}
+    for triple in document:
+        predicate, value = fold(triple.predicate.value), triple.object
+        if predicate == _TYPE:
+            if isinstance(value, ox.NamedNode) and not _known(fold(value.value)):
+                hinted = len(found) < MAX_HINTS
+                iri = fold(value.value)
+                found.append(_unknown(UNKNOWN_CLASS, triple.subject, iri, "class", hinted))
+        elif not _known(predicate):
+            hinted = len(found) < MAX_HINTS
+            found.append(_unknown(UNKNOWN_PROPERTY, triple.subject, predicate, "property", hinted))
+        elif isinstance(value, ox.Literal):
+            if predicate == _CTID and not is_ctid(value.value):
+                found.append(_result(CTID_GRAMMAR, triple.subject, predicate, value))
+            elif predicate in _READ:
+                read.setdefault(triple.subject, {}).setdefault(predicate, []).append(value.value)
+                if predicate in _DATES and not _is_date(value.value):
+                    found.append(_result(DATE, triple.subject, predicate, value))
+    for subject, values in read.items():
+        found.extend(_in_order(subject, values))
+    return found
+
+
+def _in_order(subject: object, values: Mapping[str, list[str]]) -> Iterator[Result]:
+    """Compare starts with ends and least with most, as far as they can be read."""
+    for start, end in _PERIODS:
+        starts = [first for first, _ in map(_span, values.get(start, ())) if first]
+        ends = [last for _, last in map(_span, values.get(end, ())) if last]
+        if starts and ends and min(starts) > max(ends):
+            yield _result(DATE_ORDER, subject, end, ox.Literal(max(ends).isoformat()))
+    least = [n for n in map(_number, values.get(_LEAST, ())) if n is not None]
+    most = [n for n in map(_number, values.get(_MOST, ())) if n is not None]
+    if least and most and min(least) > max(most):
+        yield _result(RANGE_ORDER, subject, _MOST, ox.Literal(str(max(most))))
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a day, month or year of the calendar, or not a date by its form."""
+    return _DATE_PARTS.fullmatch(text) is None or _span(text) != (None, None)
+
+
+def _span(text: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a date of any precision, or two times None."""
+    parts = _DATE_PARTS.fullmatch(text)
+    if parts is None:
+        return None, None
+    year, month, day = (int(part) if part else None for part in parts.groups())
+    assert year is not None
+    try:
+        first = date(year, month or 1, day or 1)
+        if day is not None:
+            return first, first
+        month = month or 12
+        return first, date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        return None, None
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+@cache
+def _known(iri: str) -> bool:
+    """Tell whether the vocabulary has a term, or does not claim to have all of its namespace."""
+    return not is_closed(iri) or iri in terms() or iri in FORMER_TERMS
+
+
+def _unknown(rule: Check, subject: object, iri: str, kind: str, hinted: bool) -> Result:
+    near = _nearest(compact(iri), kind) if hinted else None
+    hint = f" Did you mean {near}?" if near else ""
+    path = _TYPE if rule is UNKNOWN_CLASS else iri
+    return _result(rule, subject, path, ox.NamedNode(iri), f"{compact(iri)}: {rule.message}{hint}")
+
+
+@lru_cache(maxsize=1024)
+def _nearest(curie: str, kind: str) -> str | None:
+    candidates = (term.curie for term in terms().values() if term.kind == kind)
+    return next(iter(get_close_matches(curie, candidates, n=1)), None)
+
+
+def _result(rule: Check, subject: object, path: str, value: object, message: str = "") -> Result:
+    return Result(
+        focus=text_of(subject),
+        path=path,
+        value=shortened(text_of(value)),
+        message=message or rule.message,
+        severity=rule.severity,
+        shape=rule.iri,
+        component=rule.iri,
+        minimum_data=rule.minimum_data,
+    )

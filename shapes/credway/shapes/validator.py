@@ -1,0 +1,27 @@
+"""From a document's graph to its verdict: the shapes, the checks in code, the mode."""
+
+from collections.abc import Callable, Sequence
+
+from credway.shapes.checks import check
+from credway.shapes.engine import MAX_RESULTS, Engine, Graph, Result, capped, ordered, positions
+from credway.shapes.verdict import Finding, Mode, Verdict, is_reference, judge, unjudged
+
+
+def validate(
+    graph: Graph,
+    mode: Mode,
+    engine: Engine,
+    extra_findings: Sequence[Finding] = (),
+    pointer: Callable[[Result], str | None] = lambda result: None,
+) -> Verdict:
+    """Judge one document.
+
+    `extra_findings` are what was found before there was a graph; `pointer` finds the place of a
+    result in the document's JSON.
+    """
+    extra = (*extra_findings, *unjudged(graph))
+    if not graph:
+        return judge((), mode, is_reference=False, extra_findings=extra)
+    checked = capped(ordered(check(graph), positions(graph)), MAX_RESULTS)
+    results = [*engine.report(graph), *checked]
+    return judge(results, mode, is_reference(graph), extra, pointer)
