@@ -1,24 +1,18 @@
-"""Which of several awards for one target counts: a named rule, cited by the answer that used it.
-
-Rule `best-award-per-target` (version 1): awards of one institution for one target course are one
-award, the one with the higher stated lower bound, then the one that is more certain, then the
-institution's own; a statewide minimum is replaced by the institution's award for the same course
-where the question is about that institution. A block takes its courses out of the reach of single awards. Awards for which
-no target is stated are never merged.
-"""
+"""Which of several awards for one target counts: the rule `best-award-per-target`, cited by the answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from credway.ontology.rules import rule
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Whereabouts
 
 if TYPE_CHECKING:
     from credway.registry.answers.credit import AwardFinding
 
-RULE = "https://w3id.org/credway/rules/best-award-per-target/1"
+RULE = rule("best-award-per-target").iri
 
 
 @dataclass(frozen=True, slots=True)
