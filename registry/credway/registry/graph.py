@@ -46,6 +46,7 @@ class Statement:
     kind: str
     key: str
     body: Mapping[str, Any]
+    document: str
     subject: str | None = None
     asserted_by: str | None = None
     links: tuple[Link, ...] = ()
@@ -61,12 +62,15 @@ class Statement:
 
     @cached_property
     def sid(self) -> str:
-        """The content address: kind, key, terms, links and body."""
+        """The content address: document, kind, key, terms, links and body.
+
+        With the document, so that two documents that say the same stay two statements.
+        """
         links = [(link.role, link.target, link.ord) for link in self.links]
         return _address(
             "s",
             [
-                *(self.kind, self.key, self.subject, self.asserted_by, links),
+                *(self.document, self.kind, self.key, self.subject, self.asserted_by, links),
                 *(self.valid_from, self.valid_to, self.place, self.text),
             ],
         )

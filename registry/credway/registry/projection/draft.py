@@ -141,6 +141,7 @@ class Draft:
             kind=kind,
             key=key,
             body={name: value for name, value in (dict(body) | cited).items() if value not in (None, [], "")},
+            document=self.document,
             subject=subject,
             asserted_by=asserted,
             links=tuple(sorted(set(links), key=lambda k: (k.role, k.ord, k.target))),

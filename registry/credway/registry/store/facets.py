@@ -62,6 +62,16 @@ def fragment(facet: str, dialect: str) -> tuple[str, str]:
     return match.strip(), known.strip()
 
 
+@cache
+def words(facet: str, dialect: str) -> str | None:
+    """The `words` part of a facet, where a list that it filters starts at the text index."""
+    text = FOLDER.joinpath(f"{facet}.{dialect}").read_text(encoding="utf-8")
+    mark = {"sql": "--", "cypher": "//"}[dialect]
+    head, _, _ = text.partition(f"{mark} match\n")
+    _, found, part = head.partition(f"{mark} words\n")
+    return part.strip() if found else None
+
+
 def compile_list(
     label: str,
     filters: Sequence[Filter],
@@ -78,7 +88,7 @@ def compile_list(
     `after` and `before` are sort keys; parameters `n` and `day` are added by whoever asks.
     """
     parameters: dict[str, Any] = {"label": label, "limit": limit}
-    matches, knowns = [], []
+    matches, knowns, searched = [], [], []
     for index, item in enumerate(filters):
         labels = facets().get(item.facet)
         if labels is None or (labels != ("*",) and label not in labels):
@@ -88,17 +98,31 @@ def compile_list(
         parameters[name] = item.value
         matches.append(f"({_renamed(match, name, dialect)})")
         knowns.append(f"({_renamed(known, name, dialect)})")
+        found = words(item.facet, dialect)
+        searched += [_renamed(found, name, dialect)] if found else []
     passed, unsure = _logic(matches, knowns, unknown, dialect)
     position, bounds = _position(after, before, descending, dialect)
-    page = _template("page", dialect).replace("{filters}", passed).replace("{position}", position)
-    direction = "DESC" if descending != (before is not None) else "ASC"
-    count = _template("count", dialect).replace("{filters}", passed).replace("{unknown}", unsure)
-    return Compiled(page.replace("{direction}", direction), count, parameters | bounds)
+    parts = {
+        "source": _source(searched, dialect),
+        "filters": passed,
+        "unknown": unsure,
+        "position": position,
+        "direction": "DESC" if descending != (before is not None) else "ASC",
+    }
+    page, count = (_template(name, dialect) for name in ("page", "count"))
+    for name, part in parts.items():
+        page, count = page.replace(f"{{{name}}}", part), count.replace(f"{{{name}}}", part)
+    return Compiled(page, count, {**parameters, **bounds})
 
 
-def _logic(
-    matches: Sequence[str], knowns: Sequence[str], rule: UnknownRule, dialect: str
-) -> tuple[str, str]:
+def _source(searched: Sequence[str], dialect: str) -> str:
+    """Where the list starts: all things, or those that hold the words of every text asked for."""
+    if not searched:
+        return {"sql": "FROM thing t", "cypher": "MATCH (t:Thing)"}[dialect]
+    return _template("source", dialect).replace("{words}", " + ' ' + ".join(searched))
+
+
+def _logic(matches: Sequence[str], knowns: Sequence[str], rule: UnknownRule, dialect: str) -> tuple[str, str]:
     """The condition that passes, and the one that marks a thing as resting on an unknown."""
     true = {"sql": "1", "cypher": "true"}[dialect]
     false = {"sql": "0", "cypher": "false"}[dialect]

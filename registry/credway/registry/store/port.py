@@ -24,13 +24,21 @@ class AliasRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """What a publish needs to know of an open row: enough to compare it and to close it."""
+    """What a publish needs to know of an open row: enough to compare it and to close it.
+
+    `source` is the thing an edge starts at; a statement has none.
+    """
 
     sid: str
     valid_from: str
     valid_to: str
     recorded_from: int
-    is_edge: bool
+    source: str | None = None
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether the row is an edge."""
+        return self.source is not None
 
     @property
     def interval(self) -> tuple[str, str, str]:
@@ -125,17 +133,19 @@ class Store(Protocol):
     async def replay(self, steps: Sequence[tuple[Sequence[str], Sequence[str], int, Plan]]) -> int:
         """Apply several writes with given numbers in one transaction: (documents, resources, n, plan).
 
-        For rebuilding a graph and for copying; the numbers must grow and exceed those held.
+        For rebuilding a graph and for copying. The numbers must grow; where a write adds envelopes its
+        number must exceed those held. Returns the newest visible number.
         """
         ...
 
     async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
-        """Run the named query and return its rows, columns in the documented order."""
+        """Run the named query and return its rows, columns in the documented order.
+
+        The links of a statement come as JSON text or as a list of [role, target, ord], in no order.
+        """
         ...
 
-    async def ask_text(
-        self, name: str, text: str, parameters: Mapping[str, Any]
-    ) -> list[tuple[Any, ...]]:
+    async def ask_text(self, name: str, text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a compiled list query (from `facets`) in the store's own language."""
         ...
 
@@ -147,10 +157,10 @@ class Store(Protocol):
         """Stream all envelopes in the order of (n, ord), those with n > `after`, bodies included."""
         ...
 
-    def rows(self, batch: int = 1000) -> AsyncIterator[Sequence[Row]]:
-        """Stream every row ever recorded, by document, for `check`."""
+    def rows(self, batch: int = 100) -> AsyncIterator[Sequence[Row]]:
+        """Stream every row ever recorded, those of `batch` documents at a time, by document."""
         ...
 
     async def drop_graph(self) -> None:
-        """Delete things, statements, links, edges, aliases and indexes; keep envelopes and meta."""
+        """Delete things, statements, links, edges, aliases and resources; keep envelopes and meta."""
         ...

@@ -19,15 +19,18 @@ import orjson
 
 from credway.registry.envelope import Envelope
 from credway.registry.errors import NotFound, StoreError, StoreMismatch, StoreUnavailable
-from credway.registry.graph import STILL_OPEN, Alias, Link, Row, Thing
-from credway.registry.store import queries
-from credway.registry.store.port import AliasRow, Changes, Meta, OpenRow, Plan, State
+from credway.registry.graph import Row
+from credway.registry.store import queries, rows, streams
+from credway.registry.store.pending import Pending, Write, state_of
+from credway.registry.store.port import Meta, Plan, State
 
 T = TypeVar("T")
 
 MIGRATIONS = files("credway.registry.store").joinpath("migrations")
 READERS = 4
 BUSY_MILLISECONDS = 10_000
+_ENDS = ("source", "target", "thing")
+"""Keys of a row that name a thing by its IRI; SQLite links things by their internal numbers."""
 
 
 class SQLiteStore:
@@ -35,17 +38,13 @@ class SQLiteStore:
 
     def __init__(self, path: str | Path) -> None:
         self.path = str(path)
-        self._memory = self.path == ":memory:"
         self._local = threading.local()
         self._opened: list[apsw.Connection] = []
         self._opening = threading.Lock()
-        workers = 1 if self._memory else READERS
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="credway-write")
-        self._readers = (
-            self._writer
-            if self._memory
-            else ThreadPoolExecutor(workers, thread_name_prefix="credway-read")
-        )
+        self._readers = self._writer
+        if self.path != ":memory:":
+            self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="credway-read")
 
     @property
     def url(self) -> str:
@@ -58,7 +57,7 @@ class SQLiteStore:
 
     async def open(self, base: str | None = None) -> Meta:
         """Create or migrate the file; see the port."""
-        return await self._write(lambda db: _open(db, base))
+        return await self._run(self._writer, lambda db: _open(db, base))
 
     async def close(self) -> None:
         """Close every connection."""
@@ -70,105 +69,75 @@ class SQLiteStore:
 
     async def meta(self) -> Meta:
         """Read the registry's own facts."""
-        return await self._read(_meta)
+        return await self._run(self._readers, _meta)
 
     async def write(self, documents: Sequence[str], resources: Sequence[str], plan: Plan) -> int:
         """Run and apply one plan under the sequence lock; see the port."""
 
         def work(db: apsw.Connection) -> int:
             with _immediate(db):
-                meta = _meta(db)
-                changes = plan(_state(db, documents, resources, meta.n + 1))
+                held = _locked(db)
+                pending = Pending(_state(db, documents, resources, held.n + 1))
+                changes = plan(pending.state(held.n + 1, documents))
                 if not changes:
-                    return meta.visible
-                _apply(db, changes, meta.n + 1)
-                return meta.n + 1
+                    return held.visible
+                pending.add(held.n + 1, changes)
+                _send(db, pending.writes(), held.n + 1)
+                return held.n + 1
 
-        return await self._write(work)
+        return await self._run(self._writer, work)
 
     async def replay(self, steps: Sequence[tuple[Sequence[str], Sequence[str], int, Plan]]) -> int:
         """Apply several writes with given numbers in one transaction; see the port."""
 
         def work(db: apsw.Connection) -> int:
             with _immediate(db):
-                for documents, resources, n, plan in steps:
-                    changes = plan(_state(db, documents, resources, n))
-                    _apply(db, changes, n)
-                return _meta(db).visible
+                held = _locked(db)
+                if not steps:
+                    return held.visible
+                documents = sorted({iri for step in steps for iri in step[0]})
+                resources = sorted({iri for step in steps for iri in step[1]})
+                pending = Pending(_state(db, documents, resources, steps[0][2]))
+                newest = pending.run(steps, held.n)
+                _send(db, pending.writes(), newest)
+                return max(held.visible, newest)
 
-        return await self._write(work)
+        return await self._run(self._writer, work)
 
     async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """Run a named query; lists travel as JSON for `json_each`."""
         return await self.ask_text(query, queries.text(query, "sql"), parameters)
 
-    async def ask_text(
-        self, name: str, text: str, parameters: Mapping[str, Any]
-    ) -> list[tuple[Any, ...]]:
+    async def ask_text(self, name: str, text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a compiled list query."""
-        bound = {key: _bindable(value) for key, value in parameters.items()}
-        return await self._read(lambda db: list(db.execute(text, bound)))
+        bound = _bound(parameters)
+        return await self._run(self._readers, lambda db: list(db.execute(text, bound)))
 
-    async def envelopes(
-        self, after: int = 0, batch: int = 200
-    ) -> AsyncIterator[Sequence[Envelope]]:
+    def envelopes(self, after: int = 0, batch: int = 200) -> AsyncIterator[Sequence[Envelope]]:
         """Stream all envelopes in order; see the port."""
-        position = (after, STILL_OPEN)
-        text = queries.text("envelopes_after", "sql")
-        while True:
-            bound = {"n": position[0], "ord": position[1], "limit": batch}
-            found = await self._read(
-                lambda db, b=bound: [_envelope(r) for r in db.execute(text, b)]
-            )
-            if not found:
-                return
-            yield found
-            position = (found[-1].n, found[-1].ord)
+        return streams.envelopes(self, after, batch)
 
-    async def rows(self, batch: int = 1000) -> AsyncIterator[Sequence[Row]]:
-        """Stream every row ever recorded, statements first; see the port."""
-        for name, read in (("statements_after", _statement), ("edges_after", _edge)):
-            text, last = queries.text(name, "sql"), 0
-            while True:
-                bound = {"after": last, "limit": batch}
-                found = await self._read(lambda db, t=text, b=bound: list(db.execute(t, b)))
-                if not found:
-                    break
-                yield [read(row[1:]) for row in found]
-                last = found[-1][0]
+    def rows(self, batch: int = 100) -> AsyncIterator[Sequence[Row]]:
+        """Stream every row ever recorded; see the port."""
+        return streams.all_rows(self, batch)
 
     async def drop_graph(self) -> None:
         """Delete everything that can be rebuilt from the envelopes."""
 
         def work(db: apsw.Connection) -> None:
             with _immediate(db):
-                for table in (
-                    "link",
-                    "statement",
-                    "edge",
-                    "alias",
-                    "thing",
-                    "thing_search",
-                    "resource",
-                ):
-                    db.execute(f"DELETE FROM {table}")
+                db.execute(queries.text("drop_graph", "sql"))
 
-        await self._write(work)
-
-    async def _read(self, work: Callable[[apsw.Connection], T]) -> T:
-        return await self._run(self._readers, work)
-
-    async def _write(self, work: Callable[[apsw.Connection], T]) -> T:
-        return await self._run(self._writer, work)
+        await self._run(self._writer, work)
 
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[[apsw.Connection], T]) -> T:
         def call() -> T:
             try:
                 return work(self._connection())
-            except (apsw.CantOpenError, apsw.NotADBError) as error:
-                raise StoreUnavailable(
-                    f"{self.path}: {error}; name a file that can be written"
-                ) from error
+            except (apsw.CantOpenError, apsw.NotADBError, apsw.ReadOnlyError) as error:
+                raise StoreUnavailable(f"{self.path}: {error}; name a file that can be written") from error
+            except apsw.BusyError as error:
+                raise StoreUnavailable(f"{self.path}: another process keeps it locked; try again") from error
             except apsw.Error as error:
                 raise StoreError(f"{self.path}: {error}") from error
 
@@ -178,12 +147,12 @@ class SQLiteStore:
         found: apsw.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = apsw.Connection(self.path)
+            with self._opening:
+                self._opened.append(found)
             found.set_busy_timeout(BUSY_MILLISECONDS)
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536"):
                 found.execute(f"PRAGMA {pragma}")
             self._local.connection = found
-            with self._opening:
-                self._opened.append(found)
         return found
 
 
@@ -200,214 +169,103 @@ def _immediate(db: apsw.Connection) -> Iterator[None]:
 
 def _open(db: apsw.Connection, base: str | None) -> Meta:
     with _immediate(db):
-        held = list(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'"))
-        found = _meta(db) if held else Meta(base or "", 0, 0, 0)
-        if base and found.base != base:
+        held = _meta(db) if db.table_exists("main", "meta") else None
+        if held is None and not base:
+            raise StoreMismatch("the store is empty and no base IRI was given to create a registry")
+        if held is not None and base and held.base != base:
             raise StoreMismatch(
-                f"the store holds the registry {found.base}, not {base}; name another store",
-                held=found.base,
+                f"the store holds the registry {held.base}, not {base}; name another store",
+                held=held.base,
                 asked=base,
             )
         steps = sorted(path.name for path in MIGRATIONS.iterdir() if path.name.endswith(".sql"))
-        if found.schema > len(steps):
+        reached = held.schema if held else 0
+        if reached > len(steps):
             raise StoreMismatch(
-                f"the store has schema {found.schema}, this program knows {len(steps)}; upgrade it"
+                f"the store has schema {reached}, this program knows {len(steps)}; upgrade the program"
             )
-        if not held and not base:
-            raise StoreMismatch("the store is empty and no base IRI was given to create a registry")
-        for step in steps[found.schema :]:
+        for step in steps[reached:]:
             db.execute(MIGRATIONS.joinpath(step).read_text(encoding="utf-8"))
-        if not held:
-            db.execute("INSERT INTO meta VALUES (1, ?, '', ?, 0, 0)", (base, len(steps)))
-        else:
-            db.execute("UPDATE meta SET schema = ?", (len(steps),))
+        if held is None:
+            _do(db, "create_registry", base=base)
+        if reached < len(steps):
+            _do(db, "set_schema", schema=len(steps))
         return _meta(db)
 
 
-def _meta(db: apsw.Connection) -> Meta:
-    for base, schema, n, visible, name in db.execute(
-        "SELECT base, schema, n, visible, name FROM meta"
-    ):
-        return Meta(base, schema, n, visible, name)
+def _meta(db: apsw.Connection, query: str = "meta") -> Meta:
+    for row in _do(db, query):
+        return rows.meta(row)
     raise NotFound("the store holds no registry yet; open it with a base IRI")
 
 
-def _state(
-    db: apsw.Connection, documents: Sequence[str], resources: Sequence[str], n: int
-) -> State:
-    asked = {"documents": _bindable(list(documents)), "resources": _bindable(list(resources))}
-
-    def run(name: str) -> list[tuple[Any, ...]]:
-        return list(db.execute(queries.text(name, "sql"), asked))
-
-    envelopes: dict[str, list[Envelope]] = {document: [] for document in documents}
-    for row in run("state_envelopes"):
-        envelopes[row[0]].append(_envelope(row))
-    rows: dict[str, list[OpenRow]] = {document: [] for document in documents}
-    for document, *rest in run("state_rows"):
-        rows[document].append(OpenRow(*rest[:4], bool(rest[4])))
-    aliases: dict[str, list[AliasRow]] = {document: [] for document in documents}
-    for alias, scheme, thing, document, start in run("state_aliases"):
-        aliases[document].append(AliasRow(Alias(alias, scheme, thing), document, start, STILL_OPEN))
-    owners, references = {}, set()
-    for resource, document, reference in run("state_owners"):
-        owners[resource] = document
-        if reference:
-            references.add(resource)
-    return State(n, envelopes, rows, aliases, owners, frozenset(references))
+def _locked(db: apsw.Connection) -> Meta:
+    return _meta(db, "lock")
 
 
-def _apply(db: apsw.Connection, changes: Changes, n: int) -> None:
-    _things(db, changes.things)
-    ids = _thing_ids(db, changes)
-    db.executemany(
-        "INSERT INTO envelope VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (_envelope_values(envelope) for envelope in changes.envelopes),
+def _state(db: apsw.Connection, documents: Sequence[str], resources: Sequence[str], n: int) -> State:
+    asked = {"documents": list(documents)}
+    return state_of(
+        n,
+        documents,
+        _do(db, "state_envelopes", **asked),
+        _do(db, "state_rows", **asked),
+        _do(db, "state_aliases", **asked),
+        _do(db, "state_owners", resources=list(resources)),
     )
-    db.executemany(
-        "INSERT INTO resource VALUES (?, ?) ON CONFLICT DO UPDATE SET document = excluded.document",
-        changes.resources.items(),
-    )
-    for table, edges in (("statement", False), ("edge", True)):
-        db.executemany(
-            f"UPDATE {table} SET recorded_to = ? WHERE sid = ? AND recorded_from = ? AND valid_from = ?",
-            (
-                (n, row.sid, row.recorded_from, row.valid_from)
-                for row in changes.closed
-                if row.is_edge is edges
-            ),
-        )
-    for row in changes.opened:
-        times = (row.valid_from, row.valid_to, row.stated, row.recorded_from, row.recorded_to)
-        said = (row.document, row.version, row.asserted_by)
-        if row.is_edge:
-            ends = (ids[row.source], ids[row.target])
-            db.execute(
-                "INSERT INTO edge VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (row.sid, row.kind, *ends, *said, *times),
-            )
+
+
+def _send(db: apsw.Connection, writes: Iterator[Write], n: int) -> None:
+    """Send the rows of some writes, with the internal numbers that SQLite needs."""
+    ready = list(writes)
+    named = {row[end] for write in ready for row in write.rows for end in _ENDS if row.get(end)}
+    things: dict[str, int] | None = None
+    statements: dict[tuple[str, int, str], int] = {}
+    for write in ready:
+        text = queries.text(write.name, "sql")
+        if write.name in ("put_things", "mention_things"):
+            db.executemany(text, write.rows)
             continue
-        db.execute(
-            "INSERT INTO statement VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (row.sid, row.kind, row.key, *said, row.subject, *times)
-            + (row.place, row.number, row.body),
-        )
-        statement = db.last_insert_rowid()
-        db.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?)",
-            ((statement, link.role, link.ord, ids[link.target]) for link in row.links),
-        )
-    db.executemany(
-        "UPDATE alias SET recorded_to = ? WHERE alias = ? AND scheme = ? AND thing = ? AND document = ?"
-        " AND recorded_from = ?",
-        (
-            (
-                n,
-                row.alias.alias,
-                row.alias.scheme,
-                ids[row.alias.thing],
-                row.document,
-                row.recorded_from,
-            )
-            for row in changes.closed_aliases
-        ),
-    )
-    db.executemany(
-        "INSERT INTO alias VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (row.alias.alias, row.alias.scheme, ids[row.alias.thing], row.document)
-            + (row.recorded_from, row.recorded_to)
-            for row in changes.opened_aliases
-        ),
-    )
-    db.execute("UPDATE meta SET n = max(n, ?), visible = max(visible, ?)", (n, n))
+        if things is None:
+            things = dict(_do(db, "thing_ids", ids=sorted(named)))
+        before = db.total_changes()
+        db.executemany(text, (_numbered(row, things, statements) for row in write.rows))
+        if db.total_changes() - before != len(write.rows):
+            raise StoreError(f"{write.name}: a row was not there; run `credway check`")
+        if write.name == "open_statements":
+            # Rows that are never deleted one by one are numbered consecutively within a transaction.
+            first = db.last_insert_rowid() - len(write.rows) + 1
+            statements = {_key(row): first + place for place, row in enumerate(write.rows)}
+    _do(db, "take_number", n=n)
+    _do(db, "make_visible", n=n)
 
 
-def _things(db: apsw.Connection, things: Sequence[Thing]) -> None:
-    for thing in things:
-        values = (
-            thing.iri,
-            thing.label,
-            orjson.dumps(thing.types).decode(),
-            thing.name,
-            thing.ctid,
-        )
-        values += (int(thing.reference_only), thing.sort, thing.search)
-        if not thing.own:
-            db.execute(
-                "INSERT INTO thing VALUES (NULL,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", values
-            )
-            continue
-        [(rowid,)] = db.execute(
-            "INSERT INTO thing VALUES (NULL,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET label = excluded.label,"
-            " types = excluded.types, name = excluded.name, ctid = excluded.ctid,"
-            " reference_only = excluded.reference_only, sort = excluded.sort, search = excluded.search"
-            " RETURNING id",
-            values,
-        )
-        db.execute("DELETE FROM thing_search WHERE rowid = ?", (rowid,))
-        db.execute("INSERT INTO thing_search (rowid, search) VALUES (?, ?)", (rowid, thing.search))
+def _numbered(
+    row: Mapping[str, Any], things: Mapping[str, int], statements: Mapping[tuple[str, int, str], int]
+) -> Mapping[str, Any]:
+    ends = {
+        ("source_id" if end == "source" else "target_id"): things.get(row[end])
+        for end in _ENDS
+        if row.get(end)
+    }
+    if "role" in row:
+        ends["statement_id"] = statements[_key(row)]
+    return {**row, **ends} if ends else row
 
 
-def _thing_ids(db: apsw.Connection, changes: Changes) -> dict[str, int]:
-    wanted = {row.alias.thing for row in (*changes.opened_aliases, *changes.closed_aliases)}
-    for row in changes.opened:
-        wanted.update(link.target for link in row.links)
-        if row.is_edge:
-            wanted.update((row.source, row.target))
-    text = "SELECT iri, id FROM thing WHERE iri IN (SELECT value FROM json_each(?))"
-    return dict(db.execute(text, (_bindable(sorted(wanted)),)))
+def _key(row: Mapping[str, Any]) -> tuple[str, int, str]:
+    return (row["sid"], row["recorded_from"], row["valid_from"])
+
+
+def _do(db: apsw.Connection, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    return list(db.execute(queries.text(query, "sql"), _bound(parameters)))
+
+
+def _bound(parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: _bindable(value) for key, value in parameters.items()}
 
 
 def _bindable(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return orjson.dumps(list(value)).decode()
-    if isinstance(value, bool):
-        return int(value)
     return value
-
-
-def _envelope_values(envelope: Envelope) -> tuple[Any, ...]:
-    e = envelope
-    return (
-        *(e.document, e.version, e.n, e.ord, e.digest, e.mode, e.outcome, e.published_at),
-        *(e.media_type, e.publisher, e.effective_from, e.corrects, int(e.withdrawn), e.reason),
-        *(e.superseded_by, e.projection, e.body),
-    )
-
-
-def _envelope(row: tuple[Any, ...]) -> Envelope:
-    return Envelope(
-        *row[:8],
-        media_type=row[8],
-        publisher=row[9],
-        effective_from=row[10],
-        corrects=row[11],
-        withdrawn=bool(row[12]),
-        reason=row[13],
-        superseded_by=row[14],
-        projection=row[15],
-        body=bytes(row[16]),
-    )
-
-
-def _statement(row: tuple[Any, ...]) -> Row:
-    links = tuple(Link(role, target, order) for role, target, order in orjson.loads(row[15]))
-    return Row(
-        *row[:6],
-        valid_from=row[7],
-        valid_to=row[8],
-        stated=row[9],
-        recorded_from=row[10],
-        recorded_to=row[11],
-        subject=row[6],
-        place=row[12],
-        number=row[13],
-        body=row[14],
-        links=links,
-    )
-
-
-def _edge(row: tuple[Any, ...]) -> Row:
-    sid, kind, source, target, *rest = row
-    return Row(sid, kind, f"{source} {kind} {target}", *rest, source=source, target=target)

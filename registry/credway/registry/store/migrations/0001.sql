@@ -10,7 +10,7 @@ CREATE TABLE envelope (
   digest TEXT NOT NULL, mode TEXT NOT NULL, outcome TEXT NOT NULL, published_at TEXT NOT NULL,
   media_type TEXT NOT NULL, publisher TEXT, effective_from TEXT, corrects INTEGER,
   withdrawn INTEGER NOT NULL, reason TEXT, superseded_by TEXT, projection INTEGER NOT NULL,
-  body BLOB NOT NULL,
+  body BLOB NOT NULL, checksum TEXT NOT NULL,
   PRIMARY KEY (document, version)
 ) STRICT;
 CREATE UNIQUE INDEX envelope_order ON envelope (n, ord);
@@ -27,6 +27,17 @@ CREATE INDEX thing_ctid ON thing (ctid);
 CREATE VIRTUAL TABLE thing_search USING fts5 (
   search, content = '', contentless_delete = 1, tokenize = 'unicode61'
 );
+CREATE VIRTUAL TABLE thing_words USING fts5vocab ('thing_search', 'instance');
+CREATE TRIGGER thing_added AFTER INSERT ON thing BEGIN
+  INSERT INTO thing_search (rowid, search) VALUES (new.id, new.search);
+END;
+CREATE TRIGGER thing_renamed AFTER UPDATE OF search ON thing WHEN new.search <> old.search BEGIN
+  DELETE FROM thing_search WHERE rowid = old.id;
+  INSERT INTO thing_search (rowid, search) VALUES (new.id, new.search);
+END;
+CREATE TRIGGER thing_removed AFTER DELETE ON thing BEGIN
+  DELETE FROM thing_search WHERE rowid = old.id;
+END;
 
 CREATE TABLE statement (
   id INTEGER PRIMARY KEY, sid TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
@@ -36,8 +47,7 @@ CREATE TABLE statement (
   place TEXT, number REAL, body TEXT NOT NULL,
   UNIQUE (sid, recorded_from, valid_from)
 ) STRICT;
-CREATE INDEX statement_open ON statement (document) WHERE recorded_to = 2147483647;
-CREATE INDEX statement_key ON statement (key);
+CREATE INDEX statement_document ON statement (document, recorded_to);
 CREATE INDEX statement_subject ON statement (subject, kind);
 CREATE INDEX statement_place ON statement (kind, place);
 
@@ -57,7 +67,7 @@ CREATE TABLE edge (
 ) STRICT;
 CREATE INDEX edge_source ON edge (source, type, target);
 CREATE INDEX edge_target ON edge (target, type, source);
-CREATE INDEX edge_open ON edge (document) WHERE recorded_to = 2147483647;
+CREATE INDEX edge_document ON edge (document, recorded_to);
 
 CREATE TABLE alias (
   alias TEXT NOT NULL, scheme TEXT NOT NULL, thing INTEGER NOT NULL, document TEXT NOT NULL,

@@ -1,5 +1,6 @@
 -- Envelopes after a position, in order, with their bodies.
--- n, ord: the position; limit.
+-- n, ord (the position), limit -> document, version, n, ord, digest, mode, outcome, published_at, media_type,
+-- publisher, effective_from, corrects, withdrawn, reason, superseded_by, projection, body
 SELECT document, version, n, ord, digest, mode, outcome, published_at, media_type, publisher,
   effective_from, corrects, withdrawn, reason, superseded_by, projection, body
 FROM envelope

@@ -1,5 +1,6 @@
 -- What stands for some things, both ways along Equivalence statements that hold on a day.
--- ids, day, depth, limit, n -> iri, the thing asked about, then the thirteen statement columns
+-- ids, day, depth, limit, n -> iri, the thing asked about, then the thirteen statement columns: of the links
+-- on a shortest way the last one, of several such the first by sid
 WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
   SELECT t.iri, t.id, t.iri, 0, NULL FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
   UNION
@@ -16,8 +17,9 @@ SELECT r.iri, r.origin, s.sid, s.kind, s.key, s.subject, s.document, s.version, 
   s.recorded_from, s.body,
   (SELECT json_group_array(json_array(k.role, o.iri, k.ord)) FROM link k JOIN thing o ON o.id = k.target
    WHERE k.statement = s.id)
-FROM (SELECT iri, origin, min(depth) AS depth, via FROM reached WHERE depth > 0 AND iri <> origin
-      GROUP BY iri, origin) r
+FROM (SELECT a.iri, a.origin, a.depth, a.via, row_number() OVER (PARTITION BY a.origin, a.iri ORDER BY a.depth, v.sid) AS place
+      FROM reached a JOIN statement v ON v.id = a.via WHERE a.iri <> a.origin) r
 JOIN statement s ON s.id = r.via
+WHERE r.place = 1
 ORDER BY r.origin, r.depth, r.iri, s.sid
 LIMIT :limit

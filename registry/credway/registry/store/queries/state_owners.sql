@@ -1,5 +1,6 @@
 -- For a publish: which documents describe some resources, and which of these are reference records.
 -- resources -> resource, document, reference_only
 SELECT r.iri, r.document, t.reference_only
-FROM resource r JOIN thing t ON t.iri = r.iri
-WHERE r.iri IN (SELECT value FROM json_each(:resources))
+FROM json_each(:resources) x
+CROSS JOIN resource r ON r.iri = x.value
+CROSS JOIN thing t ON t.iri = r.iri

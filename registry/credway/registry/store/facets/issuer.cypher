@@ -1,0 +1,14 @@
+// match
+EXISTS { MATCH (t)-[e:OWNED_BY|OFFERED_BY]->(:Thing {iri: $value})
+  WHERE e.recordedFrom <= $n AND e.recordedTo > $n
+    AND e.validFrom <= $day AND e.validTo > $day }
+OR EXISTS { MATCH (t)<-[:OF]-(s:Claim)-[:OBJECT]->(:Thing {iri: $value})
+  WHERE s.predicate = 'credway:issuer' AND s.recordedFrom <= $n AND s.recordedTo > $n
+    AND s.validFrom <= $day AND s.validTo > $day }
+// known
+EXISTS { MATCH (t)-[e:OWNED_BY|OFFERED_BY]->(:Thing)
+  WHERE e.recordedFrom <= $n AND e.recordedTo > $n
+    AND e.validFrom <= $day AND e.validTo > $day }
+OR EXISTS { MATCH (t)<-[:OF]-(s:Claim)
+  WHERE s.predicate = 'credway:issuer' AND s.recordedFrom <= $n AND s.recordedTo > $n
+    AND s.validFrom <= $day AND s.validTo > $day }

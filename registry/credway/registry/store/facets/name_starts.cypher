@@ -1,0 +1,4 @@
+// match
+t.sort STARTS WITH $value
+// known
+true

@@ -1,0 +1,4 @@
+// match
+t.referenceOnly = $value
+// known
+true

@@ -1,0 +1,4 @@
+// match
+t.iri STARTS WITH $value
+// known
+true

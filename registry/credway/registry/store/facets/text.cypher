@@ -1,0 +1,6 @@
+// words
+$value
+// match
+true
+// known
+true

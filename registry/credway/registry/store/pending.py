@@ -1,0 +1,189 @@
+"""Writes that are planned but not sent yet: what a later plan may see of them, and how they are sent.
+
+A store reads the state of all documents of a batch once, lets the plans run one after the other, and
+sends all rows together: one publish is a batch of one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from credway.registry.envelope import Envelope
+from credway.registry.errors import StoreError
+from credway.registry.graph import Row, Thing
+from credway.registry.store import rows
+from credway.registry.store.port import AliasRow, Changes, OpenRow, Plan, State
+
+UNKNOWN = "Resource"
+"""The label of a thing of which nobody has said what it is; any other label replaces it."""
+
+_Key = tuple[str, int, str]
+_AliasKey = tuple[Any, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Rows for one write query; each of them must have its effect."""
+
+    name: str
+    rows: Sequence[dict[str, Any]]
+
+
+class Pending:
+    """The state of some documents, with what has been planned since on top of it."""
+
+    def __init__(self, state: State) -> None:
+        self._envelopes = {document: list(held) for document, held in state.envelopes.items()}
+        self._rows = {document: {_key(row): row for row in held} for document, held in state.rows.items()}
+        self._where = {key: document for document, held in self._rows.items() for key in held}
+        self._aliases = {
+            document: {_alias_key(row): row for row in held} for document, held in state.aliases.items()
+        }
+        self._owners = dict(state.owners)
+        self._references = state.references
+        self._things: dict[str, Thing] = {}
+        self._kept: list[Envelope] = []
+        self._resources: dict[str, str] = {}
+        self._opened: dict[_Key, Row] = {}
+        self._closed: list[tuple[OpenRow, int]] = []
+        self._opened_aliases: dict[_AliasKey, AliasRow] = {}
+        self._closed_aliases: list[AliasRow] = []
+
+    def state(self, n: int, documents: Iterable[str]) -> State:
+        """What the plan that takes `n` may see of some documents."""
+        asked = list(documents)
+        return State(
+            n,
+            {document: tuple(self._envelopes[document]) for document in asked},
+            {document: tuple(self._rows[document].values()) for document in asked},
+            {document: tuple(self._aliases[document].values()) for document in asked},
+            self._owners,
+            self._references,
+        )
+
+    def run(self, steps: Iterable[tuple[Sequence[str], Sequence[str], int, Plan]], held: int) -> int:
+        """Run plans with given numbers one after the other; `held` is the newest number taken so far.
+
+        Returns the last number. Raises StoreError where the numbers do not grow.
+        """
+        newest = 0
+        for documents, _, n, plan in steps:
+            changes = plan(self.state(n, documents))
+            if n <= newest or (changes.envelopes and n <= held):
+                raise StoreError(f"number {n} was to follow {max(newest, held)}; numbers must grow")
+            self.add(n, changes)
+            newest = n
+        return newest
+
+    def add(self, n: int, changes: Changes) -> None:
+        """Take up what the plan for `n` changes. Raises StoreError where a row is not there to close."""
+        for envelope in changes.envelopes:
+            self._kept.append(envelope)
+            self._envelopes.setdefault(envelope.document, []).append(envelope)
+        for thing in changes.things:
+            self._things[thing.iri] = _merged(self._things.get(thing.iri), thing)
+        self._resources.update(changes.resources)
+        self._owners.update(changes.resources)
+        for seen in changes.closed:
+            self._close(_key(seen), n)
+        for row in changes.opened:
+            key = (row.sid, row.recorded_from, row.valid_from)
+            if key in self._opened:
+                raise StoreError(f"the row {key} was to be opened twice")
+            self._opened[key] = row
+            seen = OpenRow(row.sid, row.valid_from, row.valid_to, row.recorded_from, row.source or None)
+            self._rows.setdefault(row.document, {})[key] = seen
+            self._where[key] = row.document
+        self._add_aliases(n, changes)
+
+    def writes(self) -> Iterator[Write]:
+        """Everything to send, in order, each query's rows sorted by their key; nothing empty."""
+        things = [self._things[iri] for iri in sorted(self._things)]
+        opened = [self._opened[key] for key in sorted(self._opened)]
+        statements = [row for row in opened if not row.is_edge]
+        made = (
+            ("put_things", map(rows.thing_row, (t for t in things if t.own))),
+            ("mention_things", map(rows.thing_row, (t for t in things if not t.own))),
+            ("put_envelopes", map(rows.envelope_row, self._kept)),
+            (
+                "put_resources",
+                ({"iri": iri, "document": self._resources[iri]} for iri in sorted(self._resources)),
+            ),
+            ("close_statements", (rows.closing_row(r, n) for r, n in self._closed if not r.is_edge)),
+            ("close_edges", (rows.closing_row(r, n) for r, n in self._closed if r.is_edge)),
+            ("close_aliases", map(rows.alias_row, self._closed_aliases)),
+            ("open_statements", map(rows.statement_row, statements)),
+            ("open_links", chain.from_iterable(map(rows.link_rows, statements))),
+            ("open_edges", map(rows.edge_row, (row for row in opened if row.is_edge))),
+            ("open_aliases", map(rows.alias_row, self._opened_aliases.values())),
+        )
+        for name, found in made:
+            ready = list(found)
+            if ready:
+                yield Write(name, ready)
+
+    def _close(self, key: _Key, n: int) -> None:
+        document = self._where.pop(key, None)
+        if document is None:
+            raise StoreError(f"the row {key} was to be closed at {n} and is not open")
+        row = self._rows[document].pop(key)
+        if key in self._opened:
+            self._opened[key] = self._opened[key].closed(n)
+        else:
+            self._closed.append((row, n))
+
+    def _add_aliases(self, n: int, changes: Changes) -> None:
+        for row in changes.closed_aliases:
+            key = _alias_key(row)
+            if self._aliases.get(row.document, {}).pop(key, None) is None:
+                raise StoreError(f"the alias {row.alias.alias!r} of {row.document} is not open")
+            if key in self._opened_aliases:
+                self._opened_aliases[key] = replace(row, recorded_to=n)
+            else:
+                self._closed_aliases.append(replace(row, recorded_to=n))
+        for row in changes.opened_aliases:
+            self._opened_aliases[_alias_key(row)] = row
+            self._aliases.setdefault(row.document, {})[_alias_key(row)] = row
+
+
+def state_of(
+    n: int,
+    documents: Iterable[str],
+    envelopes: Iterable[Sequence[Any]],
+    open_rows: Iterable[Sequence[Any]],
+    aliases: Iterable[Sequence[Any]],
+    owners: Iterable[Sequence[Any]],
+) -> State:
+    """Make the state of some documents from the rows of the four `state_` queries."""
+    held: dict[str, list[Envelope]] = {document: [] for document in documents}
+    opened: dict[str, list[OpenRow]] = {document: [] for document in held}
+    named: dict[str, list[AliasRow]] = {document: [] for document in held}
+    for envelope in map(rows.envelope, envelopes):
+        held[envelope.document].append(envelope)
+    for document, *row in open_rows:
+        opened[document].append(rows.open_row(row))
+    for alias in map(rows.alias, aliases):
+        named[alias.document].append(alias)
+    described, references = {}, set()
+    for resource, document, reference in owners:
+        described[resource] = document
+        if reference:
+            references.add(resource)
+    return State(n, held, opened, named, described, frozenset(references))
+
+
+def _merged(held: Thing | None, new: Thing) -> Thing:
+    if held is None or new.own:
+        return new
+    if not held.own and held.label == UNKNOWN:
+        return replace(held, label=new.label)
+    return held
+
+
+def _key(row: OpenRow) -> _Key:
+    return (row.sid, row.recorded_from, row.valid_from)
+
+
+def _alias_key(row: AliasRow) -> _AliasKey:
+    return (row.alias, row.document, row.recorded_from)

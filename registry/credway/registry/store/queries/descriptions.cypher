@@ -1,0 +1,9 @@
+// What documents say of some things themselves, as recorded at n, whenever valid.
+// ids, n -> iri, label, then the thirteen statement columns (all null where nobody describes it)
+UNWIND $ids AS id
+MATCH (t:Thing {iri: id})
+OPTIONAL MATCH (s:Statement {subject: id, kind: 'Description'})
+WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+RETURN t.iri, t.label, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
+  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }
+ORDER BY t.iri, s.document, s.validFrom, s.sid

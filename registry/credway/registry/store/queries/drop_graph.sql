@@ -1,0 +1,8 @@
+-- Write: delete everything that can be rebuilt from the envelopes; indexes follow.
+-- (no parameters)
+DELETE FROM link;
+DELETE FROM statement;
+DELETE FROM edge;
+DELETE FROM alias;
+DELETE FROM resource;
+DELETE FROM thing;

@@ -1,0 +1,16 @@
+// Plain links of some things, both ways, as recorded at n on a day.
+// ids, types, day, limit, n -> iri, direction (out | in), type, other end, its label, document, version, asserted_by, sid
+UNWIND $ids AS id
+MATCH (t:Thing {iri: id})
+CALL (t) {
+  MATCH (t)-[e:$any($types)]->(o:Thing)
+  WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+  RETURN 'out' AS direction, e, o
+  UNION ALL
+  MATCH (t)<-[e:$any($types)]-(o:Thing)
+  WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+  RETURN 'in' AS direction, e, o
+}
+RETURN t.iri, direction, type(e) AS kind, o.iri, o.label, e.document, e.version, e.assertedBy, e.sid
+ORDER BY t.iri, direction, kind, o.iri, e.sid
+LIMIT $limit

@@ -1,0 +1,3 @@
+-- How many envelopes have a greater number.
+-- n -> count
+SELECT count(*) FROM envelope WHERE n > :n

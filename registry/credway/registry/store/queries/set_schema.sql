@@ -1,0 +1,3 @@
+-- Write: the version of the schema that the store now has.
+-- schema
+UPDATE meta SET schema = :schema
