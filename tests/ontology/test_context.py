@@ -53,12 +53,8 @@ def test_a_context_may_be_changed_by_who_asked() -> None:
     assert context()
 
 
-@pytest.mark.parametrize(
-    "name", ["ctdl-context.2026-08-06.json", "ctdlasn-context.2026-08-06.json"]
-)
-def test_a_published_context_is_contained(
-    name: str, encoding: Callable[[str], dict[str, Any]]
-) -> None:
+@pytest.mark.parametrize("name", ["ctdl-context.2026-08-06.json", "ctdlasn-context.2026-08-06.json"])
+def test_a_published_context_is_contained(name: str, encoding: Callable[[str], dict[str, Any]]) -> None:
     """A document means here what its publisher's context says."""
     assert encoding(name)["@context"].items() <= context().items()
 
@@ -104,9 +100,7 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     "language": st.dictionaries(st.sampled_from(["en", "es"]), st.text(max_size=5)),
 }
 PLAIN = st.one_of(st.sampled_from(["P1Y", "ceterms: said", "2024"]), st.integers(), st.booleans())
-PROPERTIES = sorted(
-    (each.curie, each.coercion) for each in terms().values() if each.kind == "property"
-)
+PROPERTIES = sorted((each.curie, each.coercion) for each in terms().values() if each.kind == "property")
 
 
 @st.composite

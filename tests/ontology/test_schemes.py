@@ -77,9 +77,7 @@ def test_both_cluster_frameworks_are_whole() -> None:
     """There are 16 clusters in one framework and 14, three of them cross-cutting, in the other."""
     assert len(scheme("clusters/2019")) == 16
     assert len(scheme("clusters/2024")) == 14
-    crossing = {
-        each.label for each in scheme("clusters/2024") if each.extra["cross_cutting"] == "yes"
-    }
+    crossing = {each.label for each in scheme("clusters/2024") if each.extra["cross_cutting"] == "yes"}
     assert crossing == {"Digital Technology", "Management & Entrepreneurship", "Marketing & Sales"}
 
 
@@ -153,9 +151,7 @@ def test_every_figure_has_a_measure() -> None:
             assert curie == f"credway:{measure.notation}"
             assert measure.label == term(curie).label
     for measure in scheme("measures"):
-        assert measure == measures[measure.extra["property"]] or (
-            measure.extra["property"] == reported
-        )
+        assert measure == measures[measure.extra["property"]] or (measure.extra["property"] == reported)
         assert all(by_notation("units", unit) for unit in measure.extra["units"].split())
 
 

@@ -119,9 +119,7 @@ def test_documents_find_credways_terms(name: str) -> None:
 def test_a_reason_names_real_terms() -> None:
     """Where a comment or a reason names a term of CTDL, CTDL has it."""
     words = (
-        word.strip(".,;()")
-        for each in terms().values()
-        for word in f"{each.comment} {each.reason}".split()
+        word.strip(".,;()") for each in terms().values() for word in f"{each.comment} {each.reason}".split()
     )
     named = {word for word in words if word.startswith(("ceterms:", "ceasn:", "qdata:"))}
     assert named
@@ -212,9 +210,7 @@ def test_what_can_have_a_ctid_has_a_family() -> None:
 
 
 @pytest.mark.parametrize("name", ["ctdl-schema.2026-08-06.json", "ctdlasn-schema.2026-08-06.json"])
-def test_the_table_agrees_with_the_encoding(
-    name: str, encoding: Callable[[str], dict[str, Any]]
-) -> None:
+def test_the_table_agrees_with_the_encoding(name: str, encoding: Callable[[str], dict[str, Any]]) -> None:
     """Every term of the encoding is in the table with the same relations."""
     for node in encoding(name)["@graph"]:
         assert facts(term(node["@id"])) == published(node)

@@ -13,6 +13,8 @@ from typing import Any
 import orjson
 
 from credway.ontology.context import context, names, pruned
+from credway.ontology.namespaces import PREFIXES, expand, is_closed
+from credway.ontology.terms import terms
 from credway.registry.contexts import judge_context
 from credway.registry.documents import Document
 from credway.registry.refusals import fatal, found

@@ -26,6 +26,8 @@ FORMATS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/n-quads": RdfFormat.N_QUADS,
 }
+RELATIVE = "https://relative.invalid/"
+"""Under what relative IRIs are parsed: preflight refuses them, and the shapes should see them too."""
 MAX_ALIKE = 4
 """Most blank nodes that may be pointed at twice and look alike: beyond it canonicalisation explodes."""
 
@@ -49,7 +51,8 @@ def triples_of(document: Document, checked: Checked | None) -> Sequence[Triple]:
     else:
         body, form = document.body, FORMATS[document.media_type]
     try:
-        return [quad.triple for quad in parse(body, format=form, lenient=False)]
+        base = RELATIVE if checked is not None else None
+        return [quad.triple for quad in parse(body, format=form, base_iri=base, lenient=False)]
     except (SyntaxError, ValueError) as error:
         raise Unreadable(str(error)) from error
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from credway.ontology import schemes
+from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, parsed_day, sources_of
 from credway.registry.answers.awards import Award
 from credway.registry.answers.choosing import RULE, Choice, choose
@@ -93,6 +94,7 @@ class CreditAnswer:
     sources: Sequence[Source]
     things: Things
     choice: str = RULE
+    rules: tuple[str, ...] = (RULE, rule("earned-in-force").iri)
     cut: Cut | None = None
 
 

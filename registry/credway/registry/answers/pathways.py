@@ -8,6 +8,7 @@ is followed for such a reason is marked as not required.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit import Held
@@ -47,6 +48,7 @@ class PathwayAnswer:
     plans: Sequence[Plan]
     sources: Sequence[Source]
     things: Things
+    rules: tuple[str, ...] = (rule("wage-gain").iri,)
     cut: Cut | None = None
 
 

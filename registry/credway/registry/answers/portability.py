@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from credway.ontology import schemes
+from credway.ontology.rules import rule
 from credway.registry.answers import standing
 from credway.registry.answers.asking import Asking, parsed_day, sources_of
 from credway.registry.answers.awards import Award
@@ -28,6 +29,9 @@ from credway.registry.errors import BadRequest, LimitExceeded
 STATES = "https://w3id.org/credway/schemes/states"
 KINDS = ("ListEntry", "Recognition", "Award", "Observation")
 ROLES = ("MEMBER", "OF", "FROM")
+RULES = tuple(
+    rule(name).iri for name in ("list-membership", "diploma-by-graduation-list", "work-by-recognition")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class PortabilityAnswer:
     places: Sequence[PortabilityAt]
     sources: Sequence[Source]
     things: Things
+    rules: tuple[str, ...] = RULES
 
 
 async def portability(

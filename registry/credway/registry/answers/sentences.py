@@ -63,7 +63,7 @@ def _award(said: Said, names: _Names) -> list[Part]:
     body = said.body
     held = said.all("FROM")
     verb = " held together earn" if len(held) > 1 else " earns"
-    amounts = [words.amount(each) for each in body.get("amounts", ())]
+    amounts = [words.credit(each) for each in body.get("amounts", ())]
     earned = "nothing" if body.get("refused") else " and ".join(amounts) or "credit, amount not stated,"
     parts: list[Part] = [*names.every(held), f"{verb} {earned}"]
     toward = said.all("TOWARD")

@@ -80,6 +80,15 @@ def amount(figures: Mapping[str, Any]) -> str:
     return "an amount that is not stated"
 
 
+def credit(figures: Mapping[str, Any]) -> str:
+    """Write an amount of credit; one whose unit the source does not state says so.
+
+    >>> credit({"value": "3"})
+    '3 (unit not stated)'
+    """
+    return amount(figures) if figures.get("unit") else f"{amount(figures)} (unit not stated)"
+
+
 def period(start: str, end: str) -> str:
     """Write for which days something is said to hold; `end` is the first day on which it does not."""
     if start == FIRST_DAY and end == LAST_DAY:
@@ -103,8 +112,6 @@ def _with_unit(text: str, unit: str | None) -> str:
     if local in _BARE:
         return shown
     name = label(unit).lower()
-    if name == text.lower():
-        return shown
     if text == "1":
         return f"{shown} {name.removesuffix('s')}"
-    return f"{shown} {name if name.endswith('s') or unit == local else name + 's'}"
+    return f"{shown} {name if name.endswith('s') else name + 's'}"

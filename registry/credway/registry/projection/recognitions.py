@@ -43,10 +43,15 @@ def within(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term
         _record(draft, node, rule.name, draft.iri(node), asserter, states, body, value)
 
 
-def stand(draft: Draft, node: Node, action: str, thing: str, state: str | None, denied: bool) -> None:
-    """Record a claim on a thing's standing in a state, or its denial."""
-    states = [state] if state else []
+def stand(
+    draft: Draft, node: Node, action: str, thing: str, place: schemes.Concept | None, denied: bool
+) -> None:
+    """Record a claim on a thing's standing in a state or the whole country, or its denial."""
+    state = schemes.state(place.iri) if place else None
+    states = [state.notation] if state else []
     body: dict[str, Any] = {"denied": True} if denied else {}
+    if place and not state:
+        body["everywhere"] = True
     _record(draft, node, action, thing, None, states, body, node)
 
 

@@ -1,0 +1,1 @@
+"""The demonstration registry: real statements from published reports, carried as tables of facts."""

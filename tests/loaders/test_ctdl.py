@@ -1,0 +1,144 @@
+"""The CTDL loader: from files into a registry."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import orjson
+from making import BASE, credential, iri, reference
+
+from credway.loaders.ctdl import load
+from credway.ontology.context import CONTEXT_URL
+from credway.registry.publishing import Outcome
+from credway.registry.registry import Registry
+
+
+def graph(path: str, *nodes: dict[str, Any]) -> dict[str, Any]:
+    return {"@context": CONTEXT_URL, "@id": iri(path), "@graph": list(nodes)}
+
+
+def single(path: str, **terms: Any) -> dict[str, Any]:
+    return {"@context": CONTEXT_URL, **credential(path, **terms)}
+
+
+def named(outcomes: list[Outcome]) -> list[tuple[str, str]]:
+    return [(Path(each.origin).name, each.verdict.outcome) for each in outcomes]
+
+
+async def loaded(registry: Registry, *paths: Path, **terms: Any) -> list[Outcome]:
+    return [outcome async for outcome in load(registry, paths, **terms)]
+
+
+async def test_a_folder_of_good_and_bad(registry: Registry, tmp_path: Path) -> None:
+    """Each bad file is refused with its name and the place in it, and the good ones are held."""
+    files: dict[str, bytes] = {
+        "1-good.json": orjson.dumps(graph("documents/a", reference("credentials/a"))),
+        "2-not-json.json": b'{"@context": ',
+        "3-not-utf8.json": b'{"@context": "\xff"}',
+        "4-unknown.json": orjson.dumps(
+            graph("documents/b", reference("credentials/b") | {"ceterms:nmae": {"en": "B"}})
+        ),
+        "5-good.ttl": (
+            b"@prefix ceterms: <https://purl.org/ctdl/terms/> .\n"
+            b"@prefix credway: <https://w3id.org/credway/terms/> .\n"
+            b"<https://test.example/credentials/c> a credway:ReferenceRecord, ceterms:Credential ;\n"
+            b'  ceterms:name "C"@en ; credway:mentionedBy <https://test.example/sources/test> .\n'
+        ),
+        "6-bad.ttl": b"this is no turtle",
+        "7-empty.json": b"{}",
+        "8-deep.json": b'{"a":' * 600 + b"1" + b"}" * 600,
+    }
+    for name, body in files.items():
+        (tmp_path / name).write_bytes(body)
+    outcomes = await loaded(registry, tmp_path, tmp_path / "missing.json")
+    assert named(outcomes) == [
+        ("1-good.json", "reference"),
+        ("2-not-json.json", "refused"),
+        ("3-not-utf8.json", "refused"),
+        ("4-unknown.json", "refused"),
+        ("5-good.ttl", "reference"),
+        ("6-bad.ttl", "refused"),
+        ("7-empty.json", "refused"),
+        ("8-deep.json", "refused"),
+        ("missing.json", "refused"),
+    ]
+    assert all(each.verdict.findings[0].message for each in outcomes if each.verdict.outcome == "refused")
+    assert [each.document for each in outcomes if each.n] == [
+        iri("documents/a"),
+        iri("credentials/c"),
+    ]
+
+
+async def test_members_of_an_array_are_named_by_pointer(registry: Registry, tmp_path: Path) -> None:
+    """Every finding on a member of an array says which member it is."""
+    bad = graph("documents/b", reference("credentials/b") | {"ceterms:description": {"en": "No."}})
+    worse = graph("documents/c", {"@id": "no iri", "@type": "ceterms:Credential"})
+    good = graph("documents/a", reference("credentials/a"))
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps([good, bad, worse]))
+    first, second, third = await loaded(registry, path)
+    assert first.verdict.outcome == "reference"
+    for number, outcome in ((1, second), (2, third)):
+        assert outcome.verdict.outcome == "refused"
+        pointers = [finding.pointer or "" for finding in outcome.verdict.findings]
+        assert pointers
+        assert all(pointer.startswith(f"/{number}") for pointer in pointers)
+
+
+async def test_versions_of_one_document_follow_each_other(registry: Registry, tmp_path: Path) -> None:
+    """A document that repeats is published as the next version, in the order of the files."""
+    for number, name in enumerate(["First", "Second", "Third"], 1):
+        node = reference("credentials/a", name=name)
+        (tmp_path / f"{number}.json").write_bytes(orjson.dumps(graph("documents/a", node)))
+    outcomes = await loaded(registry, tmp_path)
+    assert [each.version for each in outcomes] == [1, 2, 3]
+
+
+async def test_single_resources_and_graphs_are_one_document(registry: Registry, tmp_path: Path) -> None:
+    """A registry's resource and the graph document around it are versions of one document."""
+    ctid = "ce-3cdea6ab-4fd8-4c9b-9d62-5e8b9c2d3f10"
+    thing = single(f"resources/{ctid}") | {"ceterms:ctid": ctid}
+    whole = {"@context": CONTEXT_URL, "@id": f"{BASE}graph/{ctid}", "@graph": [thing]}
+    del thing["@context"]
+    (tmp_path / "a.json").write_bytes(orjson.dumps({"@context": CONTEXT_URL, **thing}))
+    (tmp_path / "b.json").write_bytes(orjson.dumps(whole))
+    first, second = await loaded(registry, tmp_path, mode="mirror")
+    assert first.document == second.document == f"{BASE}graph/{ctid}"
+    assert (first.version, second.version, second.no_op) == (1, 1, True)
+
+
+async def test_the_mode_decides_on_minimum_data(registry: Registry, tmp_path: Path) -> None:
+    """What an owner must say is forgiven in a mirror."""
+    (tmp_path / "a.json").write_bytes(orjson.dumps(single("credentials/a")))
+    [owned] = await loaded(registry, tmp_path)
+    [mirrored] = await loaded(registry, tmp_path, mode="mirror", effective_from="2018-03-15")
+    assert (owned.verdict.outcome, mirrored.verdict.outcome) == ("refused", "accepted")
+
+
+async def test_progress_ends_at_the_whole(registry: Registry, tmp_path: Path) -> None:
+    """Progress is told after each file, in bytes, and ends at the sum."""
+    for name in "abc":
+        body = orjson.dumps(graph(f"documents/{name}", reference(f"credentials/{name}")))
+        (tmp_path / f"{name}.json").write_bytes(body)
+    seen: list[tuple[int, int, str]] = []
+    await loaded(registry, tmp_path, progress=lambda *step: seen.append(step))
+    total = sum(path.stat().st_size for path in tmp_path.glob("*.json"))
+    assert [what for *_, what in seen] == [str(tmp_path / f"{name}.json") for name in "abc"]
+    assert [step[1] for step in seen] == [total] * 3
+    assert seen[-1][0] == total
+
+
+async def test_a_batch_has_a_size(registry: Registry, tmp_path: Path) -> None:
+    """No more documents than the setting allows share one number."""
+    small = Registry(
+        registry.store,
+        registry.engine,
+        registry.settings.replaced(max_batch=2),
+        registry.clock,
+        registry.base,
+    )
+    for name in "abcde":
+        body = orjson.dumps(graph(f"documents/{name}", reference(f"credentials/{name}")))
+        (tmp_path / f"{name}.json").write_bytes(body)
+    outcomes = await loaded(small, tmp_path)
+    assert [each.n for each in outcomes] == [1, 1, 2, 2, 3]
