@@ -12,7 +12,9 @@ from credway.ontology.namespaces import fold
 CTID = re.compile(r"ce-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 """The grammar of a CTID; use with `fullmatch`."""
 
-_REGISTRY_PATH = re.compile(r"(?:/ce-registry)?/(?:resources|graph)/(?P<ctid>ce-[0-9a-f-]{36})/?\Z", re.IGNORECASE)
+_REGISTRY_PATH = re.compile(
+    r"(?:/ce-registry)?/(?:resources|graph)/(?P<ctid>ce-[0-9a-f-]{36})/?\Z", re.IGNORECASE
+)
 
 
 def ctid_in(text: str) -> str | None:

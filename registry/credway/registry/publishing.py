@@ -32,8 +32,8 @@ EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 class Outcome:
     """What became of one submission.
 
-    `document` is its IRI where it could be read. `version` and `n` say where it stands now, also
-    where nothing changed because the registry held it already (`no_op`).
+    `document` is its IRI where it could be read; `pointer` its place in a larger file. `version` and
+    `n` say where it stands now, also where nothing changed because the registry held it (`no_op`).
     """
 
     origin: str
@@ -42,6 +42,7 @@ class Outcome:
     version: int | None = None
     n: int | None = None
     no_op: bool = False
+    pointer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +172,8 @@ def _additions(
             try:
                 timeline = timeline_of(state, reading.iri)
                 if is_no_op(timeline, envelope.on_timeline()):
-                    results[id(item)] = Outcome(
-                        item.submission.document.origin,
-                        item.verdict,
-                        reading.iri,
-                        held[-1].version,
-                        held[-1].n,
-                        True,
+                    results[id(item)] = replace(
+                        _outcome(item), version=held[-1].version, n=held[-1].n, no_op=True
                     )
                     continue
                 check_addition(timeline, envelope.on_timeline())
@@ -188,9 +184,7 @@ def _additions(
             continue
         taken |= dict.fromkeys(reading.things, reading.iri)
         additions.append(Addition(envelope, reading.things))
-        results[id(item)] = Outcome(
-            item.submission.document.origin, item.verdict, reading.iri, envelope.version, state.n
-        )
+        results[id(item)] = replace(_outcome(item), version=envelope.version, n=state.n)
     return additions
 
 
@@ -272,4 +266,5 @@ def _refused_for(verdict: Verdict, conflict: str) -> Verdict:
 
 def _outcome(prepared: Prepared) -> Outcome:
     iri = prepared.reading.iri if prepared.reading else None
-    return Outcome(prepared.submission.document.origin, prepared.verdict, iri)
+    document = prepared.submission.document
+    return Outcome(document.origin, prepared.verdict, iri, pointer=document.pointer)

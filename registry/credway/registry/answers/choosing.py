@@ -63,6 +63,6 @@ def _rank(finding: "AwardFinding") -> tuple[bool, int, Decimal, bool, str]:
 def _targets(finding: "AwardFinding", where: Whereabouts) -> list[tuple[str, str]]:
     """The targets as (institution, course): a statewide award stands at the institution asked about."""
     institution = finding.award.awarded_by or where.institution or ""
-    common = finding.award.statement.body.get("commonCourse") or {}
-    names = [common["value"]] if common and len(finding.award.toward) <= 1 and where.institution else []
+    common = [each["value"] for each in finding.award.statement.body.get("commonCourses", ())]
+    names = common if len(finding.award.toward) <= 1 and where.institution else []
     return [(institution, target) for target in (*finding.award.toward, *names)]

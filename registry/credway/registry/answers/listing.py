@@ -146,10 +146,12 @@ def _weigh(
 
 
 def _outside(said: Said, day: str) -> Missing:
-    printed = said.body.get("printedName") or said.key
+    printed = said.body.get("printedName") or "it"
+    negated = " not" if said.body.get("denied") else ""
     if said.valid_to <= day:
-        return Missing(f"{printed} was listed until {said.valid_to}; no later list is held here", _who(said))
-    return Missing(f"{printed} is listed from {said.valid_from} only", _who(said))
+        what = f"{printed} was{negated} listed until {said.valid_to}; nothing later is held here"
+        return Missing(what, _who(said))
+    return Missing(f"{printed} is{negated} listed from {said.valid_from} only", _who(said))
 
 
 def _who(said: Said) -> tuple[str, ...]:

@@ -69,9 +69,9 @@ def _award(said: Said, names: _Names) -> list[Part]:
     toward = said.all("TOWARD")
     if toward:
         parts += [" toward ", *names.every(toward)]
-    common = body.get("commonCourse")
+    common = [each["value"] for each in body.get("commonCourses", ())]
     if common:
-        parts.append(f" (common course {common['value']})")
+        parts.append(f" (common course {', '.join(common)})")
     if said.one("BY"):
         parts += [" at ", names(said.one("BY"))]
     elif said.one("AT"):

@@ -42,7 +42,7 @@ def award(draft: Draft, node: Node) -> None:
             "refused": read.flag(node, "credway:refused") or None,
             "amounts": [amount(draft, value) for value in read.nodes(node, "ceterms:transferValue")],
             "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
-            "commonCourse": _common_course(draft, node),
+            "commonCourses": _common_courses(draft, node),
         },
         links,
         subject=iri,
@@ -112,7 +112,13 @@ def _state_of(node: Node | None) -> str | None:
     return found.notation if found else None
 
 
-def _common_course(draft: Draft, node: Node) -> dict[str, str] | None:
-    code = draft.read.text(node, "credway:commonCourseId")
-    scheme = draft.read.text(node, "credway:commonCourseScheme")
-    return {"value": code, "scheme": scheme or ""} if code else None
+def _common_courses(draft: Draft, node: Node) -> list[dict[str, str]]:
+    """The common course numbers, each with its scheme: `OIT002` of `TAG`, `CTIT002` of `CTAG`.
+
+    RDF keeps no order: several numbers of several schemes are not paired by guessing.
+    """
+    codes = sorted(draft.read.texts(node, "credway:commonCourseId"))
+    named = sorted(draft.read.texts(node, "credway:commonCourseScheme"))
+    if len(named) == 1:
+        return [{"value": code, "scheme": named[0]} for code in codes]
+    return [{"value": code, "scheme": " or ".join(named)} for code in codes]

@@ -14,6 +14,7 @@ from credway.registry.projection import (
     links,
     lists,
     recognitions,
+    ruling,
     things,
     values,
 )
@@ -46,6 +47,7 @@ CLASSES: Mapping[str, Callable[[Draft, Node], None]] = {
     "TransferValue": awards.award,
     "List": lists.version,
     "ListEntry": lists.entry,
+    "Rule": ruling.rule,
 }
 
 
