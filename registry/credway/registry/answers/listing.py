@@ -151,6 +151,9 @@ def _outside(said: Said, day: str) -> Missing:
     if said.valid_to <= day:
         what = f"{printed} was{negated} listed until {said.valid_to}; nothing later is held here"
         return Missing(what, _who(said))
+    if not said.start_stated:
+        what = f"{printed} is{negated} listed in a document of {said.valid_from}; since when it does not say"
+        return Missing(what, _who(said))
     return Missing(f"{printed} is{negated} listed from {said.valid_from} only", _who(said))
 
 

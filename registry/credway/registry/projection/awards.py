@@ -40,7 +40,7 @@ def award(draft: Draft, node: Node) -> None:
             "awardKind": _kind(draft, node),
             "allOrNothing": read.flag(node, "credway:allOrNothing") or None,
             "refused": read.flag(node, "credway:refused") or None,
-            "amounts": [amount(draft, value) for value in read.nodes(node, "ceterms:transferValue")],
+            "amounts": _amounts(draft, node, toward),
             "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
             "commonCourses": _common_courses(draft, node),
         },
@@ -63,6 +63,13 @@ def amount(draft: Draft, node: Node) -> dict[str, Any]:
         "toward": [draft.iri(n) for n in read.nodes(node, "ceterms:subject") if isinstance(n, NamedNode)],
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def _amounts(draft: Draft, node: Node, toward: list[str]) -> list[dict[str, Any]]:
+    """All amounts, those for a target in the order of the targets."""
+    found = [amount(draft, value) for value in draft.read.nodes(node, "ceterms:transferValue")]
+    place = {target: index for index, target in enumerate(toward)}
+    return sorted(found, key=lambda a: [place.get(t, len(place)) for t in a.get("toward", ())])
 
 
 def conditions(draft: Draft, node: Node) -> list[dict[str, Any]]:

@@ -1,0 +1,32 @@
+"""The graph answers alone: with every envelope body blanked the answers stay the same."""
+
+from typing import Any
+
+from blanking import blank_envelopes
+
+from credway.registry.answers import plain
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit import Held, credit
+from credway.registry.answers.pathways import pathways
+from credway.registry.answers.places import Place
+from credway.registry.answers.plans import PlanRelation
+from credway.registry.answers.portability import portability
+from credway.registry.answers.resolve import Ref
+from credway.registry.registry import Registry
+
+SECURITY = Ref(name="CompTIA Security+", issuer="CompTIA")
+
+
+async def answers(registry: Registry) -> list[Any]:
+    """The three answers in plain form."""
+    earned = await credit(await registry.ask(), [Held(SECURITY)], Place(state="CA"), Asker())
+    chain = await pathways(await registry.ask(), [], SECURITY, include=[PlanRelation.PREPARATION])
+    [card] = await portability(await registry.ask(), [SECURITY], ["TN", "VA", "MD"])
+    return [plain.credit(earned), plain.pathway(chain), plain.portability(card)]
+
+
+async def test_answers_need_no_envelope_bodies(demonstration: Registry) -> None:
+    """Credit, pathway and portability are the same with all envelope bodies blanked."""
+    before = await answers(demonstration)
+    assert await blank_envelopes(demonstration.settings.store) > 80
+    assert await answers(demonstration) == before
