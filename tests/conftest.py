@@ -66,9 +66,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def neo4j_url(
-    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def neo4j_url(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The Bolt URL of an empty server: the one CREDWAY_TEST_NEO4J names, or one of our own.
 
     The server is shared by the whole run. A test that writes empties it first.
@@ -110,9 +108,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say at the end of the last screen where Neo4j came from, or that it was missing and why."""
     half = config.stash.get(HALF, None)
     if half is None:
@@ -122,9 +118,7 @@ def pytest_terminal_summary(
         terminalreporter.write_line(f"ran against {half.origin}")
     if half.skipped:
         failed = _in_ci()
-        title = "the Neo4j half was SKIPPED" + (
-            ", which fails a run with CI=true" if failed else ""
-        )
+        title = "the Neo4j half was SKIPPED" + (", which fails a run with CI=true" if failed else "")
         terminalreporter.write_sep("=", title, yellow=not failed, red=failed)
         terminalreporter.write_line(f"Tests that did not run: {half.skipped}. {half.missing}")
         terminalreporter.write_line(

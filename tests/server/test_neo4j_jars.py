@@ -119,12 +119,10 @@ def test_two_at_once_fetch_once(bare: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert len(fetched) == 1
 
 
-def test_cache_folder_follows_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cache_folder_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The jars are kept under XDG_CACHE_HOME, by version."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert neo4j_jars.cache_folder() == tmp_path / "credway" / f"neo4j-{VERSION}"
-    assert f"<version>{VERSION}</version>" in Path(neo4j_jars.__file__).with_name(
-        "pom.xml"
-    ).read_text("utf-8")
+    assert f"<version>{VERSION}</version>" in Path(neo4j_jars.__file__).with_name("pom.xml").read_text(
+        "utf-8"
+    )

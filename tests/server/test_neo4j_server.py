@@ -124,9 +124,7 @@ def test_server_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.neo4j
-def test_start_that_fails_says_where_to_look(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_start_that_fails_says_where_to_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that ends at once is reported with its last words and the file they are in."""
     monkeypatch.setattr(neo4j_server, "_SETTINGS", "no.such.setting={port}{pagecache}\n")
     server = Neo4jServer(tmp_path, for_tests=True)
@@ -142,9 +140,7 @@ def test_url_is_unknown_before_the_start(tmp_path: Path) -> None:
     assert Neo4jServer(tmp_path, port=23456).url == "bolt://127.0.0.1:23456"
 
 
-def test_default_home_follows_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_default_home_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that remembers keeps its data under XDG_DATA_HOME."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert default_home() == tmp_path / "credway" / "neo4j"

@@ -2,6 +2,6 @@
 
 from collections.abc import Callable
 
-from click.testing import Result
+from typer.testing import Result
 
 Run = Callable[..., Result]

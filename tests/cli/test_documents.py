@@ -1,0 +1,132 @@
+"""The commands for documents, on the very files that the README shows."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import orjson
+import pytest
+from commanding import Run
+from pyoxigraph import RdfFormat, parse
+
+AWARD = "https://lakeside.example/graph/ce-3f5a7c1e-9b2d-4e6f-8a10-2c4d6e8f0a1b"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    """The address of a store that is not there yet."""
+    return f"sqlite:///{tmp_path / 'own.db'}"
+
+
+def test_the_readme_s_documents(run: Run, own: str, examples: Path) -> None:
+    """The good one is taken, the bad one is refused with each mistake, the corrected one is taken."""
+    good = run("load", examples / "good.json", "--store", own)
+    assert (good.exit_code, good.stdout.splitlines()[0]) == (0, "1 document: 1 accepted.")
+    bad = run("load", examples / "bad.json", "--store", own)
+    assert bad.exit_code == 1
+    for text in (
+        "/@graph/0/ceterms:startdate",
+        "Did you mean ceterms:startDate?",
+        "WRONG_CTID",
+        "Make them equal",
+    ):
+        assert text in " ".join(bad.stdout.split())
+    assert "creditUnit:SemesterHour" in bad.stdout
+    assert run("load", examples / "corrected.json", "--store", own).exit_code == 0
+    asked = run(
+        "credit", "https://demo.credway.example/credentials/comptia-a-plus", "--at", "OH", "--store", own
+    )
+    assert "3 semester hours" in asked.stdout
+    assert "Lakeside College" in asked.stdout
+
+
+def test_a_mixed_folder_is_loaded_as_far_as_it_is_good(run: Run, own: str, examples: Path) -> None:
+    """Good files of a folder are taken, refused ones are told with file and pointer; the code is 1."""
+    found = run("load", examples, "--store", own, "--json")
+    assert found.exit_code == 1
+    told = orjson.loads(found.stdout)
+    assert told["summary"] == {"accepted": 2, "reference": 0, "unchanged": 0, "refused": 1}
+    [refused] = [each for each in told["documents"] if each["outcome"] == "refused"]
+    assert refused["origin"].endswith("bad.json")
+    assert any(f.get("pointer") == "/@graph/0/ceterms:startdate" for f in refused["findings"])
+    again = run("load", examples, "--store", own)
+    assert "2 held already" in again.stdout
+
+
+def test_what_cannot_be_read_is_refused_by_name(run: Run, own: str, tmp_path: Path) -> None:
+    """A broken file, a missing file and an empty folder are refusals that say what to do."""
+    (tmp_path / "broken.json").write_text('{"a": ')
+    (tmp_path / "empty").mkdir()
+    paths = [tmp_path / "broken.json", tmp_path / "none.json", tmp_path / "empty"]
+    found = run("load", *paths, "--store", own, "--json")
+    assert found.exit_code == 1
+    codes = [each["findings"][0]["code"] for each in orjson.loads(found.stdout)["documents"]]
+    assert codes == ["NOT_JSON", "NO_SUCH_FILE", "NO_FILES"]
+
+
+def test_validate_needs_no_store(
+    run: Run, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents are judged as a load would judge them, and nothing is kept."""
+    monkeypatch.chdir(tmp_path)
+    assert run("validate", examples / "good.json").exit_code == 0
+    bad = run("validate", examples / "bad.json", "--warnings")
+    assert bad.exit_code == 1
+    assert "Recommended" in bad.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_withdraw_and_what_is_left(run: Run, own: str, examples: Path) -> None:
+    """A withdrawn document answers no more; a document that is not held ends with 4."""
+    run("load", examples / "good.json", "--store", own)
+    unknown = run("withdraw", "https://lakeside.example/none", "--reason", "x", "--store", own)
+    assert unknown.exit_code == 4
+    assert run("withdraw", AWARD, "--reason", "x", "--effective-from", "soon", "--store", own).exit_code == 2
+    found = run("withdraw", AWARD, "--reason", "a mistake", "--store", own)
+    assert (found.exit_code, f"{AWARD} is withdrawn" in found.stdout) == (0, True)
+    asked = run(
+        "credit", "https://demo.credway.example/credentials/comptia-a-plus", "--at", "OH", "--store", own
+    )
+    assert "3 semester hours" not in asked.stdout
+
+
+def test_export_gives_the_originals_back(run: Run, own: str, examples: Path, tmp_path: Path) -> None:
+    """NDJSON holds the very bytes that were loaded; N-Quads hold each document as a graph."""
+    run("load", examples / "good.json", examples / "corrected.json", "--store", own)
+    target = tmp_path / "out.ndjson"
+    assert run("export", "--output", target, "--store", own).exit_code == 0
+    lines = [orjson.loads(line) for line in target.read_bytes().splitlines()]
+    bodies = {line["document"]: line["body"] for line in lines}
+    assert bodies[AWARD] == (examples / "good.json").read_text("utf-8")
+    quads = tmp_path / "out.nq"
+    run("export", "--format", "nquads", "--output", quads, "--store", own)
+    graphs = {str(quad.graph_name) for quad in parse(quads.read_bytes(), format=RdfFormat.N_QUADS)}
+    assert graphs == {f"<{document}>" for document in bodies}
+    assert run("export", "--output", tmp_path / "no" / "file", "--store", own).exit_code == 2
+    run("withdraw", AWARD, "--reason", "a mistake", "--store", own)
+    run("export", "--output", target, "--store", own)
+    assert len(target.read_bytes().splitlines()) == 1
+
+
+def test_the_installed_command(own: str, examples: Path) -> None:
+    """The command works as a program of its own: output, messages and code are where they belong."""
+    program = Path(sys.executable).with_name("credway")
+    loaded = subprocess.run(
+        [program, "load", examples / "bad.json", "--store", own], capture_output=True, text=True, timeout=120
+    )
+    assert loaded.returncode == 1
+    assert "1 refused" in loaded.stdout
+    assert loaded.stderr == ""
+    failed = subprocess.run(
+        [program, "resolve", "x", "--store", f"{own}-none"], capture_output=True, text=True, timeout=120
+    )
+    assert (failed.returncode, failed.stdout) == (3, "")
+    assert "Traceback" not in failed.stderr
+
+
+def test_questions_load_no_graphql() -> None:
+    """Importing the command does not import the GraphQL library, the validator or the web server."""
+    heavy = ("strawberry", "pyshacl", "uvicorn")
+    code = f"import sys, credway.cli.main; print([name for name in {heavy} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

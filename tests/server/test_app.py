@@ -1,0 +1,126 @@
+"""The application as a whole: health, ids, limits, sharing with other sites, unexpected errors."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from credway.registry.errors import StoreUnavailable
+from credway.registry.settings import Settings, read_settings
+from credway.server.app import create_app
+from credway.server.composition import open_registry
+from credway.server.middleware import BodyLimit, Deadline
+
+
+def test_health_and_readiness(client: TestClient) -> None:
+    """`/health` says that the process lives, `/ready` what the store holds."""
+    assert client.get("/health").json() == {"status": "ok"}
+    ready = client.get("/ready").json()
+    assert ready["status"] == "ready"
+    assert ready["base"] == "https://test.example/"
+    assert ready["visible"] > 0
+
+
+def test_a_request_has_an_id_and_a_time(client: TestClient) -> None:
+    """A plain id of the caller is said back, a strange one is replaced; the time is there."""
+    found = client.get("/health", headers={"x-request-id": "abc-1"})
+    assert found.headers["x-request-id"] == "abc-1"
+    assert found.headers["server-timing"].startswith("app;dur=")
+    strange = client.get("/health", headers={"x-request-id": "a b/c"})
+    assert len(strange.headers["x-request-id"]) == 32
+
+
+def test_other_sites_may_read(client: TestClient) -> None:
+    """Every response is open to other origins, also an error; a preflight allows POST."""
+    for path in ("/claims/chain", "/credentials/nothing", "/health"):
+        found = client.get(path, headers={"origin": "https://elsewhere.example"})
+        assert found.headers["access-control-allow-origin"] == "*"
+        assert "ETag" in found.headers["access-control-expose-headers"]
+    asked = {
+        "origin": "https://elsewhere.example",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type, x-a",
+    }
+    found = client.options("/graphql", headers=asked)
+    assert found.status_code == 204
+    assert "POST" in found.headers["access-control-allow-methods"]
+    assert found.headers["access-control-allow-headers"] == "content-type, x-a"
+
+
+def test_a_method_that_is_not_answered(client: TestClient) -> None:
+    """405 is a problem that names the methods that are."""
+    found = client.delete("/claims/chain")
+    assert found.status_code == 405
+    assert found.json()["code"] == "METHOD_NOT_ALLOWED"
+    assert "GET" in found.headers["allow"]
+
+
+def test_errors_are_pages_for_browsers(client: TestClient) -> None:
+    """A browser gets the error as a page with the same words."""
+    found = client.get("/credentials/nothing", headers={"accept": "text/html"})
+    assert found.status_code == 404
+    assert "Nothing is known under that identifier" in found.text
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_body_past_the_limit_is_refused(stated: bool) -> None:
+    """Too large a body is 413 whether its length is stated or only found."""
+
+    async def read(request: Request) -> Response:
+        return PlainTextResponse(str(len(await request.body())))
+
+    from credway.registry.errors import CredwayError
+    from credway.server.problems import on_error
+
+    app = Starlette(routes=[Route("/", read, methods=["POST"])], exception_handlers={CredwayError: on_error})
+    app.add_middleware(BodyLimit, limit=10)
+    with TestClient(app) as client:
+        assert client.post("/", content=b"x" * 10).text == "10"
+        body = b"x" * 11
+        found = client.post("/", content=body if stated else iter([body[:6], body[6:]]))
+        assert found.status_code == 413
+        assert found.json()["limit"] == "request_bytes"
+
+
+def test_a_request_that_takes_too_long_ends() -> None:
+    """An answer that has not begun in time is 503 with the name of the limit."""
+    import anyio
+
+    async def slow(request: Request) -> Response:
+        await anyio.sleep(5)
+        return PlainTextResponse("late")
+
+    app = Starlette(routes=[Route("/", slow)])
+    app.add_middleware(Deadline, seconds=0.05)
+    with TestClient(app) as client:
+        found = client.get("/")
+        assert found.status_code == 503
+        assert found.json()["code"] == "TOO_SLOW"
+
+
+def test_the_unexpected_is_logged_and_told_without_its_words(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An unexpected error is 500 with the request's id; what went wrong is in the log only."""
+    app = create_app(settings)
+
+    async def broken(request: Request) -> Response:
+        raise RuntimeError("a secret")
+
+    app.router.routes.insert(0, Route("/broken", broken))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        found = client.get("/broken", headers={"x-request-id": "r-1"})
+    assert found.status_code == 500
+    assert "r-1" in found.json()["detail"]
+    assert "a secret" not in found.text
+    assert "a secret" in caplog.text
+
+
+async def test_a_registry_that_must_exist(tmp_path: object) -> None:
+    """A store that is only asked is never created by asking."""
+    settings = read_settings({}).replaced(store=f"sqlite:///{tmp_path}/none.db")
+    with pytest.raises(StoreUnavailable, match="there is no registry"):
+        async with open_registry(settings, create=False):
+            pass

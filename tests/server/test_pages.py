@@ -1,0 +1,173 @@
+"""Pages for people."""
+
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from making import iri
+from starlette.testclient import TestClient
+
+from credway.ontology.terms import terms
+from credway.server.home import examples
+
+PAGES = {"accept": "text/html"}
+CTID = "ce-0a22c7e1-8b85-4b8f-8e29-6b7a0f3c2d11"
+VOID = {"meta", "link", "input", "wbr", "br"}
+
+
+class Outline(HTMLParser):
+    """What the tests ask of a page: that it is well-formed, its landmarks, headings, links, ids."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.fors: list[str] = []
+        self.fields: list[str | None] = []
+        self.attributes: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag with what it says."""
+        found = dict(attrs)
+        self.tags.append(tag)
+        self.attributes.append((tag, found))
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "a":
+            self.links.append(found.get("href") or "")
+        if found.get("id"):
+            self.ids.append(found["id"] or "")
+        if tag == "label":
+            self.fors.append(found.get("for") or "")
+        if tag in ("input", "select"):
+            self.fields.append(found.get("id"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Insist that tags close in order."""
+        assert self.open
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search",
+        "/search?q=compt",
+        "/search?kind=Credential",
+        "/search?q=zzzz",
+        "/credentials/security-plus",
+        "/credentials/network-plus?asOf=2027-01-01&knownAt=3",
+        f"/resources/{CTID}",
+        "/claims/chain",
+        "/lists/ohio/2026",
+        "/organizations/college",
+        "/sources/manual",
+        "/vocab/",
+        "/credentials/nothing",
+        "/resources?iri=https://w3id.org/credway/schemes/states/OH",
+    ],
+)
+def test_a_page_is_well_formed_and_accessible(client: TestClient, path: str) -> None:
+    """Each page has its language, one h1, its landmarks, labelled fields, unique ids, captions, no script."""
+    found = client.get(path, headers=PAGES)
+    assert found.headers["content-type"].startswith("text/html")
+    page = Outline(found.text)
+    assert page.open == []
+    assert ("html", {"lang": "en"}) in page.attributes
+    assert page.tags.count("h1") == 1
+    for landmark in ("header", "nav", "main", "footer"):
+        assert page.tags.count(landmark) == 1
+    assert page.links[0] == "#main"
+    assert "script" not in page.tags
+    assert not any("style" in attributes for _, attributes in page.attributes)
+    assert sorted(set(page.ids)) == sorted(page.ids)
+    assert set(page.fields) <= set(page.fors)
+    assert page.tags.count("table") == page.tags.count("caption")
+    policy = found.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+
+
+def test_every_link_of_a_page_leads_somewhere(client: TestClient) -> None:
+    """The links of the first page and of a thing's page that stay on the server answer."""
+    for start in ("/", "/credentials/security-plus", "/claims/chain"):
+        for link in Outline(client.get(start, headers=PAGES).text).links:
+            if not link.startswith("/") or link.startswith("/graphql"):
+                continue
+            assert client.get(link, headers=PAGES).status_code == 200, (start, link)
+
+
+def test_a_thing_s_page_says_who_says_what(client: TestClient) -> None:
+    """The sentence, who says it, the source, the place in it, the caveat and the version are there."""
+    page = client.get("/credentials/security-plus", headers=PAGES).text
+    for text in ("Reference record", "$82,296 a year", "page 70, row 5", "A model, not a survey"):
+        assert text in page
+    for text in ("is preparation for", "4 semester hours", "A report", "version 1"):
+        assert text in page
+    assert f'href="/statements/{_statement(page)}"' in page
+
+
+def test_what_documents_say_is_escaped(client: TestClient) -> None:
+    """Markup in a name is text."""
+    page = client.get(f"/graph/{CTID}", headers=PAGES).text
+    assert "&lt;b&gt;Shop&lt;/b&gt;" in page
+    assert "<b>Shop" not in page
+
+
+def test_search_finds_by_words_and_leads_on(client: TestClient) -> None:
+    """Words find things of every family; an IRI or a CTID leads to its page at once."""
+    page = client.get("/search?q=secur", headers=PAGES).text
+    assert "CompTIA Security+" in page
+    assert "Network+" not in page
+    assert client.get(f"/search?q={CTID}", headers=PAGES).headers["location"] == f"/resources/{CTID}"
+    named = client.get("/search", params={"q": iri("credentials/security-plus")}, headers=PAGES)
+    assert named.headers["location"] == "/credentials/security-plus"
+
+
+def test_search_pages_through_a_family(client: TestClient) -> None:
+    """A wrong cursor is told, and a family is listed in order."""
+    assert client.get("/search?kind=Credential&after=zzz").status_code == 400
+    page = client.get("/search?kind=Credential", headers=PAGES).text
+    assert page.index("CompTIA Network+") < page.index("CompTIA Security+")
+
+
+def test_home_shows_what_is_held_and_where(client: TestClient) -> None:
+    """The first page counts families and states, and its questions open with their dates pinned."""
+    page = Outline(client.get("/", headers=PAGES).text)
+    titles = {attributes.get("title") or "" for _, attributes in page.attributes}
+    assert any(title.startswith("Ohio: 2 statements") for title in titles)
+    asked = [link for link in page.links if link.startswith("/graphql?query=")]
+    assert len(asked) == len(examples())
+    for link in asked:
+        [query] = parse_qs(urlsplit(link).query)["query"]
+        assert "asOf:" in query or "coverage" in query
+
+
+def test_every_own_term_has_its_place_in_the_vocabulary(client: TestClient) -> None:
+    """The IRI of each term of Credway leads to its entry."""
+    ids = set(Outline(client.get("/vocab/", headers=PAGES).text).ids)
+    own = [term for term in terms() if term.startswith("https://w3id.org/credway/terms/")]
+    assert own
+    assert {term.rsplit("/", 1)[1] for term in own} <= ids
+
+
+def test_a_statement_has_a_page_and_json(client: TestClient) -> None:
+    """A statement is found by its content address, with its source, as a page and as JSON."""
+    sid = _statement(client.get("/claims/chain", headers=PAGES).text)
+    data = client.get(f"/statements/{sid}")
+    assert data.json()["id"] == sid
+    assert data.json()["summary"].endswith(".")
+    assert data.json()["source"]["title"] == "A report"
+    tag = {"if-none-match": data.headers["etag"]}
+    assert client.get(f"/statements/{sid}", headers=tag).status_code == 304
+    page = client.get(f"/statements/{sid}", headers=PAGES)
+    assert "Where it was read" in page.text
+    assert client.get(f"/statements/{sid}", headers={"accept": "text/turtle"}).status_code == 406
+
+
+def _statement(page: str) -> str:
+    return next(link.rsplit("/", 1)[1] for link in Outline(page).links if link.startswith("/statements/"))

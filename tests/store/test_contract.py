@@ -1,0 +1,415 @@
+"""One contract: every named query, asked of both stores over the same registry, gives the same rows."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from contract import fill
+from emptying import empty
+from scripted import BASE, t
+
+from credway.registry.graph import STILL_OPEN
+from credway.registry.settings import read_settings
+from credway.registry.store import queries
+from credway.registry.store.opening import open_store
+from credway.registry.store.port import Store
+
+N = 6
+DAY = "2026-01-01"
+SHARED = {"n": N, "day": DAY, "limit": 100}
+NOBODY = t("nobody")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One query with something to find, and with nothing.
+
+    `expected` are the columns in `shown`, of every row, in order.
+    """
+
+    asked: Mapping[str, Any]
+    expected: Sequence[tuple[Any, ...]]
+    shown: Sequence[int]
+    nothing: Mapping[str, Any]
+    empty_rows: Sequence[tuple[Any, ...]] = field(default=())
+
+
+def ids(*paths: str) -> dict[str, list[str]]:
+    """A parameter `ids` of some paths."""
+    return {"ids": [t(path) for path in paths]}
+
+
+def docs(*paths: str) -> dict[str, list[str]]:
+    """A parameter `documents` of some paths."""
+    return {"documents": [t(path) for path in paths]}
+
+
+EVERY_DOCUMENT = [("d/claims",), ("d/credentials",), ("d/gone",), ("d/lists",), ("d/organizations",)]
+
+CASES: Mapping[str, Case] = {
+    "aliases_of": Case(
+        docs("d/credentials"),
+        [("aplus", "name", "c/a"), ("aplus", "name", "c/b"), ("ce-1", "ctid", "c/a")],
+        (0, 1, 2),
+        docs("d/lists"),
+    ),
+    "conditions": Case(
+        ids("c/c") | {"relations": ["requires"], "depth": 5},
+        [(0, "needs c"), (1, "needs b")],
+        (0, 3),
+        ids("c/c") | {"relations": ["recommends"], "depth": 5},
+    ),
+    "counts": Case(
+        {},
+        [
+            ("Credential", 3, 2),
+            ("Jurisdiction", 1, 0),
+            ("Organization", 2, 2),
+            ("Resource", 15, 0),
+        ],
+        (0, 1, 2),
+        {"n": -1},
+    ),
+    "coverage": Case(
+        {},
+        [
+            ("OH", "ListEntry", 4, 0),
+            ("OH", "ListVersion", 2, 1),
+            ("OH", "Recognition", 1, 0),
+            ("VA", "ListEntry", 1, 0),
+            ("VA", "ListVersion", 1, 1),
+            ("x/oh", "Award", 2, 0),
+        ],
+        (0, 1, 2, 4),
+        {"n": 0},
+    ),
+    "descriptions": Case(
+        ids("c/a", "c/b", "o/other"),
+        [("c/a", "Credential", "c/a"), ("c/b", "Credential", "c/b"), ("o/other", "Organization", None)],
+        (0, 1, 4),
+        ids("nobody"),
+    ),
+    "document_body": Case({"id": t("d/lists"), "version": 1}, [], (), {"id": NOBODY, "version": 1}),
+    "document_of": Case(
+        ids("c/a", "d/lists", "nobody"),
+        [("c/a", "d/credentials"), ("d/lists", "d/lists")],
+        (0, 1),
+        ids("nobody"),
+    ),
+    "document_versions": Case(
+        ids("d/credentials", "d/gone"),
+        [
+            ("d/credentials", 1, 1, False),
+            ("d/credentials", 2, 3, False),
+            ("d/gone", 1, 5, False),
+            ("d/gone", 2, 6, True),
+        ],
+        (0, 1, 2, 10),
+        ids("nobody"),
+    ),
+    "documents_after": Case({"after": ""}, EVERY_DOCUMENT, (0,), {"after": t("d/z")}),
+    "edges_of": Case(
+        docs("d/organizations", "d/gone"),
+        [
+            ("LOCATED_IN", "o/other", "x/va"),
+            ("LOCATED_IN", "o/own", "x/oh"),
+            ("OFFERS", "o/own", "c/a"),
+            ("OFFERS", "o/own", "c/a"),
+            ("OWNS", "o/other", "c/c"),
+        ],
+        (1, 10, 11),
+        docs("d/lists"),
+    ),
+    "edges_on": Case(
+        ids("c/b", "o/other") | {"types": ["OWNED_BY", "OFFERED_BY", "OWNS", "OFFERS"]},
+        [
+            ("c/b", "out", "OFFERED_BY", "o/other"),
+            ("c/b", "out", "OWNED_BY", "o/own"),
+            ("o/other", "in", "OFFERED_BY", "c/b"),
+            ("o/other", "out", "OWNS", "c/c"),
+        ],
+        (0, 1, 2, 3),
+        ids("c/b") | {"types": ["NO_SUCH"]},
+    ),
+    "envelope_checksums": Case(
+        docs("d/gone", "d/lists"),
+        [("d/gone", 1), ("d/gone", 2), ("d/lists", 1)],
+        (0, 1),
+        docs("nobody"),
+    ),
+    "envelopes_after": Case(
+        {"n": 2, "ord": 0},
+        [
+            ("d/lists", 1, 2, 1),
+            ("d/credentials", 2, 3, 0),
+            ("d/claims", 2, 4, 0),
+            ("d/gone", 1, 5, 0),
+            ("d/gone", 2, 6, 0),
+        ],
+        (0, 1, 2, 3),
+        {"n": N, "ord": 0},
+    ),
+    "envelopes_count": Case({"n": 3}, [(3,)], (0,), {"n": N}, [(0,)]),
+    "equivalents": Case(
+        ids("c/a", "c/q") | {"depth": 2},
+        [
+            ("c/p", "c/a"),
+            ("c/b", "c/a"),
+            ("c/q", "c/a"),
+            ("c/p", "c/q"),
+            ("c/r", "c/q"),
+            ("c/a", "c/q"),
+            ("c/b", "c/q"),
+        ],
+        (0, 1),
+        ids("c/c") | {"depth": 3},
+    ),
+    "issuers": Case(
+        ids("c/a", "c/b", "c/c"),
+        [
+            ("c/a", "o/other", "other"),
+            ("c/a", "o/own", "own"),
+            ("c/b", "o/other", "other"),
+            ("c/b", "o/own", "own"),
+            ("c/c", "o/other", "other"),
+        ],
+        (0, 1, 2),
+        ids("o/own"),
+    ),
+    "list_versions": Case(
+        {"places": ["OH", "VA"]},
+        [("l/1",), ("l/2",), ("l/3",)],
+        (2,),
+        {"places": ["TX"]},
+    ),
+    "located": Case(
+        ids("o/own", "o/other"),
+        [("o/other", "x/va"), ("o/own", "x/oh")],
+        (0, 1),
+        ids("c/a"),
+    ),
+    "meta": Case({}, [(BASE, 1, N, N, "")], (0, 1, 2, 3, 4), {}, [(BASE, 1, N, N, "")]),
+    "orphans": Case({}, [], (), {"limit": 0}),
+    "resolve": Case(
+        {"ids": ["aplus", "ce-1", t("c/a"), t("nobody")]},
+        [
+            ("aplus", "name", "c/a"),
+            ("aplus", "name", "c/b"),
+            ("ce-1", "ctid", "c/a"),
+            ("c/a", "iri", "c/a"),
+        ],
+        (0, 1, 2),
+        ids("nobody"),
+    ),
+    "resources_of": Case(
+        docs("d/credentials", "d/organizations"),
+        [("c/a",), ("c/b",), ("c/c",), ("o/other",), ("o/own",)],
+        (0,),
+        docs("d/claims"),
+    ),
+    "stale_search": Case({}, [], (), {"limit": 0}),
+    "state_aliases": Case(docs("d/credentials"), [], (), docs("d/claims")),
+    "state_envelopes": Case(
+        docs("d/credentials", "d/lists"),
+        [("d/credentials", 1), ("d/credentials", 2), ("d/lists", 1)],
+        (0, 1),
+        docs("nobody"),
+    ),
+    "state_owners": Case({"resources": [t("c/a"), t("c/c")]}, [], (), {"resources": [NOBODY]}),
+    "state_rows": Case(docs("d/organizations"), [], (), docs("nobody")),
+    "statements_about": Case(
+        ids("c/a", "c/b") | {"kinds": ["Condition", "Claim"]},
+        [("issuer a",), ("needs a",), ("needs b",)],
+        (2,),
+        ids("c/a") | {"kinds": ["Recognition"]},
+    ),
+    "statements_count": Case(
+        {"id": t("c/a"), "kinds": []}, [(10,)], (0,), {"id": t("c/a"), "kinds": ["Recognition"]}, [(0,)]
+    ),
+    "statements_of": Case(docs("d/gone"), [("gone",), ("gone",)], (2,), docs("nobody")),
+    "statements_on": Case(
+        ids("c/a", "c/c") | {"kinds": ["Condition"], "roles": ["OF", "NEEDS"]},
+        [("needs a",), ("needs b",), ("needs c",)],
+        (2,),
+        ids("c/a") | {"kinds": ["Condition"], "roles": ["CONCEPT"]},
+    ),
+    "statements_page": Case(
+        {"id": t("c/b"), "kinds": ["ListEntry"], "after": ""},
+        [],
+        (),
+        {"id": NOBODY, "kinds": [], "after": ""},
+    ),
+    "statements_pages": Case(
+        ids("c/a", "c/b") | {"kinds": ["Classification"], "after_sid": "", "after_from": "", "limit": 3},
+        [("c/a", 2), ("c/a", 2), ("c/b", 2), ("c/b", 2)],
+        (0, 1),
+        ids("nobody") | {"kinds": [], "after_sid": "", "after_from": ""},
+    ),
+    "things_after": Case(
+        {"after": t("c/a"), "limit": 2},
+        [("c/b", "Credential", "basic nursing"), ("c/c", "Credential", "care")],
+        (0, 1, 3),
+        {"after": t("z")},
+    ),
+    "thing_ids": Case(ids("c/a", "c/b", "nobody"), [("c/a",), ("c/b",)], (0,), ids("nobody")),
+    "unresolved_entries": Case(
+        ids("l/1", "l/3"),
+        [("l/1/printed 0",), ("l/1/printed 1",)],
+        (2,),
+        ids("l/3"),
+    ),
+}
+"""For each query that reads: what to ask, and what both stores must say."""
+
+UNORDERED = {"state_aliases", "state_envelopes", "state_owners", "state_rows"}
+"""Queries whose rows are put into dictionaries."""
+BY_ADDRESS = {"edges_of"}
+"""Queries whose rows are in the order of their content addresses."""
+ONE_ROW = {"envelopes_count", "meta", "statements_count", "document_body"}
+"""Queries that answer with one row at most."""
+NONE_HERE = {"orphans", "stale_search"}
+"""Queries that find nothing in a registry that is whole; `test_checking` plants what they find."""
+OPAQUE = {"thing_ids": 1}
+"""Columns that are each store's own."""
+
+
+async def rows_of(store: Store, name: str, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query, so that two stores can be compared: lists decoded, links in order."""
+    known = {**SHARED, **asked}
+    text = queries.text(name, store.dialect())
+    sign = {"sql": ":", "cypher": "$"}[store.dialect()]
+    found = await store.ask(name, **{key: value for key, value in known.items() if sign + key in text})
+    plain = [tuple(map(plainly, row))[: OPAQUE.get(name)] for row in found]
+    return sorted(plain, key=repr) if name in UNORDERED else plain
+
+
+def plainly(value: Any) -> Any:
+    """A value without what a dialect adds: lists as lists, sorted, whole numbers as numbers."""
+    if isinstance(value, str) and value.startswith("["):
+        value = orjson.loads(value)
+    if isinstance(value, list):
+        return sorted(value, key=repr)
+    return int(value) if isinstance(value, bool) else value
+
+
+def short(value: Any) -> Any:
+    """An IRI of the test's registry as its path."""
+    return value.removeprefix(BASE) if isinstance(value, str) and value != BASE else value
+
+
+@pytest.fixture(scope="module")
+async def both(
+    neo4j_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[Store, Store]]:
+    """The same registry on both stores, only read from."""
+    await empty(neo4j_url)
+    path: Path = tmp_path_factory.mktemp("contract") / "registry.db"
+    stores = [open_store(url, read_settings({})) for url in (f"sqlite:///{path}", neo4j_url)]
+    try:
+        for store in stores:
+            await store.open(BASE)
+            assert await fill(store) == N
+        yield stores[0], stores[1]
+    finally:
+        for store in stores:
+            await store.close()
+
+
+def test_every_query_has_a_case() -> None:
+    """Each named query is either a write, which `test_writing` covers, or has a case here."""
+    assert set(queries.names()) == set(CASES) | queries.writes() | {"lock"}
+
+
+def test_every_case_finds_rows() -> None:
+    """A case finds two rows or more, unless its query cannot."""
+    written = {name for name, case in CASES.items() if case.shown}
+    few = {name for name in written if len(CASES[name].expected) < 2}
+    assert few <= ONE_ROW
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+async def test_something(name: str, both: tuple[Store, Store]) -> None:
+    """Both stores give the same rows, and those are the rows that were expected."""
+    case = CASES[name]
+    first, second = [await rows_of(store, name, case.asked) for store in both]
+    assert first == second
+    if case.shown:
+        shown = [tuple(short(row[column]) for column in case.shown) for row in first]
+        if name in BY_ADDRESS:
+            shown.sort()
+        assert shown == list(case.expected)
+    else:
+        least = 0 if name in NONE_HERE else 1 if name in ONE_ROW else 2
+        assert len(first) >= least
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+async def test_nothing(name: str, both: tuple[Store, Store]) -> None:
+    """Where there is nothing to find, neither store finds anything."""
+    case = CASES[name]
+    for store in both:
+        assert await rows_of(store, name, case.nothing) == list(case.empty_rows)
+
+
+@pytest.mark.parametrize("n", range(N + 1))
+@pytest.mark.parametrize("name", ["statements_on", "edges_on", "conditions", "equivalents", "coverage"])
+async def test_every_moment(name: str, n: int, both: tuple[Store, Store]) -> None:
+    """At every earlier number both stores answer alike, on a day on which things have changed."""
+    asked = {**CASES[name].asked, "n": n, "day": "2020-06-01"}
+    first, second = [await rows_of(store, name, asked) for store in both]
+    assert first == second
+
+
+async def test_equivalents_choose_alike(both: tuple[Store, Store]) -> None:
+    """Of two statements that say the same link the first by its content address is shown, on both stores."""
+    asked = ids("c/p") | {"depth": 1}
+    for store in both:
+        [sid] = [row[2] for row in await rows_of(store, "equivalents", asked) if short(row[0]) == "c/b"]
+        sids = [
+            row[0]
+            for row in await rows_of(store, "statements_of", docs("d/claims"))
+            if row[2] in ("p b 3", "b p 4") and row[10] == STILL_OPEN
+        ]
+        assert len(sids) == 2
+        assert sid == min(sids)
+
+
+class Dropping:
+    """A store that loses the last row of an answer, or changes a value in it."""
+
+    def __init__(self, store: Store, how: str) -> None:
+        self._store, self._how = store, how
+
+    def dialect(self) -> str:
+        """As the store's."""
+        return self._store.dialect()
+
+    async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Ask, and spoil the answer."""
+        found = await self._store.ask(query, **parameters)
+        if self._how == "a row lost":
+            return found[:-1]
+        if self._how == "a row twice":
+            return [*found, *found[-1:]]
+        if self._how == "another order":
+            return found[::-1]
+        return [*found[:-1], (*found[-1][:-1], "changed")] if found else found
+
+
+PLANTED = ["a row lost", "a row twice", "another order", "a value changed"]
+
+
+@pytest.mark.parametrize("how", PLANTED)
+@pytest.mark.parametrize("name", sorted(set(CASES) - NONE_HERE))
+async def test_a_planted_difference_is_found(name: str, how: str, both: tuple[Store, Store]) -> None:
+    """The comparison fails for each query if one of the stores answers otherwise."""
+    if how == "another order" and name in UNORDERED | ONE_ROW:
+        pytest.skip("in any order, or of one row")
+    if how == "a value changed" and name in OPAQUE:
+        pytest.skip("the last column is each store's own")
+    spoilt: Any = Dropping(both[1], how)
+    asked = CASES[name].asked
+    assert await rows_of(both[0], name, asked) != await rows_of(spoilt, name, asked)
