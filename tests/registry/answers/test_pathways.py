@@ -133,7 +133,7 @@ async def test_unstated_requirements_leave_it_unknown(registry: Registry) -> Non
     await publish(registry, "target", reference(T))
     answer = await ask(registry)
     assert (steps(answer), answer.reachable.verdict) == ([["target"]], Verdict.UNKNOWN)
-    assert answer.reachable.missing[0].what == "what it requires is not stated"
+    assert answer.reachable.missing[0].what == "what Target requires is not stated"
 
 
 async def test_age_experience_and_residency_are_judged(registry: Registry) -> None:

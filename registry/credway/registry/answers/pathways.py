@@ -85,15 +85,16 @@ async def pathways(
     plans = plans[:first]
     used = [s for plan in plans for step in plan.steps for s in said_in(step)]
     mentioned = {iri for said in (*used, *conditions) for iri in said.mentioned} | {target, *owned}
+    things = await frame.describe(mentioned)
     return PathwayAnswer(
         as_of=frame.as_of,
         known_at=frame.known_at,
         target=target,
         resolved=resolved,
-        reachable=_reachable(plans, conditions, planner.cut_by is not None),
+        reachable=_reachable(plans, conditions, planner.cut_by is not None, things),
         plans=plans,
         sources=sources_of(used),
-        things=await frame.describe(mentioned),
+        things=things,
         cut=_cut(planner, len(rows) >= limit, limit, steps),
     )
 
@@ -120,7 +121,7 @@ async def _figures(frame: Asking, things: Iterable[str]) -> Mapping[str, Sequenc
     return figures
 
 
-def _reachable(plans: Sequence[Plan], conditions: Sequence[Said], cut: bool) -> Finding:
+def _reachable(plans: Sequence[Plan], conditions: Sequence[Said], cut: bool, things: Things) -> Finding:
     """YES with a plan whose conditions are all met, NO where each plan has an unmet one.
 
     Where nobody states what a step requires, whether it can be reached is UNKNOWN, not YES.
@@ -142,7 +143,7 @@ def _reachable(plans: Sequence[Plan], conditions: Sequence[Said], cut: bool) -> 
         unmet = [c.statement for p in plans for c in p.conditions if c.state is ConditionState.UNMET]
         return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
     asked = [Missing(c.condition) for p in plans for c in p.conditions if c.state is ConditionState.UNKNOWN]
-    asked += [Missing("what it requires is not stated", (iri,)) for iri in silent[0]]
+    asked += [Missing(f"what {things[iri].title} requires is not stated") for iri in silent[0]]
     return Finding(Verdict.UNKNOWN, basis, missing=tuple(dict.fromkeys(asked)))
 
 

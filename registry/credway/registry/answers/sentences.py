@@ -126,7 +126,7 @@ def _version(said: Said, names: _Names) -> list[Part]:
     if concept:
         parts += [" for ", Mention(concept.iri, concept.label)]
     if body.get("purpose"):
-        parts.append(f", which counts for {body['purpose']}")
+        parts.append(f"; its purpose: {body['purpose']}")
     complete = body.get("complete")
     if complete is not None:
         parts.append("; its publisher calls it complete" if complete else "; it is not called complete")

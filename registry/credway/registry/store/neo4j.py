@@ -236,7 +236,7 @@ class Neo4jStore:
             code = str(getattr(error, "code", None) or type(error).__name__)
             if code.endswith("MemoryPoolOutOfMemoryError"):
                 raise StoreError(
-                    f"{self.url}: too much for one transaction; publish fewer documents at a time, or give the "
+                    f"{self.url}: too much for one transaction; publish fewer documents at once, or give the "
                     "server more heap",
                     reason=code,
                 ) from error
