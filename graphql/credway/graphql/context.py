@@ -1,0 +1,68 @@
+"""What one request knows: the registry, whom it answers, and the moments it has asked about."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from credway.graphql.scope import Scope
+from credway.registry.registry import Registry
+from credway.registry.store.port import Meta
+
+
+def default_link(base: str, iri: str, ctid: str | None) -> str:
+    """Where a server shows a thing: by its CTID, by its path under the base, else by its IRI."""
+    if ctid:
+        return f"/resources/{ctid}"
+    if iri.startswith(base):
+        return f"/{iri.removeprefix(base)}"
+    return f"/resources/{quote(iri, safe='')}"
+
+
+@dataclass
+class Context:
+    """The context of one request. `languages` are tags in order of preference.
+
+    The newest number is read once: every question of the request that names no `knownAt` is
+    answered at the same moment, whatever is published meanwhile.
+    """
+
+    registry: Registry
+    request_id: str
+    languages: Sequence[str] = ()
+    link: Callable[[str, str, str | None], str] = default_link
+    _scopes: dict[tuple[str, int], Scope] = field(default_factory=dict)
+    _asked: dict[tuple[str | None, int | None], asyncio.Task[Scope]] = field(default_factory=dict)
+    _newest: asyncio.Task[Meta] | None = None
+
+    async def scope(self, as_of: str | None = None, known_at: int | None = None) -> Scope:
+        """The scope of a day and a moment, one for each pair. Raises BadRequest."""
+        key = (as_of, known_at)
+        if key not in self._asked:
+            self._asked[key] = asyncio.create_task(self._open(as_of, known_at))
+        return await self._asked[key]
+
+    async def _open(self, as_of: str | None, known_at: int | None) -> Scope:
+        if known_at is None:
+            if self._newest is None:
+                self._newest = asyncio.create_task(_meta(self.registry))
+            known_at = (await self._newest).visible
+        frame = await self.registry.ask(as_of, known_at)
+        key = (frame.as_of, frame.known_at)
+        if key not in self._scopes:
+            things = await frame.describe(())
+            self._scopes.setdefault(key, Scope(self, frame, things))
+        return self._scopes[key]
+
+    @property
+    def scopes(self) -> Sequence[Scope]:
+        """The scopes that the request has opened."""
+        return list(self._scopes.values())
+
+    def href(self, iri: str, ctid: str | None) -> str:
+        """Where this server shows a thing."""
+        return self.link(self.registry.base, iri, ctid)
+
+
+async def _meta(registry: Registry) -> Meta:
+    return await registry.store.meta()

@@ -1,0 +1,231 @@
+"""Postsecondary credit: what is held, at a place, and what it earns."""
+
+from typing import Annotated, Any
+
+import strawberry
+
+from credway.graphql.building import output, reads
+from credway.graphql.paging import AFTER, FIRST, Connection, connection, part_of
+from credway.graphql.scalars import Date, Decimal
+from credway.graphql.scope import Scope
+from credway.graphql.types import making
+from credway.graphql.types.awards import Award
+from credway.graphql.types.concepts import Concept, concept_or_none
+from credway.graphql.types.enums import AwardKind, RefusalReason
+from credway.graphql.types.figures import Equivalent
+from credway.graphql.types.findings import ConditionFinding, Cut, Finding, Missing
+from credway.graphql.types.node import OrganizationT, ResourceT, RuleT
+from credway.graphql.types.resolutions import Resolution
+from credway.graphql.types.statements import Source, Statement, source, statement
+from credway.ontology import schemes
+from credway.registry.answers import credit, totals
+from credway.registry.answers.model import Verdict
+
+First = Annotated[int | None, FIRST]
+After = Annotated[str | None, AFTER]
+
+
+@output()
+class AwardFinding:
+    """Whether this asker gets an award."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[credit.AwardFinding]
+
+    @reads(Award)
+    def award(self) -> Any:
+        """The award."""
+        return making.award(self.scope, self.found.award.statement)
+
+    @reads(Verdict)
+    def verdict(self) -> Any:
+        """YES with every condition met; UNKNOWN with one unknown and none unmet."""
+        return self.found.verdict
+
+    @reads(list[ConditionFinding])
+    def conditions(self) -> Any:
+        """Its conditions, judged for the asker."""
+        return [ConditionFinding(self.scope, each) for each in self.found.conditions]
+
+    @reads(list[Award])
+    def replaces(self) -> Any:
+        """Weaker awards for the same target that this one replaces, still cited."""
+        return [making.award(self.scope, each.statement) for each in self.found.replaces]
+
+    @reads(list[Statement])
+    def against(self) -> Any:
+        """Statements that say otherwise, where it is DISPUTED."""
+        return [statement(self.scope, said) for said in self.found.against]
+
+    @reads(list[Equivalent])
+    def through(self) -> Any:
+        """Through which equivalents of what is held; empty where that itself is named."""
+        return [Equivalent(self.scope, each) for each in self.found.through]
+
+
+@output()
+class Refusal:
+    """An award that was looked at and not given."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[credit.Refusal]
+
+    @reads(Award)
+    def award(self) -> Any:
+        """The award."""
+        return making.award(self.scope, self.found.award.statement)
+
+    @reads(RefusalReason)
+    def reason(self) -> Any:
+        """Why."""
+        return self.found.reason
+
+    @reads(Finding)
+    def finding(self) -> Any:
+        """What that rests on, or what is missing."""
+        return Finding(self.scope, self.found.finding)
+
+
+@output()
+class CreditTotal:
+    """A sum over awards of one unit, level, kind and awarding body; never across them."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[totals.CreditTotal]
+    ids: strawberry.Private[dict[str, str]]
+
+    @reads(Concept | None)
+    def unit(self) -> Any:
+        """The unit; null where none is stated."""
+        return concept_or_none(self.found.unit)
+
+    @reads(Concept | None)
+    def level(self) -> Any:
+        """The level; null where none is stated."""
+        return concept_or_none(self.found.level)
+
+    @reads(AwardKind)
+    def kind(self) -> Any:
+        """Who promises."""
+        return self.found.kind
+
+    @reads(OrganizationT | None)
+    def awarded_by(self) -> Any:
+        """The awarding body; null for statewide rules."""
+        iri = self.found.awarded_by
+        return making.organization(self.scope, iri) if iri else None
+
+    @reads(Decimal)
+    def certain(self) -> Any:
+        """Awards that are YES, at their lower bound."""
+        return self.found.certain
+
+    @reads(Decimal)
+    def possible(self) -> Any:
+        """With upper bounds, and with awards whose conditions are unknown."""
+        return self.found.possible
+
+    @reads(int)
+    def unmeasured(self) -> Any:
+        """How many awards state no amount."""
+        return self.found.unmeasured
+
+    @reads(list[strawberry.ID])
+    def awards(self) -> Any:
+        """The awards that were added up."""
+        return [self.ids.get(sid, sid) for sid in self.found.awards]
+
+
+@output()
+class CreditAnswer:
+    """What is held earns. The same question at the same two times has the same answer."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[credit.CreditAnswer]
+
+    @reads(Date)
+    def as_of(self) -> Any:
+        """The day of the request, on which an agreement must be in force."""
+        return self.found.as_of
+
+    @reads(int)
+    def known_at(self) -> Any:
+        """The registry's number at which it was answered."""
+        return self.found.known_at
+
+    @reads(list[Resolution])
+    def resolved(self) -> Any:
+        """How each reference in the question was understood."""
+        return [Resolution(self.scope, each) for each in self.found.resolved]
+
+    @reads(list[Source])
+    def sources(self) -> Any:
+        """The sources of all that the answer rests on."""
+        return [source(each) for each in self.found.sources]
+
+    @reads(ResourceT | None)
+    def place(self) -> Any:
+        """The place, a state or an organization; null where it was named by a name."""
+        asked = self.found.place
+        state = schemes.state(asked.state) if asked.state else None
+        iri = state.iri if state else asked.institution or asked.system or asked.program
+        return making.resource(self.scope, iri) if iri and "://" in iri else None
+
+    @reads(Connection[AwardFinding])
+    def awards(self, first: First = None, after: After = None) -> Any:
+        """The awards that count, by awarding body."""
+        return self._findings(self.found.awards, "credit:awards", first, after)
+
+    @reads(list[CreditTotal])
+    def totals(self) -> Any:
+        """Over all awards, not the page; per unit, level, kind and awarding body."""
+        ids = {
+            each.award.statement.id: each.award.statement.subject or each.award.statement.key
+            for each in self.found.awards
+        }
+        return [CreditTotal(self.scope, each, ids) for each in self.found.totals]
+
+    @reads(RuleT)
+    def choice(self) -> Any:
+        """The named rule that chose among awards for one target."""
+        return making.rule(self.scope, self.found.choice)
+
+    @reads(Connection[Refusal])
+    def not_awarded(self, first: First = None, after: After = None) -> Any:
+        """What was looked at and not awarded, and why."""
+        part = part_of(
+            self.scope.frame.settings,
+            self.found.not_awarded,
+            lambda each: f"{each.award.statement.id} {each.award.statement.valid_from}",
+            "credit:notAwarded",
+            first,
+            after,
+        )
+        return connection(self.scope, part, lambda each: Refusal(self.scope, each))
+
+    @reads(list[Missing])
+    def unknown(self) -> Any:
+        """Held items for which nothing in force is known at this place."""
+        return [Missing(self.scope, each) for each in self.found.unknown]
+
+    @reads(Connection[AwardFinding])
+    def elsewhere(self, first: First = None, after: After = None) -> Any:
+        """The same held items at other places."""
+        return self._findings(self.found.elsewhere, "credit:elsewhere", first, after)
+
+    @reads(Cut | None)
+    def cut(self) -> Any:
+        """Whether the answer was cut, and by what."""
+        cut = self.found.cut
+        return Cut(cut.limit, cut.value, cut.message) if cut else None
+
+    def _findings(self, found: Any, order: str, first: int | None, after: str | None) -> Any:
+        part = part_of(
+            self.scope.frame.settings,
+            found,
+            lambda each: f"{each.award.statement.id} {each.award.statement.valid_from}",
+            order,
+            first,
+            after,
+        )
+        return connection(self.scope, part, lambda each: AwardFinding(self.scope, each))

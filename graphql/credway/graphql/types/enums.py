@@ -1,0 +1,187 @@
+"""Closed sets of Credway's own; everything else is a Concept of a published scheme."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
+import strawberry
+
+from credway.registry.answers.awards import AwardKind
+from credway.registry.answers.credit import RefusalReason
+from credway.registry.answers.model import ConditionState, Verdict
+from credway.registry.answers.plans import PlanOrder, PlanRelation
+from credway.registry.store.facets import UnknownRule
+
+__all__ = [
+    "AwardKind",
+    "ConditionKind",
+    "ConditionState",
+    "OrderDirection",
+    "PlanOrder",
+    "PlanRelation",
+    "RefusalReason",
+    "StatementKind",
+    "UnknownRule",
+    "Verdict",
+]
+
+E = TypeVar("E", bound=type[Enum])
+
+
+def _closed(cls: E, description: str, members: Mapping[str, str]) -> E:
+    """Publish an enum of the core with a sentence for it and for each of its members."""
+    found: Any = strawberry.enum(cls, description=description)
+    for value in found.__strawberry_definition__.values:
+        value.description = members[value.name]
+    return cls
+
+
+class StatementKind(Enum):
+    """Kinds of statement; the values are the core's names."""
+
+    AWARD = "Award"
+    CLAIM = "Claim"
+    CLASSIFICATION = "Classification"
+    CONDITION = "Condition"
+    DESCRIPTION = "Description"
+    EQUIVALENCE = "Equivalence"
+    IDENTIFIER = "Identifier"
+    LIST_ENTRY = "ListEntry"
+    LIST_VERSION = "ListVersion"
+    OBSERVATION = "Observation"
+    RECOGNITION = "Recognition"
+
+
+class ConditionKind(Enum):
+    """Kinds of condition; the values are the core's names."""
+
+    STILL_CURRENT = "STILL_CURRENT"
+    EARNED_WITHIN = "EARNED_WITHIN"
+    SCORE = "SCORE"
+    AGE = "AGE"
+    EXPERIENCE = "EXPERIENCE"
+    RESIDENCY = "RESIDENCY"
+    DEGREE_PROGRAM = "DEGREE_PROGRAM"
+    EVIDENCE = "EVIDENCE"
+    COURSE = "COURSE"
+    OTHER = "OTHER"
+
+
+class OrderDirection(Enum):
+    """Directions of an order."""
+
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+_closed(
+    Verdict,
+    "What the registry can say. UNKNOWN is not NO, and never zero.",
+    {
+        "YES": "A statement says so for this scope and day.",
+        "NO": "A statement denies it, or a list declared complete does not have it.",
+        "UNKNOWN": "No statement was found that settles it.",
+        "DISPUTED": "There are statements on both sides.",
+    },
+)
+_closed(
+    ConditionState,
+    "A condition judged for the asker.",
+    {
+        "MET": "What was given meets it.",
+        "UNMET": "What was given does not meet it.",
+        "UNKNOWN": "The asker did not say, or the document does not.",
+    },
+)
+_closed(
+    ConditionKind,
+    "What a condition is about.",
+    {
+        "STILL_CURRENT": "The credential must still be current.",
+        "EARNED_WITHIN": "It must have been earned within some time.",
+        "SCORE": "A score must have been reached.",
+        "AGE": "An age must have been reached.",
+        "EXPERIENCE": "Years of experience are asked for.",
+        "RESIDENCY": "The asker must live in some place.",
+        "DEGREE_PROGRAM": "The asker must seek a degree.",
+        "EVIDENCE": "Some paper must be shown.",
+        "COURSE": "A course must be taken.",
+        "OTHER": "Stated in words only.",
+    },
+)
+_closed(
+    AwardKind,
+    "Who promises an award.",
+    {
+        "GUARANTEED_MINIMUM": "A state or a system binds its institutions to at least this much.",
+        "INSTITUTIONAL_AWARD": "One institution says what it awards itself.",
+        "RECOMMENDATION": "A body advises; nobody is bound.",
+        "UNSTATED": "The document does not say how binding it is.",
+    },
+)
+_closed(
+    RefusalReason,
+    "Why an award was looked at and not given.",
+    {
+        "SET_INCOMPLETE": "A member of the set that must be held together is not held.",
+        "CONDITION_UNMET": "A condition is not met.",
+        "REFUSED": "The document says that nothing is awarded.",
+        "EXPIRED": "It ended before the day; whether it was renewed is not known here.",
+        "NOT_YET_IN_FORCE": "It starts after the day.",
+        "TARGET_ALREADY_COUNTED": "Its target is counted by another award already.",
+        "BETTER_AWARD_COUNTED": "A better award for the same target is counted.",
+    },
+)
+_closed(
+    PlanRelation,
+    "Which relations a plan may follow. Preparation is never passed off as a requirement.",
+    {
+        "REQUIRED": "What the target requires; always followed.",
+        "PREPARATION": "What is said to prepare for it.",
+        "RECOMMENDED": "What is recommended for it.",
+        "ADVANCED_STANDING": "What gives advanced standing in it.",
+        "COMPONENT": "What a Pathway document builds it from.",
+    },
+)
+_closed(
+    PlanOrder,
+    "By what plans are ordered; what is unknown comes after every known total.",
+    {
+        "STEPS": "Fewest steps first.",
+        "FEE": "Lowest known fees first.",
+        "DURATION": "Fewest unknown durations first.",
+        "WAGE_GAIN": "Highest known wage gain first.",
+        "CREDIT": "As STEPS: no plan says what credit its steps earn.",
+    },
+)
+_closed(
+    UnknownRule,
+    "What a filter does with a thing whose filtered fact nobody has stated.",
+    {
+        "INCLUDE": "It stays; `unknownCount` says how many did.",
+        "EXCLUDE": "It is left out; `unknownCount` says how many were.",
+        "ONLY": "Only such things are listed.",
+    },
+)
+_closed(
+    StatementKind,
+    "What kind of claim a statement is.",
+    {
+        "AWARD": "Credit for what is held.",
+        "CLAIM": "Any other claim.",
+        "CLASSIFICATION": "Of what type, cluster, occupation or industry a thing is.",
+        "CONDITION": "What a thing requires, recommends or is prepared for by.",
+        "DESCRIPTION": "How the document describes its own thing.",
+        "EQUIVALENCE": "That one thing stands for another.",
+        "IDENTIFIER": "A code of a thing.",
+        "LIST_ENTRY": "That something is on a list.",
+        "LIST_VERSION": "What an edition of a list is for and whether it is complete.",
+        "OBSERVATION": "A figure.",
+        "RECOGNITION": "Recognised, approved, regulated, accredited, listed or required somewhere.",
+    },
+)
+_closed(
+    OrderDirection,
+    "The direction of an order.",
+    {"ASC": "From the first to the last.", "DESC": "From the last to the first."},
+)

@@ -1,0 +1,201 @@
+"""Portability: where else a credential counts, and by whose word."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import strawberry
+
+from credway.graphql.building import output, reads, then
+from credway.graphql.paging import AFTER, FIRST, Connection, connection, part_of
+from credway.graphql.scalars import Date
+from credway.graphql.scope import Scope
+from credway.graphql.types import making
+from credway.graphql.types.figures import Equivalent
+from credway.graphql.types.findings import Finding
+from credway.graphql.types.node import AwardT, CredentialT, JurisdictionT, ListEntryT
+from credway.graphql.types.resolutions import Resolution
+from credway.graphql.types.statements import Source, source
+from credway.ontology import schemes
+from credway.registry.answers import portability
+from credway.registry.answers.awards import Award
+from credway.registry.answers.resolve import Ref
+
+First = Annotated[int | None, FIRST]
+After = Annotated[str | None, AFTER]
+
+
+@output()
+class CountsFor:
+    """Whether it still counts, for what people ask about."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[portability.CountsFor]
+
+    @reads(Finding)
+    def diploma(self) -> Any:
+        """For a diploma."""
+        return Finding(self.scope, self.found.diploma)
+
+    @reads(Finding)
+    def credit(self) -> Any:
+        """For college credit."""
+        return Finding(self.scope, self.found.credit)
+
+    @reads(Finding)
+    def work(self) -> Any:
+        """For work: recognised or regulated there."""
+        return Finding(self.scope, self.found.work)
+
+
+@output()
+class PortabilityAt:
+    """The findings at one place."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[portability.PortabilityAt]
+
+    @reads(JurisdictionT)
+    def place(self) -> Any:
+        """The place."""
+        return making.resource(self.scope, self.found.place)
+
+    @reads(str)
+    def summary(self) -> Any:
+        """One sentence that a counsellor can read out."""
+        return self.found.summary
+
+    @reads(list[Equivalent])
+    def through(self) -> Any:
+        """Through which equivalents the findings hold; empty where the credential itself is named."""
+        return [Equivalent(self.scope, each) for each in self.found.through]
+
+    @reads(Finding)
+    def listed(self) -> Any:
+        """Whether it was on a list there on the day on which it was earned."""
+        return Finding(self.scope, self.found.listed)
+
+    @reads(Finding)
+    def listed_now(self) -> Any:
+        """Whether it is on a list there on the day of the question."""
+        return Finding(self.scope, self.found.listed_now)
+
+    @reads(list[ListEntryT])
+    def entries(self) -> Any:
+        """Its entries on the lists there."""
+        return [making.entry(self.scope, said) for said in self.found.entries]
+
+    @reads(Finding)
+    def recognized(self) -> Any:
+        """Whether it is recognised there."""
+        return Finding(self.scope, self.found.recognized)
+
+    @reads(Finding)
+    def approved(self) -> Any:
+        """Whether it is approved there."""
+        return Finding(self.scope, self.found.approved)
+
+    @reads(Finding)
+    def regulated(self) -> Any:
+        """Whether it is regulated there."""
+        return Finding(self.scope, self.found.regulated)
+
+    @reads(Finding)
+    def license_required(self) -> Any:
+        """Whether it is a licence without which one may not work there."""
+        return Finding(self.scope, self.found.license_required)
+
+    @reads(Finding)
+    def credit(self) -> Any:
+        """Whether it earns credit somewhere there."""
+        return Finding(self.scope, self.found.credit)
+
+    @reads(Connection[AwardT])
+    def awards(self, first: First = None, after: After = None) -> Any:
+        """The awards for it there, in force or not."""
+        part = part_of(
+            self.scope.frame.settings,
+            self.found.awards,
+            _award_key,
+            f"portability:awards:{self.found.code}",
+            first,
+            after,
+        )
+        return connection(self.scope, part, lambda a: making.award(self.scope, a.statement))
+
+    @reads(Finding)
+    def demand(self) -> Any:
+        """Whether employers there ask for it."""
+        return Finding(self.scope, self.found.demand)
+
+    @reads(CountsFor)
+    def counts_for(self) -> Any:
+        """What follows for diploma, credit and work."""
+        return CountsFor(self.scope, self.found.counts_for)
+
+
+@output()
+class PortabilityAnswer:
+    """Where else a credential counts. The same question at the same two times has the same answer."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[portability.PortabilityAnswer]
+
+    @reads(CredentialT)
+    def credential(self) -> Any:
+        """The credential."""
+        return making.credential(self.scope, self.found.credential)
+
+    @reads(Date)
+    def as_of(self) -> Any:
+        """The day of the question."""
+        return self.found.as_of
+
+    @reads(int)
+    def known_at(self) -> Any:
+        """The registry's number at which it was answered."""
+        return self.found.known_at
+
+    @reads(list[Resolution])
+    def resolved(self) -> Any:
+        """How the reference was understood."""
+        return [Resolution(self.scope, each) for each in self.found.resolved]
+
+    @reads(list[Source])
+    def sources(self) -> Any:
+        """The sources of all that the answer rests on."""
+        return [source(each) for each in self.found.sources]
+
+    @reads(JurisdictionT | None)
+    def earned_in(self) -> Any:
+        """Where it was earned, as given."""
+        home = schemes.state(self.found.earned_in) if self.found.earned_in else None
+        return making.resource(self.scope, home.iri) if home else None
+
+    @reads(Date | None)
+    def earned_on(self) -> Any:
+        """When it was earned, as given."""
+        return self.found.earned_on
+
+    @reads(list[PortabilityAt])
+    def places(self) -> Any:
+        """The findings place by place."""
+        return [PortabilityAt(self.scope, each) for each in self.found.places]
+
+
+def portability_of(
+    scope: Scope,
+    ref: Ref,
+    to: Sequence[str] | None,
+    earned_in: str | None,
+    earned_on: str | None,
+) -> Any:
+    """Ask the core, together with everything that is asked alike."""
+    places = None if to is None else tuple(to)
+    return then(
+        scope.portability(ref, places, earned_in, earned_on),
+        lambda found: PortabilityAnswer(scope, found),
+    )
+
+
+def _award_key(award: Award) -> str:
+    return f"{award.statement.id} {award.statement.valid_from}"
