@@ -28,7 +28,8 @@ class Reading:
     """A parsed document: its IRI, its triples, and the IRIs it may speak for.
 
     `described` are subjects under the document's own authority, `foreign` the others, `things` those
-    of `described` that are things and not claims. `reference` is true where each thing is a
+    of `described` that are things of this document alone: not claims, and not list entries, whose
+    identity survives the versions of their list. `reference` is true where each thing is a
     reference record; `place` finds a result in the document's JSON.
     """
 
@@ -57,7 +58,8 @@ def read(document: Document, settings: Settings, base: str, *, local: bool) -> R
                 held.add(fold(triple.object.value))
     authority = _authority(iri)
     described = frozenset(s for s in types if _authority(s) == authority)
-    things = frozenset(s for s in described if label_of(frozenset(types[s])))
+    labels = {s: label_of(frozenset(types[s])) for s in described}
+    things = frozenset(s for s, label in labels.items() if label not in (None, "ListEntry"))
     reference = bool(things) and all(expand("credway:ReferenceRecord") in types[s] for s in things)
     return Reading(
         iri=iri,

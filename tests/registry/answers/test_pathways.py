@@ -262,3 +262,19 @@ async def test_calls_do_not_grow_with_the_depth(registry: Registry) -> None:
         await pathways(frame, [], Ref(id=iri(path)))
         counts.append(frame.calls)
     assert counts[0] == counts[1] <= 5
+
+
+async def test_durations_are_taken_one_after_the_other(registry: Registry) -> None:
+    """Eight weeks and then a year are the plan's duration, and the shorter plan comes first."""
+    alternative = profile(
+        "credentials/slow", extra={"ceterms:alternativeCondition": [profile("credentials/quick")]}
+    )
+    await publish(registry, "target", credential(T, {"ceterms:requires": [alternative]}))
+    for name, text in (("slow", "P1Y"), ("quick", "P8W")):
+        duration = [{"@type": "ceterms:DurationProfile", "ceterms:exactDuration": text}]
+        await publish(
+            registry, name, credential(f"credentials/{name}", {"ceterms:estimatedDuration": duration})
+        )
+    answer = await ask(registry, order=PlanOrder.DURATION)
+    assert steps(answer) == [["quick", "target"], ["slow", "target"]]
+    assert [plan.totals.duration for plan in answer.plans] == ["P56D", "P1Y"]

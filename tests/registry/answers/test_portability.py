@@ -253,3 +253,28 @@ async def test_questions_that_cannot_be_read(
     frame = await registry.ask()
     with pytest.raises(error):
         await portability(frame, [Ref(id=iri(A))], **question)
+
+
+async def test_an_entry_survives_the_versions_of_its_list(registry: Registry) -> None:
+    """One entry stands in two versions of a list, each document saying it for its own period."""
+    await publish(registry, "things", reference(A))
+    for year in ("2019", "2020"):
+        period = {"credway:validFrom": year, "credway:validTo": year}
+        nodes = listing(f"lists/va/{year}", "VA", [entry("lists/va/entries/a", A)], extra=period)
+        await publish(registry, f"lists/va/{year}", *nodes)
+    for day, verdict in (
+        ("2019-05-01", Verdict.YES),
+        ("2020-05-01", Verdict.YES),
+        ("2021-05-01", Verdict.UNKNOWN),
+    ):
+        assert (await at(registry, "VA", earned_on=day)).listed.verdict is verdict
+
+
+async def test_nobody_enters_another_publishers_list(registry: Registry) -> None:
+    """An entry of one document that claims a place in another document's list is not in it."""
+    await publish(registry, "things", reference(A))
+    await publish(registry, "lists/va/1", *listing("lists/va/1", "VA", []))
+    foreign = entry("lists/va/entries/a", A)
+    foreign["ceterms:isMemberOf"] = [iri("lists/va/1")]
+    await publish(registry, "elsewhere", foreign)
+    assert (await at(registry, "VA")).listed.verdict is Verdict.UNKNOWN

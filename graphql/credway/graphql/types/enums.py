@@ -149,9 +149,8 @@ _closed(
     {
         "STEPS": "Fewest steps first.",
         "FEE": "Lowest known fees first.",
-        "DURATION": "Fewest unknown durations first.",
+        "DURATION": "Shortest known duration first, steps taken one after the other.",
         "WAGE_GAIN": "Highest known wage gain first.",
-        "CREDIT": "As STEPS: no plan says what credit its steps earn.",
     },
 )
 _closed(

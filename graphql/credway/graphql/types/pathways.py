@@ -109,6 +109,11 @@ class PlanTotals:
         """The wage after the last step less the wage before the first, of one source and unit."""
         return self.found.wage_gain
 
+    @reads(str | None)
+    def duration(self) -> Any:
+        """The stated durations one after the other, as an ISO 8601 duration."""
+        return self.found.duration
+
     @reads(list[str])
     def incomplete(self) -> Any:
         """The totals for which a figure is lacking."""

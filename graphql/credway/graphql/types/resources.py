@@ -261,7 +261,7 @@ class Rule(Resource):
     @reads(str | None, iri="credway:ruleText")
     def text(self) -> Any:
         """What it says, in words."""
-        return self._attribute("credway:ruleText")
+        return self._attribute("credway:ruleText") or next((text for text, _ in self.about.texts), None)
 
     def _attribute(self, name: str) -> str | None:
         said = self.about.statement

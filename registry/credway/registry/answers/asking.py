@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from credway.ontology import schemes
+from credway.ontology.rules import rules
 from credway.registry.answers.model import Described, Equivalent, Source, Things
 from credway.registry.answers.said import COLUMNS, Said, current, decode
 from credway.registry.clock import Clock, today
@@ -116,6 +117,11 @@ def parsed_day(text: str | None, argument: str) -> str | None:
 
 def described(iri: str, label: str, said: Said | None) -> Described:
     """Make a description from its statement; concepts of our own schemes describe themselves."""
+    if said is None and iri in rules():
+        rule = rules()[iri]
+        return Described(
+            iri, "Rule", names=((rule.name, "en"),), texts=((rule.text, "en"),), reference_only=False
+        )
     if said is None:
         concept = schemes.concept(iri)
         names = ((concept.label, "en"),) if concept else ()

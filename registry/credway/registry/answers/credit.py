@@ -117,7 +117,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     elsewhere, _ = _judge(other, holdings, asker, frame.as_of)
     not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
     mentioned = {iri for award in awards for iri in award.statement.mentioned} | set(ids)
-    mentioned |= {equivalent.iri for equivalent in equivalents} | where.mentioned
+    mentioned |= {equivalent.iri for equivalent in equivalents} | where.mentioned | {RULE}
     mentioned |= {
         c.required
         for f in (*choice.kept, *elsewhere)

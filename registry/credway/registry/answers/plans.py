@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from isodate import Duration, duration_isoformat, parse_duration
 
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.planning import Draft
 from credway.registry.answers.said import Said
 from credway.registry.projection.reader import canonical
+
+_A_DAY = date(2000, 1, 1)
+"""From where years and months are counted when spans are compared."""
 
 
 class PlanRelation(StrEnum):
@@ -30,7 +36,6 @@ class PlanOrder(StrEnum):
     FEE = "FEE"
     DURATION = "DURATION"
     WAGE_GAIN = "WAGE_GAIN"
-    CREDIT = "CREDIT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class PlanTotals:
     fee: str | None
     fee_unit: str | None
     wage_gain: str | None
+    duration: str | None
     incomplete: tuple[str, ...]
 
 
@@ -144,8 +150,22 @@ def _totals(steps: Sequence[Step], figures: Mapping[str, Sequence[Said]], owned:
     else:
         incomplete.append("wageGain")
     incomplete += ["duration"] if any(step.duration is None for step in steps) else []
-    unit = next(iter(units)) if len(units) == 1 else None
-    return PlanTotals(len(steps), None if fee is None else canonical(fee), unit, gain, tuple(incomplete))
+    return PlanTotals(
+        steps=len(steps),
+        fee=None if fee is None else canonical(fee),
+        fee_unit=next(iter(units)) if len(units) == 1 else None,
+        wage_gain=gain,
+        duration=_duration(steps),
+        incomplete=tuple(incomplete),
+    )
+
+
+def _duration(steps: Sequence[Step]) -> str | None:
+    """The stated durations one after the other, as an ISO 8601 duration; the longer bound of a range."""
+    stated = [step.duration.body for step in steps if step.duration is not None]
+    texts = [body.get("duration") or body.get("high") or body.get("low") for body in stated]
+    spans = [parse_duration(text) for text in texts if text]
+    return str(duration_isoformat(sum(spans[1:], spans[0]))) if spans else None
 
 
 def _comparable(one: Said, other: Said) -> bool:
@@ -170,7 +190,10 @@ def sort_key(plan: Plan, order: PlanOrder) -> tuple[Any, ...]:
             names,
         )
     if order is PlanOrder.DURATION:
-        return (unmet, sum(step.duration is None for step in plan.steps), totals.steps, names)
+        missing = sum(step.duration is None for step in plan.steps)
+        span = parse_duration(totals.duration or "P0D")
+        days = span.totimedelta(start=_A_DAY) if isinstance(span, Duration) else span
+        return (unmet, totals.duration is None, missing, days, totals.steps, names)
     return (unmet, totals.steps, len(totals.incomplete), names)
 
 

@@ -59,8 +59,11 @@ THINGS = frozenset(
 class Draft:
     """Collects what the handlers make; knows which nodes are things and what their IRIs are."""
 
-    def __init__(self, document: str, triples: Iterable[Triple]) -> None:
+    def __init__(
+        self, document: str, triples: Iterable[Triple], described: frozenset[str] | None = None
+    ) -> None:
         self.document = document
+        self._described = described
         self.read = Reader(triples)
         self.things: dict[str, Thing] = {}
         self.statements: dict[str, Statement] = {}
@@ -69,6 +72,10 @@ class Draft:
         self._iris: dict[Node, str] = {}
         self.speaker: str | None = None
         """Who asserts what the document says without naming anybody."""
+
+    def speaks_for(self, node: Node) -> bool:
+        """Whether the document may describe a node: its own IRIs, and whatever has none."""
+        return self._described is None or not isinstance(node, NamedNode) or node.value in self._described
 
     def label(self, node: Node) -> str | None:
         """The class family of a node, or None for profiles, quantities and other parts."""

@@ -61,11 +61,7 @@ def version(draft: Draft, node: Node) -> None:
 def entry(draft: Draft, node: Node) -> None:
     """Record a CollectionMember: what it stands for, as printed, with the terms of its listing."""
     read, iri = draft.read, draft.iri(node)
-    lists = (
-        [s for s in read.subjects() if any(node == m for m in read.nodes(s, "ceterms:hasMember"))]
-        if not draft.read.nodes(node, "ceterms:isMemberOf")
-        else read.nodes(node, "ceterms:isMemberOf")
-    )
+    lists = [each for each in read.pointing(node, "ceterms:hasMember") if draft.speaks_for(each)]
     proxied = read.iri(node, "ceterms:proxyFor")
     printed = read.text(node, "credway:printedName", "ceterms:name")
     for held_in in lists:

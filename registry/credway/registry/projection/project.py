@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule, rules
@@ -58,14 +58,10 @@ def project(document: str, triples: Iterable[Triple], described: frozenset[str] 
     is said of others is left in the envelope and not projected. Raises ValueError on a date that is
     none (shapes refuse these first).
     """
-    draft = Draft(document, triples)
+    draft = Draft(document, triples, described)
     table = rules()
     claim_type = expand("credway:Claim")
-    subjects = [
-        node
-        for node in draft.read.subjects()
-        if not isinstance(node, NamedNode) or described is None or node.value in described
-    ]
+    subjects = [node for node in draft.read.subjects() if draft.speaks_for(node)]
     draft.speaker = things.speaker(draft, subjects)
     for node in subjects:
         if claim_type in draft.read.types(node):

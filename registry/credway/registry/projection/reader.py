@@ -29,6 +29,7 @@ class Reader:
         self._index = index
         self._inbound = inbound
         self._content: dict[Node, str] = {}
+        self._reverse: dict[str, dict[Node, list[Node]]] = {}
 
     def subjects(self) -> Sequence[Node]:
         """All subjects: IRIs first, in order."""
@@ -63,6 +64,18 @@ class Reader:
         literals = [v for v in self.values(subject, *curies) if isinstance(v, Literal)]
         literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or ""))
         return literals[0].value if literals else None
+
+    def pointing(self, node: Node, curie: str) -> Sequence[Node]:
+        """The subjects that point at a node by a property."""
+        iri = expand(curie)
+        if iri not in self._reverse:
+            found: dict[Node, list[Node]] = defaultdict(list)
+            for subject, held in self._index.items():
+                for value in held.get(iri, ()):
+                    if not isinstance(value, Literal):
+                        found[value].append(subject)
+            self._reverse[iri] = found
+        return sorted(self._reverse[iri].get(node, ()), key=self.content)
 
     def texts(self, subject: Node, *curies: str) -> list[str]:
         """All literal texts."""
