@@ -6,7 +6,8 @@ from blanking import blank_envelopes
 
 from credway.registry.answers import plain
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import Held, credit
+from credway.registry.answers.credit import credit
+from credway.registry.answers.holding import Held
 from credway.registry.answers.pathways import pathways
 from credway.registry.answers.places import Place
 from credway.registry.answers.plans import PlanRelation

@@ -10,7 +10,8 @@ from typing import Any
 from credway.loaders.demonstration.tables import BASE
 from credway.registry.answers.awards import AwardKind
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import CreditAnswer, Held, credit
+from credway.registry.answers.credit import CreditAnswer, credit
+from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.pathways import PathwayAnswer, pathways
 from credway.registry.answers.places import Place

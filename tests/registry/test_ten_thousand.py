@@ -6,7 +6,8 @@ import pytest
 from making import BASE, STATES, Node, award, claim, document, hours, iri, organization, reference
 
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import Held, credit
+from credway.registry.answers.credit import credit
+from credway.registry.answers.holding import Held
 from credway.registry.answers.pathways import pathways
 from credway.registry.answers.places import Place
 from credway.registry.answers.plans import PlanRelation

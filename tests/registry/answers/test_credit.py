@@ -9,10 +9,10 @@ from credway.registry.answers.awards import AwardKind
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit import (
     CreditAnswer,
-    Held,
     RefusalReason,
     credit,
 )
+from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref

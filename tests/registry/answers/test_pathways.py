@@ -6,7 +6,7 @@ import pytest
 from making import claim, credential, iri, organization, profile, publish, reference, usd
 
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import Held
+from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways import PathwayAnswer, pathways
 from credway.registry.answers.plans import PlanOrder, PlanRelation

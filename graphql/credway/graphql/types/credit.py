@@ -18,7 +18,7 @@ from credway.graphql.types.node import OrganizationT, ResourceT, RuleT
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, Statement, source, statement
 from credway.ontology import schemes
-from credway.registry.answers import credit, totals
+from credway.registry.answers import awards, credit, totals
 from credway.registry.answers.model import Verdict
 
 First = Annotated[int | None, FIRST]
@@ -30,7 +30,7 @@ class AwardFinding:
     """Whether this asker gets an award."""
 
     scope: strawberry.Private[Scope]
-    found: strawberry.Private[credit.AwardFinding]
+    found: strawberry.Private[awards.AwardFinding]
 
     @reads(Award)
     def award(self) -> Any:

@@ -10,7 +10,7 @@ from credway.graphql.types.enums import OrderDirection
 from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import Held
+from credway.registry.answers.holding import Held
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest

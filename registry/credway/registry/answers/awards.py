@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from credway.registry.answers.model import ConditionFinding, Equivalent, Verdict
 from credway.registry.answers.said import Said
 
 
@@ -70,3 +71,15 @@ class Award:
     def amounts(self) -> Sequence[Mapping[str, str]]:
         """Amounts as stated: value or low/high, unit and level absent where unstated."""
         return tuple(self.statement.body.get("amounts", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFinding:
+    """Whether this asker gets an award: YES with all conditions met, UNKNOWN with one unknown."""
+
+    award: Award
+    verdict: Verdict
+    conditions: tuple[ConditionFinding, ...] = ()
+    replaces: tuple[Award, ...] = ()
+    against: tuple[Said, ...] = ()
+    through: tuple[Equivalent, ...] = ()

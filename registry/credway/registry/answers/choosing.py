@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from credway.ontology.rules import rule
+from credway.registry.answers.awards import AwardFinding
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Whereabouts
-
-if TYPE_CHECKING:
-    from credway.registry.answers.credit import AwardFinding
 
 RULE = rule("best-award-per-target").iri
 
@@ -19,11 +16,11 @@ RULE = rule("best-award-per-target").iri
 class Choice:
     """The awards that count, and those that lost, each with the reason."""
 
-    kept: Sequence["AwardFinding"]
-    lost: Sequence[tuple["AwardFinding", str]]
+    kept: Sequence[AwardFinding]
+    lost: Sequence[tuple[AwardFinding, str]]
 
 
-def choose(findings: Sequence["AwardFinding"], where: Whereabouts) -> Choice:
+def choose(findings: Sequence[AwardFinding], where: Whereabouts) -> Choice:
     """Apply the rule to the awards granted at one place."""
     ranked = sorted(findings, key=_rank)
     taken: dict[tuple[str, str], int] = {}
@@ -46,7 +43,7 @@ def choose(findings: Sequence["AwardFinding"], where: Whereabouts) -> Choice:
     return Choice(kept, lost)
 
 
-def _rank(finding: "AwardFinding") -> tuple[bool, int, Decimal, bool, str]:
+def _rank(finding: AwardFinding) -> tuple[bool, int, Decimal, bool, str]:
     """Blocks first (they may not be broken), then by certainty, size and who awards."""
     lower = sum((Decimal(a.get("value") or a.get("low") or 0) for a in finding.award.amounts), Decimal(0))
     certainty = {Verdict.YES: 0, Verdict.UNKNOWN: 1, Verdict.DISPUTED: 2}[finding.verdict]
@@ -60,7 +57,7 @@ def _rank(finding: "AwardFinding") -> tuple[bool, int, Decimal, bool, str]:
     )
 
 
-def _targets(finding: "AwardFinding", where: Whereabouts) -> list[tuple[str, str]]:
+def _targets(finding: AwardFinding, where: Whereabouts) -> list[tuple[str, str]]:
     """The targets as (institution, course): a statewide award stands at the institution asked about."""
     institution = finding.award.awarded_by or where.institution or ""
     common = [each["value"] for each in finding.award.statement.body.get("commonCourses", ())]

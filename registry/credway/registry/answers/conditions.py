@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from isodate import Duration, parse_date, parse_duration
 
+from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.said import Said
-
-if TYPE_CHECKING:
-    from credway.registry.answers.credit import Held
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
 
@@ -27,7 +24,7 @@ class Asker:
 
 
 def judge_conditions(
-    said: Said, held: Sequence["Held"], asker: Asker, as_of: str
+    said: Said, held: Sequence[Held], asker: Asker, as_of: str
 ) -> Iterator[ConditionFinding]:
     """Judge each condition that an award states, and its own term where one is stated."""
     own_window = False
@@ -49,7 +46,7 @@ def judge_conditions(
 
 
 def _judge(
-    kind: str, required: str | None, held: Sequence["Held"], asker: Asker, as_of: str
+    kind: str, required: str | None, held: Sequence[Held], asker: Asker, as_of: str
 ) -> tuple[ConditionState, str | None]:
     match kind:
         case "STILL_CURRENT":
@@ -82,7 +79,7 @@ def _judge(
             return UNKNOWN, None
 
 
-def _earned_in_force(said: Said, held: Sequence["Held"]) -> tuple[ConditionState, str | None]:
+def _earned_in_force(said: Said, held: Sequence[Held]) -> tuple[ConditionState, str | None]:
     """A stated term must cover the day of earning; an end that lies ahead needs no day to be met."""
     dates = [item.earned_on for item in held]
     if None not in dates:

@@ -12,11 +12,11 @@ from enum import StrEnum
 from credway.ontology import schemes
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, parsed_day, sources_of
-from credway.registry.answers.awards import Award
+from credway.registry.answers.awards import Award, AwardFinding
 from credway.registry.answers.choosing import RULE, Choice, choose
 from credway.registry.answers.conditions import Asker, judge_conditions
+from credway.registry.answers.holding import Held, Holding, holdings
 from credway.registry.answers.model import (
-    ConditionFinding,
     ConditionState,
     Cut,
     Equivalent,
@@ -28,21 +28,10 @@ from credway.registry.answers.model import (
     Verdict,
 )
 from credway.registry.answers.places import Place, Whereabouts, whereabouts
-from credway.registry.answers.resolve import Ref, settle
-from credway.registry.answers.said import Said, current
+from credway.registry.answers.resolve import settle
+from credway.registry.answers.said import current
 from credway.registry.answers.totals import CreditTotal, totals
 from credway.registry.errors import BadRequest, LimitExceeded
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A credential somebody holds; facts that are not given are unknown, not false."""
-
-    ref: Ref
-    earned_on: str | None = None
-    earned_in: str | None = None
-    score: str | None = None
-    current: bool | None = None
 
 
 class RefusalReason(StrEnum):
@@ -55,18 +44,6 @@ class RefusalReason(StrEnum):
     NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE"
     TARGET_ALREADY_COUNTED = "TARGET_ALREADY_COUNTED"
     BETTER_AWARD_COUNTED = "BETTER_AWARD_COUNTED"
-
-
-@dataclass(frozen=True, slots=True)
-class AwardFinding:
-    """Whether this asker gets an award: YES with all conditions met, UNKNOWN with one unknown."""
-
-    award: Award
-    verdict: Verdict
-    conditions: tuple[ConditionFinding, ...] = ()
-    replaces: tuple[Award, ...] = ()
-    against: tuple[Said, ...] = ()
-    through: tuple[Equivalent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +83,15 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     _check(frame, held)
     resolved, ids = await settle(frame, [item.ref for item in held])
     equivalents = await frame.equivalents(ids)
-    holdings = _holdings(held, ids, equivalents)
-    found = await frame.statements(holdings, ["Award"], ["FROM"])
+    known = holdings(held, ids, equivalents)
+    found = await frame.statements(known, ["Award"], ["FROM"])
     awards = [Award(said) for said in current(found, frame.as_of)]
     where = await whereabouts(frame, place, [at for award in awards for at in award.statement.all("AT")])
     here = [award for award in awards if where.covers(award.statement.all("AT"))]
-    granted, refused = _judge(here, holdings, asker, frame.as_of)
+    granted, refused = _judge(here, known, asker, frame.as_of)
     choice: Choice = choose(granted, where)
     other = [award for award in awards if award not in here]
-    elsewhere, _ = _judge(other, holdings, asker, frame.as_of)
+    elsewhere, _ = _judge(other, known, asker, frame.as_of)
     not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
     mentioned = {iri for award in awards for iri in award.statement.mentioned} | set(ids)
     mentioned |= {equivalent.iri for equivalent in equivalents} | where.mentioned | {RULE}
@@ -150,26 +127,8 @@ def _check(frame: Asking, held: Sequence[Held]) -> None:
             raise BadRequest(f"earnedIn {item.earned_in!r} is no state", argument="earnedIn")
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A held credential under one of the IRIs it may be known by, and the link if it is another."""
-
-    held: Held
-    through: Equivalent | None = None
-
-
-def _holdings(
-    held: Sequence[Held], ids: Sequence[str], equivalents: Sequence[Equivalent]
-) -> dict[str, Holding]:
-    found = {iri: Holding(item) for item, iri in zip(held, ids, strict=True)}
-    for equivalent in equivalents:
-        if equivalent.iri not in found and equivalent.of in found:
-            found[equivalent.iri] = Holding(found[equivalent.of].held, equivalent)
-    return found
-
-
 def _judge(
-    awards: Sequence[Award], holdings: Mapping[str, Holding], asker: Asker, as_of: str
+    awards: Sequence[Award], known: Mapping[str, Holding], asker: Asker, as_of: str
 ) -> tuple[list[AwardFinding], list[Refusal]]:
     """Judge each award for the asker; statements on both sides for one target are DISPUTED."""
     granted: list[AwardFinding] = []
@@ -177,7 +136,7 @@ def _judge(
     denials = [a for a in awards if a.refused and a.statement.holds(as_of)]
     for award in awards:
         said = award.statement
-        lacking = [iri for iri in award.held if iri not in holdings]
+        lacking = [iri for iri in award.held if iri not in known]
         if not said.holds(as_of):
             late = said.valid_to <= as_of
             reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
@@ -190,7 +149,7 @@ def _judge(
         elif award.refused:
             refused.append(Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (said,))))
         else:
-            finding = _grant(award, [holdings[iri] for iri in award.held], asker, as_of, denials)
+            finding = _grant(award, [known[iri] for iri in award.held], asker, as_of, denials)
             if any(c.state is ConditionState.UNMET for c in finding.conditions):
                 unmet = tuple(c.statement for c in finding.conditions if c.state is ConditionState.UNMET)
                 refused.append(Refusal(award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, unmet[:1])))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import Held
+from credway.registry.answers.holding import Held
 from credway.registry.answers.model import (
     ConditionState,
     Cut,

@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from credway.registry.answers.awards import AwardKind
+from credway.registry.answers.awards import AwardFinding, AwardKind
 from credway.registry.answers.model import Verdict
 from credway.registry.projection.reader import canonical
-
-if TYPE_CHECKING:
-    from credway.registry.answers.credit import AwardFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class CreditTotal:
     awards: tuple[str, ...]
 
 
-def totals(findings: Sequence["AwardFinding"]) -> list[CreditTotal]:
+def totals(findings: Sequence[AwardFinding]) -> list[CreditTotal]:
     """Add up what was kept, apart by unit, level, kind and awarding body. DISPUTED is only possible."""
     groups: dict[
         tuple[str | None, str | None, AwardKind, str | None], list[tuple[Decimal, Decimal, str]]

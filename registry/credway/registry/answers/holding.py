@@ -1,0 +1,37 @@
+"""What somebody holds, and the other names under which it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from credway.registry.answers.model import Equivalent
+from credway.registry.answers.resolve import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A credential somebody holds; facts that are not given are unknown, not false."""
+
+    ref: Ref
+    earned_on: str | None = None
+    earned_in: str | None = None
+    score: str | None = None
+    current: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A held credential under one of the IRIs it may be known by, and the link if it is another."""
+
+    held: Held
+    through: Equivalent | None = None
+
+
+def holdings(
+    held: Sequence[Held], ids: Sequence[str], equivalents: Sequence[Equivalent]
+) -> dict[str, Holding]:
+    """Give each holding under its own IRI and under those of its equivalents."""
+    found = {iri: Holding(item) for item, iri in zip(held, ids, strict=True)}
+    for equivalent in equivalents:
+        if equivalent.iri not in found and equivalent.of in found:
+            found[equivalent.iri] = Holding(found[equivalent.of].held, equivalent)
+    return found

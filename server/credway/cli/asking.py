@@ -1,0 +1,189 @@
+"""The commands that ask: resolve, credit, pathway, portability."""
+
+from typing import Annotated
+
+import typer
+
+from credway.cli import output, saying
+from credway.cli.exits import Exit
+from credway.cli.running import (
+    AsOfOption,
+    JsonOption,
+    KnownAtOption,
+    RefsArgument,
+    StoreOption,
+    wants_json,
+    with_registry,
+)
+from credway.ontology import schemes
+from credway.registry.answers import plain
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit import credit as credit_answer
+from credway.registry.answers.holding import Held
+from credway.registry.answers.pathways import pathways
+from credway.registry.answers.places import Place
+from credway.registry.answers.plans import PlanOrder, PlanRelation
+from credway.registry.answers.portability import portability as portability_answers
+from credway.registry.answers.resolve import parse_ref
+from credway.registry.answers.resolve import resolve as resolutions
+from credway.registry.registry import Registry
+
+EarnedOn = Annotated[
+    str | None, typer.Option("--earned-on", metavar="DATE", help="When what is held was earned.")
+]
+EarnedIn = Annotated[
+    str | None, typer.Option("--earned-in", metavar="STATE", help="Where what is held was earned.")
+]
+Age = Annotated[int | None, typer.Option("--age", help="The asker's age.")]
+Experience = Annotated[
+    str | None, typer.Option("--experience", metavar="YEARS", help="The asker's years of experience.")
+]
+ResidentOf = Annotated[
+    str | None, typer.Option("--resident-of", metavar="STATE", help="Where the asker resides.")
+]
+DegreeSeeking = Annotated[
+    bool | None,
+    typer.Option("--degree-seeking/--not-degree-seeking", help="Whether the asker seeks a degree."),
+]
+
+
+def resolve(
+    ctx: typer.Context, refs: RefsArgument, store: StoreOption = None, as_json: JsonOption = False
+) -> None:
+    """Say what names, codes and identifiers mean here; several meanings are shown, never guessed."""
+
+    async def work(registry: Registry) -> Exit:
+        frame = await registry.ask()
+        found = await resolutions(frame, [parse_ref(text) for text in refs])
+        things = await frame.describe(c.iri for each in found for c in each.candidates)
+        if wants_json(ctx, as_json):
+            output.print_json(plain.resolutions(found, things))
+        else:
+            saying.resolutions(found, things)
+        clear = all(
+            each.candidates
+            and (len(each.candidates) == 1 or each.candidates[0].confidence != each.candidates[1].confidence)
+            for each in found
+        )
+        return Exit.FINE if clear else Exit.NOT_FOUND
+
+    with_registry(ctx, store, as_json, work)
+
+
+def credit(
+    ctx: typer.Context,
+    refs: RefsArgument,
+    at: Annotated[
+        str, typer.Option("--at", metavar="PLACE", help="A state's postal code or name, or an institution.")
+    ],
+    earned_on: EarnedOn = None,
+    earned_in: EarnedIn = None,
+    score: Annotated[str | None, typer.Option("--score", help="The score reached.")] = None,
+    current: Annotated[
+        bool | None, typer.Option("--current/--expired", help="Whether what is held is still current.")
+    ] = None,
+    age: Age = None,
+    experience: Experience = None,
+    resident_of: ResidentOf = None,
+    degree_seeking: DegreeSeeking = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what college credit held credentials earn at a place; several REFs are held together.
+
+    The facts about what is held apply to each REF. What is not said is unknown, not false.
+    """
+
+    async def work(registry: Registry) -> Exit:
+        frame = await registry.ask(as_of, known_at)
+        held = [Held(parse_ref(text), earned_on, earned_in, score, current) for text in refs]
+        place = Place(state=at) if schemes.state(at) else Place(institution=at)
+        asker = Asker(age, experience, resident_of, degree_seeking)
+        answer = await credit_answer(frame, held, place, asker)
+        if wants_json(ctx, as_json):
+            output.print_json(plain.credit(answer))
+        else:
+            saying.credit(answer)
+        return Exit.FINE
+
+    with_registry(ctx, store, as_json, work)
+
+
+def pathway(
+    ctx: typer.Context,
+    target: Annotated[str, typer.Argument(metavar="REF", help="What is to be reached.")],
+    held: Annotated[
+        list[str] | None, typer.Option("--from", metavar="REF", help="What is held already; repeatable.")
+    ] = None,
+    include: Annotated[
+        list[PlanRelation] | None,
+        typer.Option("--include", help="Follow this relation too; repeatable. Never shown as required."),
+    ] = None,
+    order: Annotated[
+        PlanOrder, typer.Option("--order", case_sensitive=False, help="What to order plans by.")
+    ] = PlanOrder.STEPS,
+    first: Annotated[int, typer.Option("--first", help="How many plans.")] = 3,
+    max_steps: Annotated[int | None, typer.Option("--max-steps", help="Most steps of a plan.")] = None,
+    age: Age = None,
+    experience: Experience = None,
+    resident_of: ResidentOf = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say which steps lead to a credential, what each pays and costs, and by whose word."""
+
+    async def work(registry: Registry) -> Exit:
+        frame = await registry.ask(as_of, known_at)
+        answer = await pathways(
+            frame,
+            [Held(parse_ref(text)) for text in held or []],
+            parse_ref(target),
+            include=[PlanRelation.REQUIRED, *(include or [])],
+            asker=Asker(age, experience, resident_of),
+            order=order,
+            first=first,
+            max_steps=max_steps,
+        )
+        if wants_json(ctx, as_json):
+            output.print_json(plain.pathway(answer))
+        else:
+            saying.pathway(answer)
+        return Exit.FINE
+
+    with_registry(ctx, store, as_json, work)
+
+
+def portability(
+    ctx: typer.Context,
+    refs: RefsArgument,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="STATE", help="A state's postal code or name; repeatable. All of them."),
+    ] = None,
+    earned_in: EarnedIn = None,
+    earned_on: EarnedOn = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say whether a credential counts in other states: listed, recognised, for credit, in demand."""
+
+    async def work(registry: Registry) -> Exit:
+        frame = await registry.ask(as_of, known_at)
+        places = [code for text in to for code in text.split(",")] if to else None
+        answers = await portability_answers(
+            frame, [parse_ref(text) for text in refs], places, earned_in, earned_on
+        )
+        if wants_json(ctx, as_json):
+            output.print_json({"answers": [plain.portability(answer) for answer in answers]})
+        else:
+            for answer in answers:
+                saying.portability(answer, only_known=to is None)
+        return Exit.FINE
+
+    with_registry(ctx, store, as_json, work)
