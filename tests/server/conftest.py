@@ -43,6 +43,7 @@ async def fill(registry: Registry) -> None:
         "documents/credentials",
         reference("credentials/security-plus", name="CompTIA Security+"),
         reference("credentials/network-plus", name="CompTIA Network+"),
+        reference("credentials/soldador-señal", name="Señal 日本"),
         organization("organizations/college", "CA"),
         organization("organizations/report"),
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from graphql import parse, validate
 from starlette.routing import Mount, Route
+from starlette.testclient import TestClient
 
 from credway.graphql.schema import build_schema
 from credway.registry.settings import read_settings
@@ -42,3 +43,12 @@ def test_the_example_questions_are_valid() -> None:
         assert example.title
         assert example.text
         assert validate(schema, parse(example.query)) == []
+
+
+def test_the_readme_s_question_answers(client: TestClient) -> None:
+    """The GraphQL question of the README is valid against the schema."""
+    text = (DOCS.parent / "README.md").read_text("utf-8")
+    query = text.partition("--data-urlencode 'query=")[2].partition("\n}'")[0] + "\n}"
+    assert validate(build_schema()._schema, parse(query)) == []
+    found = client.get("/graphql", params={"query": query}, headers={"accept": "application/json"})
+    assert found.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"

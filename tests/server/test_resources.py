@@ -206,3 +206,13 @@ def test_nothing_acceptable_is_406_with_alternates(client: TestClient) -> None:
 def test_known_iris_of_the_base_only(client: TestClient) -> None:
     """The routes of the server are not IRIs of the base."""
     assert client.get("/resources", params={"iri": f"{BASE}search"}).status_code == 404
+
+
+def test_names_and_iris_past_ascii(client: TestClient) -> None:
+    """An IRI with letters past ASCII is found escaped or not, and its headers are escaped."""
+    for path in ("/credentials/soldador-se%C3%B1al", "/credentials/soldador-señal"):
+        found = client.get(path)
+        assert found.json()["ceterms:name"] == {"en": "Señal 日本"}
+        assert f'<{BASE}credentials/soldador-se%C3%B1al>; rel="canonical"' in found.headers["link"]
+        assert found.headers["content-location"] == "/credentials/soldador-se%C3%B1al?format=jsonld"
+    assert "Señal 日本" in client.get(path, headers={"accept": "text/html"}).text

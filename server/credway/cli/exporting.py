@@ -1,0 +1,128 @@
+"""The command that writes documents out: as they were published, or as one RDF dataset."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import orjson
+import typer
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from credway.cli import output
+from credway.cli.exits import Exit, stop
+from credway.cli.running import JsonOption, StoreOption, wants_json, with_registry
+from credway.registry.documents import Document
+from credway.registry.envelope import Envelope
+from credway.registry.reading import read
+from credway.registry.registry import Registry
+
+
+class Form(StrEnum):
+    """What an export is written as."""
+
+    NDJSON = "ndjson"
+    NQUADS = "nquads"
+
+
+def export(
+    ctx: typer.Context,
+    form: Annotated[
+        Form,
+        typer.Option("--format", help="Originals, one JSON object a line, or N-Quads by document."),
+    ] = Form.NDJSON,
+    to: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Where to write; standard output.")
+    ] = None,
+    every_version: Annotated[
+        bool, typer.Option("--all-versions", help="Every version of each document, not only the newest.")
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the documents out: as they were published, or as one RDF dataset."""
+
+    async def work(registry: Registry) -> Exit:
+        newest = await _newest(registry)
+        count = 0
+        with _opened(to) as target, output.bar("Exporting", hidden=to is None) as told:
+            async for envelope in _envelopes(registry):
+                last = newest[envelope.document] == envelope.version
+                if envelope.withdrawn or not (every_version or last):
+                    continue
+                count += 1
+                target.write(_written(form, envelope, registry, count))
+                told(count, len(newest), envelope.document)
+        if to is not None:
+            if wants_json(ctx, as_json):
+                output.print_json({"documents": count, "file": str(to)})
+            else:
+                output.note(f"{count:,} documents written to {to}.")
+        return Exit.FINE
+
+    with_registry(ctx, store, as_json, work)
+
+
+async def _envelopes(registry: Registry) -> AsyncIterator[Envelope]:
+    async for batch in registry.store.envelopes():
+        for envelope in batch:
+            yield envelope
+
+
+async def _newest(registry: Registry) -> dict[str, int]:
+    """The newest version of each document that is not withdrawn by it."""
+    found: dict[str, int] = {}
+    async for envelope in _envelopes(registry):
+        found[envelope.document] = envelope.version
+        await asyncio.sleep(0)
+    return found
+
+
+def _written(form: Form, envelope: Envelope, registry: Registry, number: int) -> bytes:
+    if form is Form.NDJSON:
+        line = {
+            "document": envelope.document,
+            "version": envelope.version,
+            "recorded": envelope.n,
+            "publishedAt": envelope.published_at,
+            "effectiveFrom": envelope.effective_from,
+            "mode": envelope.mode,
+            "mediaType": envelope.media_type,
+            "digest": envelope.digest,
+            "body": envelope.body.decode(),
+        }
+        return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+    document = Document(envelope.body, envelope.document, envelope.media_type)
+    triples = read(document, registry.settings, registry.base, local=True).triples
+    return serialize(_quads(triples, envelope.document, number), format=RdfFormat.N_QUADS) or b""
+
+
+def _quads(triples: Sequence[Triple], document: str, number: int) -> Iterator[Quad]:
+    """The triples in the document's graph; blank nodes are renamed apart."""
+
+    graph = NamedNode(document)
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, BlankNode):
+            subject = BlankNode(f"d{number}x{subject.value}")
+        if isinstance(value, BlankNode):
+            value = BlankNode(f"d{number}x{value.value}")
+        yield Quad(subject, triple.predicate, value, graph)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[BinaryIO]:
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with path.open("wb") as target:
+            yield target
+    except OSError as error:
+        stop(
+            Exit.USAGE, "The file cannot be written", f"{path}: {error.strerror}; name another with --output"
+        )

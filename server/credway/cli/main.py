@@ -1,0 +1,50 @@
+"""The `credway` command: one program over the registry's functions."""
+
+from importlib.metadata import version as installed
+from typing import Annotated
+
+import typer
+
+from credway.cli.asking import credit, pathway, portability, resolve
+from credway.cli.documents import load, validate, withdraw
+from credway.cli.exporting import export
+from credway.cli.running import JsonOption, Shared, StoreOption
+from credway.cli.serving import serve
+from credway.cli.settings import settings
+from credway.cli.upkeep import check, copy, rebuild
+
+app = typer.Typer(
+    name="credway",
+    help="A registry of credentials and what they count for.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_ASKING = (resolve, credit, pathway, portability)
+_DOCUMENTS = (load, validate, withdraw, export)
+_UPKEEP = (check, rebuild, copy, settings)
+
+for command in (serve, *_DOCUMENTS, *_ASKING, *_UPKEEP):
+    app.command()(command)
+
+
+@app.callback()
+def main(
+    ctx: typer.Context,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", is_eager=True)
+    ] = False,
+) -> None:
+    """Keep the options that every command shares."""
+    if version:
+        typer.echo(installed("credway"))
+        raise typer.Exit
+    ctx.obj = Shared(store, as_json)
+
+
+if __name__ == "__main__":
+    app()

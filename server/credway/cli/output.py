@@ -1,0 +1,97 @@
+"""What commands print: tables for people, one JSON value for programs; messages go to stderr."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import orjson
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from credway.loaders.progress import Progress as Told
+from credway.loaders.progress import silent
+
+WIDTH_IN_PIPES = 160
+
+
+def out() -> Console:
+    """The console for answers."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_PIPES)
+
+
+def err() -> Console:
+    """The console for messages and progress."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value, indented, keys in their order."""
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE, default=str)
+    sys.stdout.write(text.decode())
+    sys.stdout.flush()
+
+
+def say_error(title: str, detail: str, hints: Sequence[str]) -> None:
+    """Print what is wrong, where, and what to do."""
+    console = err()
+    console.print(f"[bold red]{escape(title)}.[/] {escape(sentence(detail))}")
+    for hint in hints:
+        console.print(f"  {escape(hint)}")
+
+
+def note(text: str) -> None:
+    """Print a message that is no answer."""
+    err().print(escape(text))
+
+
+def heading(text: str) -> None:
+    """Print a heading."""
+    out().print(f"\n[bold]{escape(text)}[/]")
+
+
+def line(text: str = "", style: str = "") -> None:
+    """Print one line, wrapped."""
+    out().print(escape(text), style=style or None)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """Print rows under headings; cells wrap, nothing is cut off."""
+    made = Table(box=SIMPLE, title=title and escape(title), title_justify="left", pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        made.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
+    out().print(made)
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+@contextmanager
+def bar(title: str, *, unit: str = "", hidden: bool = False) -> Iterator[Told]:
+    """Show a progress bar on stderr where it is a terminal; yield what to tell."""
+    console = err()
+    if hidden or not console.is_terminal:
+        yield silent
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[what]}"),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(title, total=None, what="")
+
+        def told(done: int, total: int, what: str) -> None:
+            progress.update(task, completed=done, total=total, what=what[-48:])
+
+        yield told

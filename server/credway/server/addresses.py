@@ -1,0 +1,38 @@
+"""Where an IRI is shown on this server, and which IRI an address of it means."""
+
+from urllib.parse import quote, urlsplit
+
+from credway.ontology.namespaces import PREFIXES, compact, fold
+from credway.ontology.rules import BASE as RULES
+
+RESERVED = frozenset(
+    ["", "graph", "graphql", "health", "ready", "resources", "search", "statements", "static", "vocab"]
+)
+"""First segments that are routes of the server; everything else below it is an IRI of the base."""
+
+TERMS = PREFIXES["credway"]
+
+
+def href(iri: str, base: str) -> str:
+    """Return the address on this server that shows an IRI."""
+    if iri.startswith(TERMS):
+        return f"/vocab/#{quote(iri.removeprefix(TERMS))}"
+    if iri.startswith(RULES):
+        return f"/vocab/#rule-{quote(iri.removeprefix(RULES).replace('/', '-'))}"
+    rest = iri.removeprefix(base) if iri.startswith(base) else None
+    if rest is not None:
+        path, mark, fragment = rest.partition("#")
+        if path.partition("/")[0] not in RESERVED and "?" not in path:
+            return f"/{quote(path)}{mark}{quote(fragment)}"
+        if path.startswith(("resources/", "graph/")):
+            return f"/{quote(path)}"
+    return f"/resources?iri={quote(fold(iri), safe=':/')}"
+
+
+def shown(iri: str) -> str:
+    """Return a short form of an IRI for people: a CURIE, or the address without its protocol."""
+    short = compact(iri)
+    if short != iri:
+        return short
+    parts = urlsplit(iri)
+    return f"{parts.netloc}{parts.path}{'#' + parts.fragment if parts.fragment else ''}" or iri

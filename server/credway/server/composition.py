@@ -1,0 +1,79 @@
+"""The one place that chooses implementations: a registry from its settings."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cached_property
+from pathlib import Path
+
+from credway.registry.clock import Clock, system_clock
+from credway.registry.errors import StoreMismatch, StoreUnavailable
+from credway.registry.registry import Registry
+from credway.registry.settings import Settings
+from credway.registry.store.opening import open_store
+from credway.registry.store.port import Meta, Store
+from credway.shapes.engine import Engine, Graph, Result
+
+
+class LazyEngine:
+    """The validator, compiled when the first document arrives: questions need none."""
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from credway.shapes.pyshacl_engine import PyShaclEngine
+
+        return PyShaclEngine()
+
+    def conforms(self, graph: Graph) -> bool:
+        """Tell whether the graph has no Violation."""
+        return self._engine.conforms(graph)
+
+    def report(self, graph: Graph) -> list[Result]:
+        """Return what is wrong."""
+        return self._engine.report(graph)
+
+
+@asynccontextmanager
+async def open_registry(
+    settings: Settings,
+    base: str | None = None,
+    clock: Clock = system_clock,
+    *,
+    create: bool = True,
+) -> AsyncIterator[Registry]:
+    """Open the registry that the settings name, and close its store afterwards.
+
+    A registry that exists keeps its base; `base` insists on one. An empty store becomes a registry
+    under it, else under the base of the settings, unless `create` is false. Raises StoreError.
+    """
+    if not create:
+        _must_exist(settings.store)
+    store = open_store(settings.store, settings)
+    try:
+        meta = await _opened(store, base, settings.base if create else None)
+        yield Registry(store, LazyEngine(), settings, clock, meta.base)
+    finally:
+        await store.close()
+
+
+async def _opened(store: Store, base: str | None, default: str | None) -> Meta:
+    if base is not None:
+        return await store.open(base)
+    try:
+        return await store.open()
+    except StoreMismatch as error:
+        if default is None:
+            raise
+        try:
+            return await store.open(default)
+        except StoreMismatch:
+            raise error from None
+
+
+def _must_exist(url: str) -> None:
+    """A file that is only asked must be there; the driver would create an empty one."""
+    path = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:///") and str(path) != ":memory:" and not path.exists():
+        raise StoreUnavailable(
+            f"there is no registry at {path.absolute()}; `credway load FILE` or"
+            " `credway serve --demo` creates one, --store names another"
+        )

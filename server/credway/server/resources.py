@@ -1,0 +1,190 @@
+"""Things and documents as linked data: one address, negotiated formats, strong ETags."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from credway.registry.answers.asking import Asking
+from credway.registry.answers.nodes import body_of
+from credway.registry.errors import BadRequest, NotFound
+from credway.registry.identity import ctid_in
+from credway.server.addresses import RESERVED, href
+from credway.server.finding import Found, by_ctid, by_iri
+from credway.server.negotiation import FORMATS, HTML, JSON, choose
+from credway.server.pages import registry_of
+from credway.server.problems import NotAcceptable
+from credway.server.representations import Representable
+from credway.server.thing_page import document_page, thing_page
+
+SAFE = ":/?#[]@!$&'()*+,;=%~"
+"""What an IRI keeps in a header; anything past ASCII is escaped."""
+CACHED = "public, max-age=300, stale-while-revalidate=86400"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is sent: its bytes, their format, and what the headers say about them."""
+
+    body: bytes
+    media_type: str
+    published: str | None
+    context: str | None
+
+
+async def resource(request: Request) -> Response:
+    """Serve a thing by its CTID or local id; a CTID in capitals is redirected."""
+    name = request.path_params["id"]
+    moved = _moved(request, name)
+    if moved:
+        return moved
+    frame = await _frame(request)
+    found = await by_ctid(frame, registry_of(request).base, name)
+    return await _answer(request, frame, found)
+
+
+async def graph(request: Request) -> Response:
+    """Serve the whole document that describes a thing."""
+    name = request.path_params["ctid"]
+    moved = _moved(request, name)
+    if moved:
+        return moved
+    frame = await _frame(request)
+    base = registry_of(request).base
+    try:
+        found = await by_iri(frame, f"{base}graph/{name}")
+    except NotFound:
+        found = await by_ctid(frame, base, name)
+    if found.document is None:
+        raise NotFound(f"no document here describes {found.iri}; others name it", asked=found.iri)
+    return await _answer(request, frame, Found(found.document, found.document))
+
+
+async def resource_by_iri(request: Request) -> Response:
+    """Serve whatever `?iri=` names, also where its IRI belongs to another host."""
+    iri = request.query_params.get("iri")
+    if not iri:
+        raise BadRequest("name a thing by its IRI: /resources?iri=...", argument="iri")
+    frame = await _frame(request)
+    return await _answer(request, frame, await by_iri(frame, iri))
+
+
+async def path_iri(request: Request) -> Response:
+    """Serve the IRI that is made of the registry's base and the path."""
+    path = request.path_params["path"]
+    if path.partition("/")[0] in RESERVED:
+        raise NotFound(f"nothing is known here as {request.url.path}")
+    frame = await _frame(request)
+    return await _answer(request, frame, await by_iri(frame, registry_of(request).base + path))
+
+
+async def _frame(request: Request) -> Asking:
+    """Pin the question to the times in the address; only pages look at another day than today."""
+    known = request.query_params.get("knownAt")
+    if known is not None and not known.isdigit():
+        raise BadRequest(f"knownAt {known!r} is not a number", argument="knownAt")
+    return await registry_of(request).ask(request.query_params.get("asOf"), int(known) if known else None)
+
+
+async def _answer(request: Request, frame: Asking, found: Found) -> Response:
+    """Choose the format, make it, and say with headers what else there is."""
+    media_type = _format(request, found)
+    reply = await _reply(request, frame, found, media_type)
+    etag = f'"{hashlib.sha256(reply.body).hexdigest()[:32]}"'
+    headers = {
+        "ETag": etag,
+        "Vary": "Accept",
+        "Cache-Control": CACHED if media_type != HTML else "no-cache",
+        "Link": ", ".join(_links(request, found, reply)),
+        "Content-Location": _address(request, media_type),
+    }
+    if reply.published and media_type != HTML:
+        moment = datetime.fromisoformat(reply.published).astimezone(UTC)
+        headers["Last-Modified"] = format_datetime(moment, usegmt=True)
+    if _matches(request.headers.get("if-none-match"), etag):
+        return Response(None, 304, headers)
+    if media_type == HTML:
+        from credway.server.pages import POLICY
+
+        headers |= {"Content-Security-Policy": POLICY, "Content-Language": "en"}
+    return Response(reply.body, 200, headers, media_type=media_type)
+
+
+async def _reply(request: Request, frame: Asking, found: Found, media_type: str) -> Reply:
+    registry = registry_of(request)
+    if media_type == HTML:
+        page = document_page if found.is_document else thing_page
+        return Reply(await page(request, frame, found), HTML, None, None)
+    if found.document is None:
+        raise NotFound(
+            f"no document here describes {found.iri}; others name it, and the page"
+            f" {href(found.iri, registry.base)} shows what they say",
+            asked=found.iri,
+        )
+    body = await body_of(frame, found.document)
+    thing = None if found.is_document else found.iri
+    made = Representable(body, found.document, thing, registry.settings, registry.base)
+    context = made.context if media_type == JSON else None
+    return Reply(made.bytes_as(media_type), media_type, body.version.published_at, context)
+
+
+def _format(request: Request, found: Found) -> str:
+    named = request.query_params.get("format")
+    if named is not None:
+        if named not in FORMATS:
+            raise NotAcceptable(
+                f"there is no format {named!r}; there are {', '.join(FORMATS)}",
+                formats=list(FORMATS),
+            )
+        return FORMATS[named]
+    chosen = choose(request.headers.get("accept"), list(FORMATS.values()))
+    if chosen is None:
+        raise NotAcceptable(
+            f"{found.iri} is served as {', '.join(FORMATS.values())}",
+            formats=list(FORMATS.values()),
+            alternates={name: _address(request, form) for name, form in FORMATS.items()},
+        )
+    return chosen
+
+
+def _links(request: Request, found: Found, reply: Reply) -> Sequence[str]:
+    links = [f'<{quote(found.iri, safe=SAFE)}>; rel="canonical"']
+    links += [
+        f'<{_address(request, form)}>; rel="alternate"; type="{form}"'
+        for form in FORMATS.values()
+        if form != reply.media_type
+    ]
+    if reply.context:
+        relation = "http://www.w3.org/ns/json-ld#context"
+        links.append(f'<{quote(reply.context, safe=SAFE)}>; rel="{relation}"; type="application/ld+json"')
+    return links
+
+
+def _address(request: Request, media_type: str) -> str:
+    """This address with the format named."""
+    name = next(key for key, form in FORMATS.items() if form == media_type)
+    query = [(k, v) for k, v in request.query_params.multi_items() if k != "format"]
+    return f"{quote(request.url.path)}?{urlencode([*query, ('format', name)])}"
+
+
+def _moved(request: Request, name: str) -> Response | None:
+    """Redirect a CTID in capitals to its canonical address."""
+    ctid = ctid_in(name)
+    if ctid is None or ctid == name:
+        return None
+    path = request.url.path.removesuffix(name) + ctid
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, 301)
+
+
+def _matches(given: str | None, etag: str) -> bool:
+    """Compare weakly, as If-None-Match does."""
+    if given is None:
+        return False
+    tags = {tag.strip().removeprefix("W/") for tag in given.split(",")}
+    return "*" in tags or etag in tags

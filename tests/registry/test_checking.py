@@ -1,0 +1,200 @@
+"""`check` finds nothing in a registry that is whole, and names what has been planted."""
+
+import re
+
+import pytest
+from neo4j import AsyncGraphDatabase
+from whole import fill, tamper, trusting
+
+from credway.registry.checking import Difference, check
+from credway.registry.copying import rebuild
+from credway.registry.registry import Registry
+
+
+async def checked(registry: Registry) -> list[Difference]:
+    """What `check` finds."""
+    return await check(registry.store, registry.settings, registry.base)
+
+
+async def test_a_whole_registry(registry: Registry) -> None:
+    """Nothing differs after publishing, amending, correcting and withdrawing; progress is told."""
+    await fill(trusting(registry))
+    told: list[tuple[int, int]] = []
+    found = await check(
+        registry.store, registry.settings, registry.base, progress=lambda done, of: told.append((done, of))
+    )
+    assert found == []
+    assert told[-1] == (10, 10)
+
+
+A = "https://test.example/credentials/a"
+FAULTS = {
+    "a missing edge": (
+        "DELETE FROM edge WHERE id = (SELECT e.id FROM edge e JOIN thing t ON t.id = e.source"
+        f" WHERE t.iri = '{A}' AND e.type = 'OWNED_BY')",
+        f"MATCH (:Thing {{iri: '{A}'}})-[e:OWNED_BY]->() DELETE e",
+        "edge",
+        "OWNED_BY https://test.example/credentials/a OWNED_BY https://test.example/organizations/owner",
+        "it is missing",
+    ),
+    "an edge twice": (
+        "INSERT INTO edge SELECT NULL, sid, type, source, target, document, version, asserted_by, valid_from,"
+        " valid_to, stated, 2, 3 FROM edge WHERE type = 'LOCATED_IN' LIMIT 1",
+        "MATCH (a)-[e:LOCATED_IN]->(b) CREATE (a)-[f:LOCATED_IN]->(b) SET f = properties(e)",
+        "edge",
+        "LOCATED_IN",
+        "it is there twice|no envelope says it",
+    ),
+    "a missing link": (
+        "DELETE FROM link WHERE role = 'TOWARD'",
+        "MATCH (:Award)-[l:TOWARD]->() DELETE l",
+        "statement",
+        "Award https://test.example/awards/3",
+        "links is",
+    ),
+    "a changed property": (
+        "UPDATE statement SET body = replace(body, '52500', '92500') WHERE body LIKE '%52500%'",
+        "MATCH (s:Statement) WHERE s.body CONTAINS '52500' SET s.body = replace(s.body, '52500', '92500')",
+        "statement",
+        "Observation",
+        "body is",
+    ),
+    "a changed time": (
+        "UPDATE statement SET recorded_to = 2147483647 WHERE document LIKE '%/gone' AND kind = 'Award'",
+        "MATCH (s:Award) WHERE s.document ENDS WITH '/gone' SET s.recordedTo = 2147483647",
+        "statement",
+        "of https://test.example/gone",
+        "recorded_to is 2147483647, its envelope says 10",
+    ),
+    "a stale index row": (
+        f"INSERT INTO thing_search (rowid, search) SELECT 9999, 'left over' FROM thing WHERE iri = '{A}'",
+        f"MATCH (t:Thing {{iri: '{A}'}}) SET t.search = 'left over'",
+        "index|thing",
+        "thing_search|credentials/a",
+        "left over",
+    ),
+    "an index row of old words": (
+        f"DELETE FROM thing_search WHERE rowid = (SELECT id FROM thing WHERE iri = '{A}')",
+        f"MATCH (t:Thing {{iri: '{A}'}}) REMOVE t.search",
+        "index|thing",
+        "credentials/a",
+        "should hold|search is cached as",
+    ),
+    "an altered envelope byte": (
+        "UPDATE envelope SET body = CAST(replace(CAST(body AS TEXT), '52500', '52501') AS BLOB)"
+        " WHERE document LIKE '%claims/1' AND version = 2",
+        "MATCH (e:Envelope {version: 2}) WHERE e.document ENDS WITH 'claims/1' SET e.body = null",
+        "envelope",
+        "version 2 of https://test.example/claims/1",
+        "its bytes are not those that were published",
+    ),
+    "another digest": (
+        "UPDATE envelope SET digest = 'sha' WHERE document LIKE '%claims/1' AND version = 2",
+        "MATCH (e:Envelope {version: 2}) WHERE e.document ENDS WITH 'claims/1' SET e.digest = 'sha'",
+        "envelope",
+        "version 2 of https://test.example/claims/1",
+        "another digest",
+    ),
+    "a missing version": (
+        "DELETE FROM envelope WHERE document LIKE '%claims/1' AND version = 1",
+        "MATCH (e:Envelope {version: 1}) WHERE e.document ENDS WITH 'claims/1' DELETE e",
+        "envelope",
+        "version 2 of https://test.example/claims/1",
+        "versions are missing",
+    ),
+    "a cached name": (
+        f"UPDATE thing SET name = 'Z' WHERE iri = '{A}'",
+        f"MATCH (t:Thing {{iri: '{A}'}}) SET t.name = 'Z'",
+        "thing",
+        "credentials/a",
+        "name is cached as 'Z'",
+    ),
+    "a thing too many": (
+        "INSERT INTO thing SELECT NULL, 'https://test.example/nobody', label, types, name, ctid,"
+        f" reference_only, sort, search FROM thing WHERE iri = '{A}'",
+        "CREATE (:Thing {iri: 'https://test.example/nobody', label: 'Credential', types: [], search: ''})",
+        "thing",
+        "nobody",
+        "no document mentions it",
+    ),
+    "a lost alias": (
+        "DELETE FROM alias WHERE alias = 'CB-1'",
+        "MATCH (a:Alias {alias: 'CB-1'}) DETACH DELETE a",
+        "alias",
+        "CB-1",
+        "it is missing",
+    ),
+    "a resource of another document": (
+        f"UPDATE resource SET document = 'https://test.example/graph/b' WHERE iri = '{A}'",
+        f"MATCH (r:Described {{iri: '{A}'}}) SET r.document = 'https://test.example/graph/b'",
+        "resource",
+        "credentials/a",
+        "described by https://test.example/graph/a: it is missing",
+    ),
+    "a row of no document": (
+        "INSERT INTO statement SELECT NULL, 's1', kind, key, 'https://test.example/never', version,"
+        " asserted_by, subject, valid_from, valid_to, stated, recorded_from, recorded_to, place, number, body"
+        " FROM statement LIMIT 1",
+        "CREATE (:Statement:Award {sid: 's1', document: 'https://test.example/never', recordedFrom: 1,"
+        " validFrom: '2020-01-01', recordedTo: 2})",
+        "statement",
+        "s1",
+        "belongs to https://test.example/never",
+    ),
+    "a number too many": (
+        "UPDATE meta SET n = 12",
+        "MATCH (m:Meta) SET m.n = 12",
+        "registry",
+        "https://test.example/",
+        "12 numbers taken, the newest envelope has 10",
+    ),
+}
+"""What is planted on each store, and what must be named: of what, where, and how it differs."""
+
+ALTERED = "an altered envelope byte"
+
+
+@pytest.mark.parametrize("fault", sorted(FAULTS))
+async def test_a_planted_fault_is_named(fault: str, registry: Registry) -> None:
+    """Each fault is found and named; where the graph is at fault, rebuilding it mends it."""
+    await fill(trusting(registry))
+    sql, cypher, what, where, detail = FAULTS[fault]
+    if fault == ALTERED and registry.store.dialect() == "cypher":
+        bodies = [
+            e async for part in registry.store.envelopes() for e in part if e.document.endswith("claims/1")
+        ]
+        changed = list(bodies[1].body.replace(b"52500", b"52501"))
+        cypher = cypher.replace("null", "$body")
+        async with AsyncGraphDatabase.driver(registry.store.url, notifications_min_severity="OFF") as driver:
+            await driver.execute_query(cypher, body=bytes(changed), database_="neo4j")
+    else:
+        await tamper(registry.store, sql, cypher)
+    found = await checked(registry)
+    assert [
+        d
+        for d in found
+        if re.search(what, d.what) and re.search(where, d.where) and re.search(detail, d.detail)
+    ], found
+    if what not in ("envelope", "registry"):
+        await rebuild(registry.store, registry.settings)
+        assert await checked(registry) == []
+
+
+async def test_a_lost_label(registry: Registry) -> None:
+    """On Neo4j, what stands beside the body for queries to filter by is compared too."""
+    if registry.store.dialect() == "sql":
+        return
+    await fill(trusting(registry))
+    await tamper(registry.store, "", "MATCH (s:Condition) SET s.relation = 'recommends' REMOVE s:Condition")
+    found = [str(d) for d in await checked(registry)]
+    assert any("queries find it as a None" in line for line in found)
+    assert any("relation is 'recommends' beside the body, which says 'requires'" in line for line in found)
+
+
+async def test_differences_are_cut(registry: Registry) -> None:
+    """An emptied graph is named row by row, but not without end."""
+    await fill(trusting(registry))
+    await registry.store.drop_graph()
+    everything = await checked(registry)
+    assert {"statement", "edge", "alias", "resource", "thing"} <= {d.what for d in everything}
+    assert await check(registry.store, registry.settings, registry.base, most=3) == everything[:3]

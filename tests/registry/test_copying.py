@@ -1,0 +1,126 @@
+"""A graph rebuilt from its envelopes, and a registry moved from one store into the other, are the same."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from emptying import empty
+from making import award, publish
+from whole import Trusting, fill, held, trusting
+
+from credway.registry.checking import check
+from credway.registry.clock import system_clock
+from credway.registry.copying import copy, rebuild
+from credway.registry.errors import StoreMismatch
+from credway.registry.registry import Registry
+from credway.registry.settings import read_settings
+from credway.registry.store.opening import open_store
+from credway.registry.store.port import Store
+
+BASE = "https://test.example/"
+
+
+@pytest.fixture
+async def stores(tmp_path: Path, neo4j_url: str) -> AsyncIterator[dict[str, Store]]:
+    """Two SQLite files and a Neo4j server, all empty and none opened."""
+    await empty(neo4j_url)
+    urls = {
+        "sqlite": f"sqlite:///{tmp_path / 'a.db'}",
+        "neo4j": neo4j_url,
+        "other": f"sqlite:///{tmp_path / 'b.db'}",
+    }
+    made = {name: open_store(url, read_settings({})) for name, url in urls.items()}
+    try:
+        yield made
+    finally:
+        for store in made.values():
+            await store.close()
+
+
+def over(store: Store) -> Registry:
+    """A registry over a store."""
+    return Registry(store, Trusting(), read_settings({}), system_clock, BASE)
+
+
+async def test_rebuild_gives_every_row_back(registry: Registry) -> None:
+    """Dropped and replayed, every row is back with the same content address and times."""
+    n = await fill(trusting(registry))
+    before = await held(registry.store)
+    told: list[tuple[int, int]] = []
+    done = await rebuild(registry.store, registry.settings, progress=lambda *count: told.append(count))
+    assert done == 10
+    assert told[-1] == (10, 10)
+    assert await held(registry.store) == before
+    meta = await registry.store.meta()
+    assert (meta.n, meta.visible) == (n, n)
+
+
+async def test_rebuild_can_be_started_again(registry: Registry) -> None:
+    """A rebuild that broke off is mended by another."""
+    await fill(trusting(registry))
+    before = await held(registry.store)
+    await registry.store.drop_graph()
+    await rebuild(registry.store, registry.settings)
+    await rebuild(registry.store, registry.settings)
+    assert await held(registry.store) == before
+
+
+@pytest.mark.parametrize(("first", "second"), [("sqlite", "neo4j"), ("neo4j", "sqlite")])
+async def test_copy_both_ways(first: str, second: str, stores: dict[str, Store]) -> None:
+    """A copy holds the same rows, envelopes, aliases and things, under the same numbers, and is whole."""
+    source, target, settings = stores[first], stores[second], read_settings({})
+    await source.open(BASE)
+    n = await fill(over(source))
+    assert await copy(source, target, settings) == 10
+    assert await held(target) == await held(source)
+    meta = await target.meta()
+    assert (meta.base, meta.n, meta.visible) == (BASE, n, n)
+    assert await check(target, settings, BASE) == []
+
+
+@pytest.mark.parametrize("second", ["neo4j", "other"])
+async def test_copy_goes_on(second: str, stores: dict[str, Store]) -> None:
+    """A copy goes on after the target's last number, and a finished one does nothing."""
+    source, target, settings = stores["sqlite"], stores[second], read_settings({})
+    await source.open(BASE)
+    await fill(over(source))
+    await copy(source, target, settings)
+    await publish(over(source), "later", award("awards/later", held=["credentials/a"]))
+    assert await copy(source, target, settings) == 1
+    assert await held(target) == await held(source)
+    assert await copy(source, target, settings) == 0
+    await publish(over(target), "after", award("awards/after", held=["credentials/a"]))
+    assert (await target.meta()).n == (await source.meta()).n + 1
+
+
+async def test_copy_breaks_off_and_goes_on(stores: dict[str, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken off between two transactions, a copy resumes with what is missing."""
+    from credway.registry import replaying
+
+    monkeypatch.setattr(replaying, "TOGETHER", 3)
+    source, target, settings = stores["sqlite"], stores["neo4j"], read_settings({})
+    await source.open(BASE)
+    await fill(over(source))
+
+    def stop(done: int, total: int) -> None:
+        if done == 8:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await copy(source, target, settings, progress=stop)
+    reached = (await target.meta()).n
+    assert 0 < reached < 8
+    assert await copy(source, target, settings) == 10 - reached
+    assert await held(target) == await held(source)
+
+
+async def test_copy_refuses_another_registry(stores: dict[str, Store]) -> None:
+    """A target that holds another registry, or other publishes, is left alone."""
+    source, target, settings = stores["sqlite"], stores["other"], read_settings({})
+    await source.open(BASE)
+    await fill(over(source))
+    await target.open(BASE)
+    await publish(over(target), "mine", award("awards/mine", held=["credentials/a"]))
+    with pytest.raises(StoreMismatch, match="not those of the source"):
+        await copy(source, target, settings)
+    assert (await target.meta()).n == 1
