@@ -184,6 +184,7 @@ async def test_a_ctid_belongs_to_its_iri(registry: Registry) -> None:
     node = {**credential("credentials/a"), "@id": f"{BASE}resources/{one}", "ceterms:ctid": two}
     outcome = await submit(registry, orjson.dumps({"@context": CONTEXT, **node}))
     assert "WRONG_CTID" in codes(outcome)
+    assert "/ceterms:ctid" in pointers(outcome)
 
 
 async def test_a_batch_takes_the_good_and_names_the_bad(registry: Registry) -> None:

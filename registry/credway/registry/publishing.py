@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+
+from pyoxigraph import Literal, NamedNode
 
 from credway.registry import rdf
 from credway.registry.changes import Addition, changes, timeline_of
@@ -20,7 +22,7 @@ from credway.registry.refusals import Fatal
 from credway.registry.settings import Settings
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
-from credway.shapes.engine import Engine, Severity
+from credway.shapes.engine import Engine, Result, Severity
 from credway.shapes.validator import validate
 from credway.shapes.verdict import Finding, Mode, Verdict
 
@@ -231,28 +233,33 @@ def _ownership(reading: Reading, mode: Mode) -> list[Finding]:
             f"{iri} belongs to another authority than {reading.iri}; what the document says of it was "
             "not taken over. Say it in a credway:Claim.",
             severity,
-            iri,
+            Result(iri, None, None, "", severity, "", "", False),
+            reading.place,
         )
         for iri in sorted(reading.foreign)
     ]
     for triple in reading.triples:
-        if not triple.predicate.value.endswith("/ctid") or not hasattr(triple.object, "value"):
+        if not triple.predicate.value.endswith("/ctid") or not isinstance(triple.object, Literal):
             continue
-        subject = getattr(triple.subject, "value", "")
-        held = ctid_in(subject)
-        if held is not None and held != triple.object.value.lower():
-            found.append(
-                _finding(
-                    "WRONG_CTID",
-                    f"The CTID {triple.object.value} is not the one in the IRI {subject}. Make them equal.",
-                    focus=subject,
-                )
-            )
+        subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
+        held, stated = ctid_in(subject), triple.object.value
+        if held is not None and held != stated.lower():
+            message = f"The CTID {stated} is not the one in the IRI {subject}. Make them equal."
+            result = Result(subject, triple.predicate.value, stated, "", "Violation", "", "", False)
+            found.append(_finding("WRONG_CTID", message, "Violation", result, reading.place))
     return found
 
 
-def _finding(code: str, message: str, severity: Severity = "Violation", focus: str | None = None) -> Finding:
-    return Finding(severity, message, None, focus or "", None, None, "", code)
+def _finding(
+    code: str,
+    message: str,
+    severity: Severity = "Violation",
+    result: Result | None = None,
+    place: Callable[[Result], str | None] = lambda result: None,
+) -> Finding:
+    if result is None:
+        return Finding(severity, message, None, "", None, None, "", code)
+    return Finding(severity, message, place(result), result.focus, result.path, result.value, "", code)
 
 
 def _refused(submission: Submission, code: str, message: str) -> Verdict:

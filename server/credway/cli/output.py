@@ -58,6 +58,15 @@ def line(text: str = "", style: str = "") -> None:
     out().print(escape(text), style=style or None)
 
 
+def hanging(mark: str, text: str) -> None:
+    """Print a mark and a text beside it, further lines under the text."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=5, justify="right")
+    grid.add_column(overflow="fold")
+    grid.add_row(escape(mark), escape(text))
+    out().print(grid)
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """Print rows under headings; cells wrap, nothing is cut off."""
     made = Table(box=SIMPLE, title=title and escape(title), title_justify="left", pad_edge=False)

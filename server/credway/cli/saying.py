@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from credway.cli import output
+from credway.cli.notes import Notes
+from credway.ontology.rules import rules
 from credway.registry.answers import words
-from credway.registry.answers.asking import source_of
 from credway.registry.answers.awards import AwardFinding
 from credway.registry.answers.credit import CreditAnswer
-from credway.registry.answers.model import Finding, Missing, Resolution, Source, Things
+from credway.registry.answers.model import Finding, Missing, Resolution, Things
 from credway.registry.answers.pathways import PathwayAnswer
 from credway.registry.answers.plans import Plan, Step
 from credway.registry.answers.portability import PortabilityAnswer, PortabilityAt
@@ -34,12 +35,13 @@ def resolutions(found: Sequence[Resolution], things: Things) -> None:
 def credit(answer: CreditAnswer) -> None:
     """Print what is awarded, what it adds up to, what is not awarded, and what is not known."""
     names = _Names(answer.things)
+    notes = Notes(names)
     place = answer.place.state or answer.place.institution or answer.place.system or answer.place.program
     output.heading(f"Credit at {place}")
     if answer.awards:
         output.table(
-            ("verdict", "amount", "toward", "awarded by", "kind", "who says so, where"),
-            [_award(f, names) for f in answer.awards],
+            ("verdict", "amount", "toward", "awarded by", "kind", "note"),
+            [_award(f, names, notes) for f in answer.awards],
         )
     else:
         output.line("No award is known.")
@@ -61,12 +63,12 @@ def credit(answer: CreditAnswer) -> None:
         )
     if answer.not_awarded:
         output.table(
-            ("reason", "award", "who says so, where"),
+            ("reason", "award", "note"),
             [
                 (
                     _kind(r.reason.value),
                     plain_sentence(r.award.statement, answer.things),
-                    _says(r.award.statement, names),
+                    notes(r.award.statement),
                 )
                 for r in answer.not_awarded
             ],
@@ -75,36 +77,38 @@ def credit(answer: CreditAnswer) -> None:
     _missing(answer.unknown, names)
     if answer.elsewhere:
         output.table(
-            ("verdict", "amount", "toward", "awarded by", "kind", "who says so, where"),
-            [_award(f, names) for f in answer.elsewhere[:10]],
+            ("verdict", "amount", "toward", "awarded by", "kind", "note"),
+            [_award(f, names, notes) for f in answer.elsewhere[:10]],
             title=f"Elsewhere ({len(answer.elsewhere)} awards, the first 10)"
             if len(answer.elsewhere) > 10
             else "Elsewhere",
         )
-    _footer(answer.sources, answer.as_of, answer.known_at)
+    _footer(notes, answer)
 
 
 def pathway(answer: PathwayAnswer) -> None:
     """Print the plans, each as its steps with what they add."""
     names = _Names(answer.things)
+    notes = Notes(names)
     output.heading(f"Ways to {names(answer.target)}: {answer.reachable.verdict}")
     _missing(answer.reachable.missing, names)
     for index, plan in enumerate(answer.plans, 1):
         output.table(
-            ("step", "obtain", "after", "why", "wage", "fee", "duration", "who says so, where"),
-            [_step(step, names) for step in plan.steps],
+            ("step", "obtain", "after", "why", "wage", "fee", "duration", "note"),
+            [_step(step, names, notes) for step in plan.steps],
             title=f"Plan {index}: {_plan(plan)}",
         )
         for condition in plan.conditions:
             output.line(f"  {condition.state}: {condition.condition}")
     if answer.cut:
         output.line(answer.cut.message)
-    _footer(answer.sources, answer.as_of, answer.known_at)
+    _footer(notes, answer)
 
 
 def portability(answer: PortabilityAnswer, *, only_known: bool) -> None:
     """Print one row of verdicts for each place, then what they rest on."""
     names = _Names(answer.things)
+    notes = Notes(names)
     output.heading(f"Portability of {names(answer.credential)}")
     shown = [p for p in answer.places if not only_known or any(f.basis or f.against for f in _of(p))]
     output.table(
@@ -119,13 +123,13 @@ def portability(answer: PortabilityAnswer, *, only_known: bool) -> None:
     for place in shown:
         said = list(dict.fromkeys(s for f in _of(place) for s in (*f.basis, *f.against)))
         if said:
-            rows = [(plain_sentence(s, answer.things), _says(s, names)) for s in said]
-            output.table(("statement", "who says so, where"), rows, title=place.summary)
+            rows = [(plain_sentence(s, answer.things), notes(s)) for s in said]
+            output.table(("statement", "note"), rows, title=place.summary)
         else:
             output.line(place.summary)
         if len(answer.places) <= 5:
             _missing(dict.fromkeys(m for f in _of(place) for m in f.missing), names)
-    _footer(answer.sources, answer.as_of, answer.known_at)
+    _footer(notes, answer)
 
 
 _COLUMNS = ("listed", "recognized", "approved", "regulated", "licence", "credit", "demand")
@@ -148,7 +152,7 @@ def _of(place: PortabilityAt) -> tuple[Finding, ...]:
     )
 
 
-def _award(finding: AwardFinding, names: _Names) -> tuple[str, ...]:
+def _award(finding: AwardFinding, names: _Names, notes: Notes) -> tuple[str, ...]:
     award = finding.award
     amounts = ", ".join(words.credit(each) for each in award.amounts) or "not stated"
     held = f" (with {', '.join(names(i) for i in award.held)})" if len(award.held) > 1 else ""
@@ -158,7 +162,7 @@ def _award(finding: AwardFinding, names: _Names) -> tuple[str, ...]:
         ", ".join(names(iri) for iri in award.toward) or "not stated",
         names(award.awarded_by) or "every institution",
         _kind(award.kind.value),
-        _says(award.statement, names),
+        notes(award.statement),
     )
 
 
@@ -171,9 +175,8 @@ def _conditions(findings: Iterable[AwardFinding]) -> None:
         output.table(("condition is", "condition", "required", "given"), rows, title="Conditions")
 
 
-def _step(step: Step, names: _Names) -> tuple[str, ...]:
-    basis = [s for s in step.basis if s.kind == "Condition"] or list(step.basis)
-    says = "; ".join(dict.fromkeys(_says(s, names) for s in (*basis[:2], *_figures(step))))
+def _step(step: Step, names: _Names, notes: Notes) -> tuple[str, ...]:
+    naming = [s for s in step.basis if step.obtains in s.all("OF")]
     return (
         str(step.number),
         names(step.obtains),
@@ -182,7 +185,7 @@ def _step(step: Step, names: _Names) -> tuple[str, ...]:
         words.amount(step.wage.body) if step.wage else "unknown",
         " + ".join(words.amount(s.body) for s in step.fees) or "unknown",
         words.amount(step.duration.body) if step.duration else "unknown",
-        says,
+        notes(*naming, *_figures(step)),
     )
 
 
@@ -208,26 +211,14 @@ def _missing(missing: Iterable[Missing], names: _Names) -> None:
         output.line(f"Unknown: {each.what}" + (f" (could say: {who})" if who else ""))
 
 
-def _says(said: Said, names: _Names) -> str:
-    """Who says it, in which source of which date, where in it."""
-    source = source_of(said)
-    parts = [names(said.asserted_by) or "nobody is named"]
-    parts.append(source.title + (f" ({source.date})" if source.date else ""))
-    if said.body.get("locator"):
-        parts.append(str(said.body["locator"]))
-    if said.start_stated or said.end_stated:
-        parts.append(f"holds {words.period(said.valid_from, said.valid_to)}")
-    flags = ["caveat: " + each for each in said.body.get("caveats", ())]
-    return ", ".join(parts) + (f" [{'; '.join(flags)}]" if flags else "")
-
-
-def _footer(sources: Sequence[Source], as_of: str, known_at: int) -> None:
-    if sources:
-        output.heading("Sources")
-        for source in sources:
-            date = f" ({source.date})" if source.date else ""
-            output.line(f"  {source.title}{date}. {source.license}")
-    output.line(f"\nAs of {as_of}, known at number {known_at}.")
+def _footer(notes: Notes, answer: CreditAnswer | PathwayAnswer | PortabilityAnswer) -> None:
+    """Print the notes and sources, the rules applied, and both times."""
+    notes.show(answer.sources)
+    output.heading("Rules")
+    for iri in answer.rules:
+        rule = rules()[iri]
+        output.hanging("", f"{rule.name}, version {rule.version}: {rule.text}")
+    output.line(f"\nAs of {answer.as_of}, known at number {answer.known_at}.")
 
 
 def _kind(name: str) -> str:

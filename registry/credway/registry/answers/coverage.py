@@ -25,25 +25,21 @@ async def coverage(frame: Asking, places: Sequence[str] | None = None) -> list[C
     """Count statements by state and kind as recorded at the moment; states without any are absent."""
     codes = None
     if places is not None:
-        found = {text: schemes.state(text) for text in places}
-        if None in found.values():
-            unknown = [text for text, concept in found.items() if concept is None]
+        asked = {text: schemes.state(text) for text in places}
+        if None in asked.values():
+            unknown = [text for text, concept in asked.items() if concept is None]
             raise BadRequest(f"{unknown[0]!r} is no state; use a postal code such as OH", argument="places")
-        codes = {concept.notation for concept in found.values() if concept}
+        codes = {concept.notation for concept in asked.values() if concept}
     rows = await frame.ask("coverage")
-    result = []
+    found: dict[tuple[str, str], Coverage] = {}
     for state, kind, count, newest, complete in rows:
         concept = schemes.state(state)
         if concept is None or (codes is not None and concept.notation not in codes):
             continue
-        result.append(
-            Coverage(
-                concept.iri,
-                concept.notation,
-                kind,
-                count,
-                None if newest == FIRST_DAY else newest,
-                complete,
-            )
-        )
-    return sorted(result, key=lambda c: (c.code, c.kind))
+        day = None if newest == FIRST_DAY else newest
+        held = found.get((concept.notation, kind))
+        if held is not None:
+            count, complete = count + held.statements, complete + held.complete_lists
+            day = max(filter(None, (day, held.newest)), default=None)
+        found[concept.notation, kind] = Coverage(concept.iri, concept.notation, kind, count, day, complete)
+    return [found[key] for key in sorted(found)]
