@@ -1,0 +1,5 @@
+"""`python -m credway.cli`."""
+
+from credway.cli.main import app
+
+app()

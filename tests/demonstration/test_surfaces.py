@@ -1,0 +1,139 @@
+"""The same questions through GraphQL over HTTP and through the command line, on both stores.
+
+The documents are those that ship with the product; the figures are those of `test_questions`.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+import credway.graphql
+from credway.loaders.demonstration.tables import BASE
+from credway.registry.registry import Registry
+from credway.server.app import create_app
+
+DOCUMENTS = Path(credway.graphql.__file__).parent / "documents"
+TRI_C = BASE + "organizations/cuyahoga-community-college"
+
+
+async def graphql(registry: Registry, name: str, **variables: Any) -> Any:
+    """Run a shipped document against the real application over the registry's store."""
+    app = create_app(registry.settings, clock=registry.clock)
+    query = DOCUMENTS.joinpath(f"{name}.graphql").read_text(encoding="utf-8")
+    transport = httpx2.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client,
+    ):
+        answer = await client.post("/graphql", json={"query": query, "variables": variables})
+    body = answer.json()
+    assert "errors" not in body, body["errors"]
+    return body["data"]
+
+
+async def command(registry: Registry, *arguments: str) -> Any:
+    """Run a command on the registry's store and read its JSON."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "credway.cli", "--store", registry.settings.store, "--json", *arguments),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "CREDWAY_BASE": BASE},
+    )
+    out, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    return json.loads(out)
+
+
+def number(text: str | None) -> float | None:
+    """A decimal that travels as text."""
+    return None if text is None else float(text)
+
+
+async def test_question_15(demonstration: Registry) -> None:
+    """GraphQL and the command name the same 21 awards of 17 colleges and the one amount, 1.5."""
+    data = (await graphql(demonstration, "question15"))["postsecondaryCredit"]
+    nodes = data["awards"]["nodes"]
+    assert (data["asOf"], data["awards"]["totalCount"]) == ("2026-11-24", 21)
+    assert len({node["award"]["awardedBy"]["name"] for node in nodes}) == 17
+    amounts = [number(a["value"]) for node in nodes for a in node["award"]["amount"]]
+    assert amounts == [1.5]
+    assert all(node["award"]["basis"][0]["source"]["license"] for node in nodes)
+    plain = await command(demonstration, "credit", "CompTIA Security+ | CompTIA", "--at", "CA")
+    assert len(plain["awards"]) == 21
+
+
+async def test_question_16(demonstration: Registry) -> None:
+    """Both say: ITNT-2370, 3 without a unit, a guaranteed minimum by Ohio's authority, 21 elsewhere."""
+    data = (await graphql(demonstration, "question16"))["postsecondaryCredit"]
+    [node] = data["awards"]["nodes"]
+    award = node["award"]
+    assert (node["verdict"], award["kind"]) == ("YES", "GUARANTEED_MINIMUM")
+    assert award["authority"]["name"] == "Ohio Department of Higher Education"
+    assert [(number(a["value"]), a["unit"]) for a in award["amount"]] == [(3.0, None)]
+    assert [target["course"]["name"] for target in award["toward"]] == ["ITNT-2370"]
+    assert data["elsewhere"]["totalCount"] == 21
+    plain = await command(
+        *(demonstration, "credit", "CompTIA Security+ | CompTIA", "--at", "OH"),
+        *("--earned-on", "2025-05-20", "--earned-in", "FL"),
+    )
+    assert [a["verdict"] for a in plain["awards"]] == ["YES"]
+    assert len(plain["elsewhere"]) == 21
+
+
+async def test_question_18(demonstration: Registry) -> None:
+    """Both say: one block of five courses, 15 in all."""
+    held = {"named": {"name": "Licensed Practical Nurse"}}
+    data = (await graphql(demonstration, "question18", held=held, college=TRI_C))["postsecondaryCredit"]
+    [node] = data["awards"]["nodes"]
+    assert (node["verdict"], node["award"]["allOrNothing"]) == ("YES", True)
+    assert [number(a["value"]) for a in node["award"]["amount"]] == [1, 4, 4, 5, 1]
+    assert [number(total["certain"]) for total in data["totals"]] == [15]
+    plain = await command(
+        demonstration, "credit", "Licensed Practical Nurse", "--at", "Cuyahoga Community College (Tri-C)"
+    )
+    assert [number(total["certain"]) for total in plain["totals"]] == [15]
+
+
+async def test_question_30(demonstration: Registry) -> None:
+    """Both say: one step on requirements alone, the report's four with preparation included."""
+    data = await graphql(demonstration, "question30")
+    [alone] = data["required"]["plans"]
+    [chain] = data["prepared"]["plans"]
+    assert [step["obtains"]["name"] for step in alone["steps"]] == ["CompTIA Security+"]
+    assert [number(step["wage"]["value"]) for step in chain["steps"]] == [40094, 43226, 50024, 82296]
+    assert [step["required"] for step in chain["steps"]] == [False, False, False, True]
+    assert (number(chain["totals"]["fee"]["value"]), number(chain["totals"]["wageGain"])) == (1386, 42202)
+    arguments = ("pathway", "CompTIA Security+ | CompTIA")
+    assert len((await command(demonstration, *arguments))["plans"][0]["steps"]) == 1
+    plain = await command(demonstration, *arguments, "--include", "preparation")
+    assert len(plain["plans"][0]["steps"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "then", "now"),
+    [
+        ("CompTIA A+", "VA", "UNKNOWN", "YES"),
+        ("CompTIA A+", "TN", "UNKNOWN", "UNKNOWN"),
+        ("CompTIA Security+", "VA", "UNKNOWN", "UNKNOWN"),
+    ],
+)
+async def test_question_33(demonstration: Registry, name: str, state: str, then: str, now: str) -> None:
+    """Both give the verdicts of the table in docs/questions.md, with what is missing."""
+    credential = {"named": {"name": name, "issuer": "CompTIA"}}
+    data = (await graphql(demonstration, "question33", credential=credential, to=[state]))["portability"]
+    [place] = data["places"]
+    counts = place["countsFor"]
+    assert [counts[key]["verdict"] for key in ("diploma", "credit", "work")] == ["UNKNOWN"] * 3
+    assert all(counts[key]["missing"] for key in ("diploma", "credit", "work"))
+    plain = await command(
+        *(demonstration, "portability", f"{name} | CompTIA", "--to", state),
+        *("--earned-in", "TN", "--earned-on", "2026-05-15"),
+    )
+    [there] = plain["answers"][0]["places"]
+    assert (there["listed"]["verdict"], there["listedNow"]["verdict"]) == (then, now)
