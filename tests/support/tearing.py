@@ -9,6 +9,7 @@ import asyncio
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from credway.registry.store.opening import open_store
 from credway.registry.store.port import Store
 
 WRITERS = 4
+READERS = 2
 STATEMENTS = 60
 EDGES = 30
 PINS = ("visible", "counter", "nothing")
@@ -58,10 +60,25 @@ async def write(store: Store, writer: int, until: float, tally: Tally, most: int
             return
 
 
-async def answer(store: Store, pin: str) -> bool:
-    """Ask several queries at one number; say whether they show more or less than one version of each document."""
+async def pinned(store: Store, pin: str) -> int:
+    """The number that an answer is pinned to."""
     meta = await store.meta()
-    n = {"visible": meta.visible, "counter": meta.n, "nothing": STILL_OPEN - 1}[pin]
+    return {"visible": meta.visible, "counter": meta.n, "nothing": meta.n}[pin]
+
+
+async def read(store: Store, pin: str, writing: Sequence[asyncio.Task[None]], tally: Tally) -> None:
+    """Ask as soon as the pinned number has changed: that is when a commit is least settled."""
+    last = 0
+    while not all(task.done() for task in writing):
+        n = await pinned(store, pin)
+        if n != last:
+            last = n
+            tally.answers += 1
+            tally.torn += await answer(store, STILL_OPEN - 1 if pin == "nothing" else n)
+
+
+async def answer(store: Store, n: int) -> bool:
+    """Ask several queries at one number; say whether they show anything but one version of each document."""
     writers = range(WRITERS)
     common: dict[str, Any] = {"n": n}
     about = await store.ask("statements_about", ids=[t(f"x/{w}") for w in writers], kinds=["Award"], **common)
@@ -99,18 +116,16 @@ def _whole(counts: Counter[Any]) -> bool:
 
 
 async def run(url: str, pin: str, seconds: float, most: int = 10_000) -> Tally:
-    """Let four writers publish and one reader read, each over a store of its own."""
+    """Let four writers publish and two readers read, each over a store of its own."""
     tally = Tally()
-    stores = [open_store(url, read_settings({})) for _ in range(WRITERS + 1)]
+    stores = [open_store(url, read_settings({})) for _ in range(WRITERS + READERS)]
     try:
         for store in stores:
             await store.open(BASE)
         until = time.monotonic() + seconds
         writing = [asyncio.create_task(write(stores[w], w, until, tally, most)) for w in range(WRITERS)]
-        while not all(task.done() for task in writing):
-            tally.answers += 1
-            tally.torn += await answer(stores[-1], pin)
-        await asyncio.gather(*writing)
+        reading = [read(store, pin, writing, tally) for store in stores[WRITERS:]]
+        await asyncio.gather(*reading, *writing)
     finally:
         for store in stores:
             await store.close()

@@ -94,9 +94,7 @@ def _definitions() -> Mapping[str, object]:
 def _parts() -> Mapping[str, Mapping[str, object]]:
     """Return for each term its definition with the prefixes that this uses; prefixes as `ex:`."""
     whole = _definitions()
-    parts: dict[str, dict[str, object]] = {
-        f"{prefix}:": {prefix: whole[prefix]} for prefix in PREFIXES
-    }
+    parts: dict[str, dict[str, object]] = {f"{prefix}:": {prefix: whole[prefix]} for prefix in PREFIXES}
     for name, definition in whole.items():
         if isinstance(definition, dict):
             datatype = definition.get("@type", "")

@@ -4,7 +4,7 @@ A store reads the state of all documents of a batch once, lets the plans run one
 sends all rows together: one publish is a batch of one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -49,6 +49,21 @@ class Pending:
         self._closed: list[tuple[OpenRow, int]] = []
         self._opened_aliases: dict[_AliasKey, AliasRow] = {}
         self._closed_aliases: list[AliasRow] = []
+
+    @property
+    def opened(self) -> Sequence[Row]:
+        """The rows that were opened since, with their ends where they have been closed again."""
+        return list(self._opened.values())
+
+    @property
+    def opened_aliases(self) -> Sequence[AliasRow]:
+        """The aliases that were opened since."""
+        return list(self._opened_aliases.values())
+
+    @property
+    def resources(self) -> Mapping[str, str]:
+        """Which document describes what, as far as it was said since."""
+        return self._resources
 
     def state(self, n: int, documents: Iterable[str]) -> State:
         """What the plan that takes `n` may see of some documents."""

@@ -107,7 +107,7 @@ def statement_row(row: Row) -> dict[str, Any]:
         "place": row.place,
         "number": row.number,
         "body": row.body,
-        "lifted": _lifted(row.body),
+        "lifted": lifted(row.body),
     }
 
 
@@ -184,6 +184,12 @@ def decoded(links: Any) -> Sequence[Any]:
     return found
 
 
+def lifted(body: str) -> Mapping[str, Any]:
+    """What queries filter by in a body, less what is a list or an object."""
+    found = orjson.loads(body) if body else {}
+    return {name: found[name] for name in LIFTED if isinstance(found.get(name), str | int | float)}
+
+
 def _times(row: Row) -> dict[str, Any]:
     return {
         "sid": row.sid,
@@ -196,11 +202,6 @@ def _times(row: Row) -> dict[str, Any]:
         "recorded_from": row.recorded_from,
         "recorded_to": row.recorded_to,
     }
-
-
-def _lifted(body: str) -> Mapping[str, Any]:
-    found = orjson.loads(body) if body else {}
-    return {name: found[name] for name in LIFTED if isinstance(found.get(name), str | int | float)}
 
 
 def _word(text: str) -> str:

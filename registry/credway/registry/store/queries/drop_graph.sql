@@ -6,3 +6,4 @@ DELETE FROM edge;
 DELETE FROM alias;
 DELETE FROM resource;
 DELETE FROM thing;
+INSERT INTO thing_search (thing_search) VALUES ('delete-all');
