@@ -58,8 +58,8 @@ async def fill(registry: Registry) -> Registry:
     people = [organization(f"organizations/{n}", CODES[n % 5]) for n in range(50)]
     bodies = [document("people", *people)]
     bodies += [document(f"parts/{start}", *part(start)) for start in range(0, MANY, PART)]
-    for first in range(0, len(bodies), 7):
-        batch = [Submission(Document(body, "generated"), mode="mirror") for body in bodies[first : first + 7]]
+    for first in range(0, len(bodies), 2):
+        batch = [Submission(Document(body, "generated"), mode="mirror") for body in bodies[first : first + 2]]
         outcomes = await trusting.publish(batch, local=True)
         assert all(o.verdict.outcome != "refused" for o in outcomes)
     return trusting
