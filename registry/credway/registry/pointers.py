@@ -24,7 +24,8 @@ def locator(data: Mapping[str, Any] | None, root: str = "") -> Callable[[Result]
         for key, value in node.items():
             for each in value if isinstance(value, list) else [value]:
                 plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
-                places.setdefault((_term(key), str(plain)), []).append(f"{pointer}/{_escape(key)}")
+                for text in {str(plain), _term(str(plain))}:
+                    places.setdefault((_term(key), text), []).append(f"{pointer}/{_escape(key)}")
 
     def find(result: Result) -> str | None:
         pointer = nodes.get(result.focus)
