@@ -1,0 +1,117 @@
+"""Envelopes played again, number by number: what rebuilding, copying and checking have in common."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import Triple
+
+from credway.registry.changes import Addition, changes
+from credway.registry.documents import Document
+from credway.registry.envelope import Envelope
+from credway.registry.errors import StoreError
+from credway.registry.graph import Projection
+from credway.registry.projection import project
+from credway.registry.rdf import Unreadable
+from credway.registry.reading import read
+from credway.registry.refusals import Fatal
+from credway.registry.settings import Settings
+from credway.registry.store.port import Changes, Plan, State, Store
+
+TOGETHER = 200
+"""Most envelopes replayed in one transaction, and read in one piece."""
+BYTES = 1_000_000
+"""Most bytes of documents replayed in one transaction, beyond the first number of it."""
+KEPT = 1_000
+"""How many read envelopes are kept, for the versions of a document that follow."""
+
+Progress = Callable[[int, int], None]
+"""Told how many envelopes are done, of how many."""
+
+Step = tuple[Sequence[str], Sequence[str], int, Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """An envelope read again: its triples, what it describes, and what it puts into the graph."""
+
+    triples: Sequence[Triple]
+    things: frozenset[str]
+    projection: Projection
+
+
+Read = Callable[[Envelope], Replayed]
+
+
+def reader(settings: Settings, base: str) -> Read:
+    """Make a function that reads envelopes again, and remembers the last ones. It raises StoreError."""
+
+    @lru_cache(maxsize=KEPT)
+    def again(envelope: Envelope) -> Replayed:
+        if envelope.withdrawn:
+            return Replayed((), frozenset(), Projection(envelope.document))
+        document = Document(envelope.body, envelope.document, envelope.media_type)
+        try:
+            reading = read(document, settings, base, local=True)
+            made = project(envelope.document, reading.triples, reading.described)
+        except (Fatal, Unreadable, ValueError) as error:
+            raise StoreError(
+                f"version {envelope.version} of {envelope.document} can no longer be read: {error}",
+                document=envelope.document,
+                version=envelope.version,
+            ) from error
+        return Replayed(reading.triples, reading.things, made)
+
+    return again
+
+
+def plan_of(envelopes: Sequence[Envelope], read: Read, *, keep: bool) -> Plan:
+    """The plan that publishes the envelopes of one number again; `keep` adds the envelopes too."""
+
+    def plan(state: State) -> Changes:
+        additions = [Addition(envelope, read(envelope).things) for envelope in envelopes]
+        return changes(state, additions, lambda envelope: read(envelope).projection, keep=keep)
+
+    return plan
+
+
+async def numbers(store: Store, after: int = 0) -> AsyncIterator[list[Envelope]]:
+    """Stream the envelopes of one number after the other."""
+    group: list[Envelope] = []
+    async for part in store.envelopes(after, TOGETHER):
+        for envelope in part:
+            if group and envelope.n != group[0].n:
+                yield group
+                group = []
+            group.append(envelope)
+    if group:
+        yield group
+
+
+async def replay(
+    source: Store, target: Store, read: Read, *, after: int, keep: bool, progress: Progress | None
+) -> int:
+    """Replay the envelopes of `source` after a number into `target`, many numbers to a transaction."""
+    [(total,)] = await source.ask("envelopes_count", n=after)
+    waiting: list[list[Envelope]] = []
+    done = 0
+
+    async def send() -> None:
+        steps: list[Step] = [
+            ([e.document for e in group], (), group[0].n, plan_of(group, read, keep=keep))
+            for group in waiting
+        ]
+        await target.replay(steps)
+
+    async for group in numbers(source, after):
+        together = [e for one in [*waiting, group] for e in one]
+        if waiting and (len(together) > TOGETHER or sum(len(e.body) for e in together) > BYTES):
+            await send()
+            waiting.clear()
+        waiting.append(group)
+        done += len(group)
+        if progress is not None:
+            progress(done, max(total, done))
+    if waiting:
+        await send()
+    return done
