@@ -282,7 +282,7 @@ async def test_histories_on_sqlite(history: list[Act]) -> None:
 
 
 @given(history=histories)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 async def test_histories_on_neo4j(neo4j_url: str, history: list[Act]) -> None:
     """The promises hold for the rows that Neo4j keeps."""
     await empty(neo4j_url)

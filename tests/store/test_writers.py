@@ -5,7 +5,7 @@ from tearing import run
 from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
 
-SECONDS = 4.0
+SECONDS = 3.0
 
 
 async def test_four_writers_and_a_reader(url: str) -> None:

@@ -189,4 +189,6 @@ def version(number: int, start: str | None = None, **terms: Any) -> Version:
 
 
 def _seen(row: Row) -> OpenRow:
-    return OpenRow(row.sid, row.valid_from, row.valid_to, row.recorded_from, row.source or None)
+    return OpenRow(
+        row.sid, row.valid_from, row.valid_to, row.recorded_from, row.source or None, row.target or None
+    )

@@ -107,7 +107,14 @@ class Pending:
             if key in self._opened:
                 raise StoreError(f"the row {key} was to be opened twice")
             self._opened[key] = row
-            seen = OpenRow(row.sid, row.valid_from, row.valid_to, row.recorded_from, row.source or None)
+            seen = OpenRow(
+                row.sid,
+                row.valid_from,
+                row.valid_to,
+                row.recorded_from,
+                row.source or None,
+                row.target or None,
+            )
             self._rows.setdefault(row.document, {})[key] = seen
             self._where[key] = row.document
         self._add_aliases(n, changes)

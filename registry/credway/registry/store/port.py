@@ -26,7 +26,7 @@ class AliasRow:
 class OpenRow:
     """What a publish needs to know of an open row: enough to compare it and to close it.
 
-    `source` is the thing an edge starts at; a statement has none.
+    `source` and `target` are the things between which an edge lies; a statement has none.
     """
 
     sid: str
@@ -34,6 +34,7 @@ class OpenRow:
     valid_to: str
     recorded_from: int
     source: str | None = None
+    target: str | None = None
 
     @property
     def is_edge(self) -> bool:

@@ -138,8 +138,8 @@ def edge(row: Sequence[Any]) -> Row:
 
 def open_row(row: Sequence[Any]) -> OpenRow:
     """Read what a publish needs to know of an open row, less the document."""
-    sid, valid_from, valid_to, recorded_from, source = row
-    return OpenRow(sid, valid_from, valid_to, recorded_from, source)
+    sid, valid_from, valid_to, recorded_from, source, target = row
+    return OpenRow(sid, valid_from, valid_to, recorded_from, source, target)
 
 
 def closing_row(row: OpenRow, n: int) -> dict[str, Any]:
@@ -149,6 +149,7 @@ def closing_row(row: OpenRow, n: int) -> dict[str, Any]:
         "recorded_from": row.recorded_from,
         "valid_from": row.valid_from,
         "source": row.source,
+        "target": row.target,
         "recorded_to": n,
     }
 

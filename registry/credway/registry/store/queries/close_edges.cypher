@@ -1,7 +1,10 @@
 // Write, all rows at once: end the recorded time of open edges.
-// rows: sid, recorded_from, valid_from, source, recorded_to -> written
+// Both ends are given, so that of a thing with many edges only those to the other end are looked at.
+// rows: sid, recorded_from, valid_from, source, target, recorded_to -> written
 UNWIND $rows AS row
-MATCH (:Thing {iri: row.source})-[e {sid: row.sid, recordedFrom: row.recorded_from, validFrom: row.valid_from}]->(:Thing)
-WHERE e.recordedTo = 2147483647
+MATCH (a:Thing {iri: row.source})
+MATCH (b:Thing {iri: row.target})
+MATCH (a)-[e]->(b)
+WHERE e.sid = row.sid AND e.recordedFrom = row.recorded_from AND e.validFrom = row.valid_from AND e.recordedTo = 2147483647
 SET e.recordedTo = row.recorded_to
 RETURN count(*)

@@ -18,8 +18,8 @@ SELECT r.iri, r.origin, s.sid, s.kind, s.key, s.subject, s.document, s.version, 
   (SELECT json_group_array(json_array(k.role, o.iri, k.ord)) FROM link k JOIN thing o ON o.id = k.target
    WHERE k.statement = s.id)
 FROM (SELECT a.iri, a.origin, a.depth, a.via, row_number() OVER (PARTITION BY a.origin, a.iri ORDER BY a.depth, v.sid) AS place
-      FROM reached a JOIN statement v ON v.id = a.via WHERE a.iri <> a.origin) r
-JOIN statement s ON s.id = r.via
+      FROM reached a CROSS JOIN statement v ON v.id = a.via WHERE a.iri <> a.origin) r
+CROSS JOIN statement s ON s.id = r.via
 WHERE r.place = 1
 ORDER BY r.origin, r.depth, r.iri, s.sid
 LIMIT :limit

@@ -1,13 +1,13 @@
 // For a publish: the open rows of some documents.
-// documents -> document, sid, valid_from, valid_to, recorded_from, source (the thing an edge starts at, else null)
+// documents -> document, sid, valid_from, valid_to, recorded_from, source and target (the ends of an edge, else null)
 UNWIND $documents AS document
 CALL (document) {
   MATCH (s:Statement {document: document})
   WHERE s.recordedTo = 2147483647
-  RETURN s AS row, null AS source
+  RETURN s AS row, null AS source, null AS target
   UNION ALL
-  MATCH (:Document {iri: document})-[:LINKS_FROM]->(t:Thing)-[e]->(:Thing)
+  MATCH (:Document {iri: document})-[:LINKS_FROM]->(a:Thing)-[e]->(b:Thing)
   WHERE e.document = document AND e.recordedTo = 2147483647
-  RETURN e AS row, t.iri AS source
+  RETURN e AS row, a.iri AS source, b.iri AS target
 }
-RETURN document, row.sid, row.validFrom, row.validTo, row.recordedFrom, source
+RETURN document, row.sid, row.validFrom, row.validTo, row.recordedFrom, source, target
