@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from emptying import empty
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from scripted import BASE, InMemory, Scripted, edge, projection, said, t, version
 
@@ -282,7 +282,11 @@ async def test_histories_on_sqlite(history: list[Act]) -> None:
 
 
 @given(history=histories)
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=8,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking on a server takes minutes
+)
 async def test_histories_on_neo4j(neo4j_url: str, history: list[Act]) -> None:
     """The promises hold for the rows that Neo4j keeps."""
     await empty(neo4j_url)
