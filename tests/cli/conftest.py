@@ -70,3 +70,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def examples() -> Path:
     """The documents that the README shows."""
     return Path(__file__).parents[2] / "docs" / "examples"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    """The address of a store that is not there yet."""
+    return f"sqlite:///{tmp_path / 'own.db'}"

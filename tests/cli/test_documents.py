@@ -12,12 +12,6 @@ from pyoxigraph import RdfFormat, parse
 AWARD = "https://lakeside.example/graph/ce-3f5a7c1e-9b2d-4e6f-8a10-2c4d6e8f0a1b"
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> str:
-    """The address of a store that is not there yet."""
-    return f"sqlite:///{tmp_path / 'own.db'}"
-
-
 def test_the_readme_s_documents(run: Run, own: str, examples: Path) -> None:
     """The good one is taken, the bad one is refused with each mistake, the corrected one is taken."""
     good = run("load", examples / "good.json", "--store", own)
@@ -135,3 +129,14 @@ def test_questions_load_no_graphql() -> None:
     code = f"import sys, credway.cli.main; print([name for name in {heavy} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_version_is_put_right_by_its_number(run: Run, own: str, examples: Path, tmp_path: Path) -> None:
+    """--corrects replaces the named version, and names the versions in force where there is no such."""
+    good = (examples / "good.json").read_text()
+    assert run("--store", own, "load", examples / "good.json").exit_code == 0
+    changed = tmp_path / "changed.json"
+    changed.write_text(good.replace("IT 101", "IT 102"))
+    wrong = run("--store", own, "load", changed, "--corrects", "7")
+    assert (wrong.exit_code, "in force: 1" in " ".join(wrong.output.split())) == (1, True)
+    assert run("--store", own, "load", changed, "--corrects", "1").exit_code == 0

@@ -22,11 +22,13 @@ async def load(
     *,
     mode: Mode = "publish",
     effective_from: str | None = None,
+    corrects: int | None = None,
     progress: Progress = silent,
 ) -> AsyncIterator[Outcome]:
     """Publish every document under some paths; yield what became of each, in the order of the files.
 
-    Progress counts bytes. A refusal stops nothing.
+    `effective_from` and `corrects` go with every document found. Progress counts bytes. A refusal
+    stops nothing.
     """
     settings = registry.settings
     batch = _Batch(settings.max_batch, settings.max_local_bytes)
@@ -41,7 +43,7 @@ async def load(
             if not batch.takes(iri, len(found.body)):
                 for outcome in await batch.published(registry):
                     yield outcome
-            batch.add(Submission(found, mode, effective_from), iri)
+            batch.add(Submission(found, mode, effective_from, corrects), iri)
         done += file.size
         progress(done, total, str(file.path))
     for outcome in await batch.published(registry):

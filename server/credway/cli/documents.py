@@ -48,6 +48,10 @@ def load(
         str | None,
         typer.Option("--effective-from", metavar="DATE", help="The day from which the new versions hold."),
     ] = None,
+    corrects: Annotated[
+        int | None,
+        typer.Option("--corrects", metavar="N", help="The version that this one document puts right."),
+    ] = None,
     warnings: WarningsOption = False,
     base: BaseOption = None,
     store: StoreOption = None,
@@ -60,7 +64,14 @@ def load(
         quiet = wants_json(ctx, as_json)
         outcomes: list[Outcome] = []
         with output.bar("Loading", hidden=quiet) as told:
-            stream = loaded(registry, paths, mode=mode.value, effective_from=effective_from, progress=told)
+            stream = loaded(
+                registry,
+                paths,
+                mode=mode.value,
+                effective_from=effective_from,
+                corrects=corrects,
+                progress=told,
+            )
             async for outcome in stream:
                 outcomes.append(outcome)
         return _reported(outcomes, quiet, warnings)
@@ -96,7 +107,7 @@ def validate(
                 submission = Submission(found, mode.value)
                 prepared = prepare(submission, engine, settings, settings.base, local=True)
                 iri = prepared.reading.iri if prepared.reading else None
-                outcomes.append(Outcome(found.origin, prepared.verdict, iri))
+                outcomes.append(Outcome(found.origin, prepared.verdict, iri, pointer=found.pointer))
             done += file.size
             told(done, total, str(file.path))
     raise typer.Exit(_reported(outcomes, quiet, warnings))

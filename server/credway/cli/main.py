@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from credway.cli.asking import credit, pathway, portability, resolve
+from credway.cli.crosswalks import crosswalk
 from credway.cli.documents import load, validate, withdraw
 from credway.cli.exporting import export
 from credway.cli.running import JsonOption, Shared, StoreOption
@@ -23,7 +24,7 @@ app = typer.Typer(
 )
 
 _ASKING = (resolve, credit, pathway, portability)
-_DOCUMENTS = (load, validate, withdraw, export)
+_DOCUMENTS = (load, validate, withdraw, export, crosswalk)
 _UPKEEP = (check, rebuild, copy, settings)
 
 for command in (serve, *_DOCUMENTS, *_ASKING, *_UPKEEP):
