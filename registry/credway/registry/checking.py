@@ -7,7 +7,7 @@ nothing. Documents are taken some at a time; of things only a fingerprint is kep
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -16,7 +16,6 @@ from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreError
 from credway.registry.fingerprints import Fingerprints
 from credway.registry.graph import Row
-from credway.registry.rdf import Poison, digest
 from credway.registry.replaying import Progress, Read, reader
 from credway.registry.settings import Settings
 from credway.registry.store import rows, streams
@@ -25,6 +24,8 @@ from credway.registry.store.port import AliasRow, Store
 
 BATCH = 50
 """Documents looked at together."""
+BYTES = 1_000_000
+"""Most bytes of documents whose rows are compared together."""
 THINGS = 1_000
 """Things read together."""
 MOST = 1_000
@@ -52,7 +53,7 @@ async def check(
     `credway check` shows them. Nothing is mended: an altered envelope wants a backup, anything else is
     made right by rebuilding the graph.
     """
-    checking = _Check(store, reader(settings, base), base)
+    checking = _Check(store, reader(settings, base, digests=True), base)
     [(total,)] = await store.ask("envelopes_count", n=0)
     done = 0
     async for documents in streams.documents(store, BATCH):
@@ -85,20 +86,24 @@ class _Check:
             envelope = rows.envelope(row)
             envelopes[envelope.document].append(envelope)
         sums = {(d, v): found for d, v, found in await store.ask("envelope_checksums", documents=asked)}
-        whole = []
-        for document in asked:
-            altered = await asyncio.to_thread(self._altered, envelopes[document], sums)
-            self.found += altered
-            if not altered:
-                whole.append(document)
-        self._unread |= len(whole) < len(asked)
         self._newest = max(self._newest, *(e.n for held in envelopes.values() for e in held))
-        held_rows = await streams.rows_of(store, whole)
-        lifted = await store.ask("lifted_of", documents=whole)
-        aliases = [rows.alias(row) for row in await store.ask("aliases_of", documents=whole)]
-        resources = dict(await store.ask("resources_of", documents=whole))
-        await asyncio.to_thread(self._compare, whole, envelopes, held_rows, lifted, aliases, resources)
+        for part in _parts(envelopes):
+            whole = []
+            for document in part:
+                altered = await asyncio.to_thread(self._altered, envelopes[document], sums)
+                self.found += altered
+                self._unread |= bool(altered)
+                whole += [] if altered else [document]
+            await self._document_rows(whole, envelopes)
         return sum(map(len, envelopes.values()))
+
+    async def _document_rows(self, whole: Sequence[str], envelopes: Mapping[str, Sequence[Envelope]]) -> None:
+        store, asked = self._store, list(whole)
+        held = await streams.rows_of(store, asked)
+        lifted = await store.ask("lifted_of", documents=asked)
+        aliases = [rows.alias(row) for row in await store.ask("aliases_of", documents=asked)]
+        resources = dict(await store.ask("resources_of", documents=asked))
+        await asyncio.to_thread(self._compare, asked, envelopes, held, lifted, aliases, resources)
 
     async def registry(self) -> None:
         """Compare the registry's own facts with what its envelopes say."""
@@ -155,19 +160,18 @@ class _Check:
                 found.append(Difference("envelope", where, "its bytes are not those that were published"))
                 continue
             try:
-                again = self._read(envelope)
-                if not envelope.withdrawn and digest(again.triples) != envelope.digest:
+                if not envelope.withdrawn and self._read(envelope).digest != envelope.digest:
                     found.append(
                         Difference("envelope", where, "its content has another digest than when published")
                     )
-            except (StoreError, Poison) as error:
-                found.append(Difference("envelope", where, f"it can no longer be read: {error}"))
+            except StoreError as error:
+                found.append(Difference("envelope", where, error.detail))
         return found
 
     def _compare(
         self,
         documents: Sequence[str],
-        envelopes: dict[str, list[Envelope]],
+        envelopes: Mapping[str, Sequence[Envelope]],
         held: Iterable[Row],
         lifted: Iterable[Sequence[Any]],
         aliases: Iterable[AliasRow],
@@ -189,6 +193,21 @@ class _Check:
         self.found += _listed("alias", map(_alias, pending.opened_aliases), map(_alias, aliases))
         described = [(iri, f"described by {document}") for iri, document in pending.resources.items()]
         self.found += _listed("resource", described, ((i, f"described by {d}") for i, d in resources.items()))
+
+
+def _parts(envelopes: Mapping[str, Sequence[Envelope]]) -> Iterator[list[str]]:
+    """Documents whose versions come to no more than BYTES together, or one that does by itself."""
+    part: list[str] = []
+    size = 0
+    for document, held in envelopes.items():
+        more = sum(len(envelope.body) for envelope in held)
+        if part and size + more > BYTES:
+            yield part
+            part, size = [], 0
+        part.append(document)
+        size += more
+    if part:
+        yield part
 
 
 def _rows(wanted: Iterable[Row], held: Iterable[Row]) -> Iterator[Difference]:

@@ -1,10 +1,8 @@
 """Envelopes played again, number by number: what rebuilding, copying and checking have in common."""
 
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from pyoxigraph import Triple
 
 from credway.registry.changes import Addition, changes
 from credway.registry.documents import Document
@@ -12,7 +10,7 @@ from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreError
 from credway.registry.graph import Projection
 from credway.registry.projection import project
-from credway.registry.rdf import Unreadable
+from credway.registry.rdf import Poison, Unreadable, digest
 from credway.registry.reading import read
 from credway.registry.refusals import Fatal
 from credway.registry.settings import Settings
@@ -22,8 +20,8 @@ TOGETHER = 200
 """Most envelopes replayed in one transaction, and read in one piece."""
 BYTES = 1_000_000
 """Most bytes of documents replayed in one transaction, beyond the first number of it."""
-KEPT = 1_000
-"""How many read envelopes are kept, for the versions of a document that follow."""
+KEPT = 4_000_000
+"""Most bytes of documents whose projections are kept, for the versions of a document that follow."""
 
 Progress = Callable[[int, int], None]
 """Told how many envelopes are done, of how many."""
@@ -33,36 +31,48 @@ Step = tuple[Sequence[str], Sequence[str], int, Plan]
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """An envelope read again: its triples, what it describes, and what it puts into the graph."""
+    """An envelope read again: what it describes, what it puts into the graph, and its digest if asked for."""
 
-    triples: Sequence[Triple]
     things: frozenset[str]
     projection: Projection
+    digest: str | None = None
 
 
 Read = Callable[[Envelope], Replayed]
 
 
-def reader(settings: Settings, base: str) -> Read:
+def reader(settings: Settings, base: str, *, digests: bool = False) -> Read:
     """Make a function that reads envelopes again, and remembers the last ones. It raises StoreError."""
+    kept: OrderedDict[tuple[str, int], Replayed] = OrderedDict()
+    sizes: dict[tuple[str, int], int] = {}
 
-    @lru_cache(maxsize=KEPT)
     def again(envelope: Envelope) -> Replayed:
-        if envelope.withdrawn:
-            return Replayed((), frozenset(), Projection(envelope.document))
-        document = Document(envelope.body, envelope.document, envelope.media_type)
-        try:
-            reading = read(document, settings, base, local=True)
-            made = project(envelope.document, reading.triples, reading.described)
-        except (Fatal, Unreadable, ValueError) as error:
-            raise StoreError(
-                f"version {envelope.version} of {envelope.document} can no longer be read: {error}",
-                document=envelope.document,
-                version=envelope.version,
-            ) from error
-        return Replayed(reading.triples, reading.things, made)
+        key = (envelope.document, envelope.version)
+        found = kept.pop(key, None) or _read(envelope, settings, base, digests)
+        kept[key], sizes[key] = found, len(envelope.body)
+        while len(kept) > 1 and sum(sizes.values()) > KEPT:
+            oldest, _ = kept.popitem(last=False)
+            del sizes[oldest]
+        return found
 
     return again
+
+
+def _read(envelope: Envelope, settings: Settings, base: str, digests: bool) -> Replayed:
+    if envelope.withdrawn:
+        return Replayed(frozenset(), Projection(envelope.document))
+    document = Document(envelope.body, envelope.document, envelope.media_type)
+    try:
+        reading = read(document, settings, base, local=True)
+        made = project(envelope.document, reading.triples, reading.described)
+        content = digest(reading.triples) if digests else None
+    except (Fatal, Unreadable, Poison, ValueError) as error:
+        raise StoreError(
+            f"version {envelope.version} of {envelope.document} can no longer be read: {error}",
+            document=envelope.document,
+            version=envelope.version,
+        ) from error
+    return Replayed(reading.things, made, content)
 
 
 def plan_of(envelopes: Sequence[Envelope], read: Read, *, keep: bool) -> Plan:
