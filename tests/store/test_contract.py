@@ -247,21 +247,12 @@ CASES: Mapping[str, Case] = {
         (0,),
         {"ids": FEES, "n": 0},
     ),
-    "statements_count": Case(
-        {"id": t("c/a"), "kinds": []}, [(10,)], (0,), {"id": t("c/a"), "kinds": ["Recognition"]}, [(0,)]
-    ),
     "statements_of": Case(docs("d/gone"), [("gone",), ("gone",)], (2,), docs("nobody")),
     "statements_on": Case(
         ids("c/a", "c/c") | {"kinds": ["Condition"], "roles": ["OF", "NEEDS"]},
         [("needs a",), ("needs b",), ("needs c",)],
         (2,),
         ids("c/a") | {"kinds": ["Condition"], "roles": ["CONCEPT"]},
-    ),
-    "statements_page": Case(
-        {"id": t("c/b"), "kinds": ["ListEntry"], "after": ""},
-        [],
-        (),
-        {"id": NOBODY, "kinds": [], "after": ""},
     ),
     "statements_pages": Case(
         ids("c/a", "c/b") | {"kinds": ["Classification"], "after_sid": "", "after_from": "", "limit": 3},
@@ -289,7 +280,7 @@ UNORDERED = {"state_aliases", "state_envelopes", "state_owners", "state_rows"}
 """Queries whose rows are put into dictionaries."""
 BY_ADDRESS = {"edges_of", "lifted_of"}
 """Queries whose rows are in the order of their content addresses."""
-ONE_ROW = {"envelopes_count", "meta", "statements_count", "document_body"}
+ONE_ROW = {"envelopes_count", "meta", "document_body"}
 """Queries that answer with one row at most."""
 NONE_HERE = {"orphans", "stale_search"}
 """Queries that find nothing in a registry that is whole; `test_checking` plants what they find."""

@@ -6,8 +6,7 @@ from typing import Any
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Described
-from credway.registry.answers.said import Said, decode
-from credway.registry.errors import BadCursor, LimitExceeded, NotFound, Withdrawn
+from credway.registry.errors import LimitExceeded, NotFound, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +74,6 @@ async def neighbours(
                 Neighbour(iri, kind, other, label, direction == "in", document, version, said_by, sid)
             )
     return found
-
-
-async def statements_of(
-    frame: Asking, iri: str, kinds: Sequence[str] = (), first: int = 20, after: str | None = None
-) -> tuple[list[Said], int, bool]:
-    """One page of the statements that name a thing: the statements, their number, whether more follow."""
-    if not 0 <= first <= frame.settings.page_max:
-        raise LimitExceeded(f"a page of {first}; the most is {frame.settings.page_max} (page_max)")
-    if after is not None and not (after.startswith("s") and after[1:].isalnum()):
-        raise BadCursor("this is not a cursor of this list; take one from pageInfo")
-    rows = await frame.ask("statements_page", id=iri, kinds=list(kinds), after=after or "", limit=first + 1)
-    [(total,)] = await frame.ask("statements_count", id=iri, kinds=list(kinds))
-    said = [decode(row) for row in rows]
-    return said[:first], total, len(said) > first
 
 
 async def documents(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[DocumentVersion]]:
