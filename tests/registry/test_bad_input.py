@@ -225,3 +225,11 @@ async def test_the_same_content_again_changes_nothing(registry: Registry) -> Non
     again = await publish(registry, "awards", dict(reversed(node.items())))
     assert (again.no_op, again.version, again.n) == (True, first.version, first.n)
     assert (await registry.store.meta()).n == first.n
+
+
+async def test_a_source_may_be_cited_in_full_twice(registry: Registry) -> None:
+    """Two documents that describe the source they cite are both taken."""
+    source = {"@id": iri("sources/report"), "@type": "credway:Source", "schema:name": "A report"}
+    for path in ("one", "two"):
+        spoken = claim(f"{path}#1", "credentials/a", "ceterms:alternateName", extra={"credway:text": path})
+        await publish(registry, path, source, spoken | {"credway:source": source["@id"]})

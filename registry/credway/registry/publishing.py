@@ -117,7 +117,7 @@ async def publish(
 
     if accepted:
         documents = sorted({p.reading.iri for p in accepted if p.reading})
-        resources = sorted({iri for p in accepted if p.reading for iri in p.reading.things})
+        resources = sorted({iri for p in accepted if p.reading for iri in p.reading.owned})
         await store.write(documents, resources, plan)
     return [results.get(id(p), _outcome(p)) for p in prepared]
 
@@ -184,7 +184,7 @@ def _additions(
         if conflict is not None:
             results[id(item)] = _outcome(replace(item, verdict=_refused_for(item.verdict, conflict)))
             continue
-        taken |= dict.fromkeys(reading.things, reading.iri)
+        taken |= dict.fromkeys(reading.owned, reading.iri)
         additions.append(Addition(envelope, reading.things))
         results[id(item)] = replace(_outcome(item), version=envelope.version, n=state.n)
     return additions
@@ -214,7 +214,7 @@ def _conflict(state: State, reading: Reading, taken: dict[str, str], repeated: C
     if repeated[reading.iri] > 1:
         many = repeated[reading.iri]
         return f"the batch holds {many} versions of {reading.iri}; publish them one after the other"
-    for iri in sorted(reading.things):
+    for iri in sorted(reading.owned):
         owner = state.owners.get(iri) or taken.get(iri)
         if owner is not None and owner != reading.iri:
             return (

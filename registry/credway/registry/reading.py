@@ -20,6 +20,9 @@ from credway.registry.settings import Settings
 from credway.shapes.engine import Result
 from credway.shapes.verdict import Finding
 
+SHARED = ("ListEntry", "Source")
+"""Things that several documents may describe: entries survive lists, sources are cited again."""
+
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -28,9 +31,9 @@ class Reading:
     """A parsed document: its IRI, its triples, and the IRIs it may speak for.
 
     `described` are subjects under the document's own authority, `foreign` the others, `things` those
-    of `described` that are things of this document alone: not claims, and not list entries, whose
-    identity survives the versions of their list. `reference` is true where each thing is a
-    reference record; `place` finds a result in the document's JSON.
+    of `described` that are things and not claims, `owned` those of `things` that no other document
+    may describe. `reference` is true where each owned thing is a reference record; `place` finds a
+    result in the document's JSON.
     """
 
     iri: str
@@ -38,6 +41,7 @@ class Reading:
     described: frozenset[str]
     foreign: frozenset[str]
     things: frozenset[str]
+    owned: frozenset[str]
     reference: bool
     findings: tuple[Finding, ...]
     place: Callable[[Result], str | None]
@@ -59,14 +63,16 @@ def read(document: Document, settings: Settings, base: str, *, local: bool) -> R
     authority = _authority(iri)
     described = frozenset(s for s in types if _authority(s) == authority)
     labels = {s: label_of(frozenset(types[s])) for s in described}
-    things = frozenset(s for s, label in labels.items() if label not in (None, "ListEntry"))
-    reference = bool(things) and all(expand("credway:ReferenceRecord") in types[s] for s in things)
+    things = frozenset(s for s, label in labels.items() if label is not None)
+    owned = frozenset(s for s in things if labels[s] not in SHARED)
+    reference = bool(owned) and all(expand("credway:ReferenceRecord") in types[s] for s in owned)
     return Reading(
         iri=iri,
         triples=triples,
         described=described,
         foreign=frozenset(types) - described,
         things=things,
+        owned=owned,
         reference=reference,
         findings=tuple(checked.findings) if checked else (),
         place=locator(checked.data if checked else None, document.pointer),
