@@ -1,12 +1,11 @@
 """The rules that answers apply: named, versioned, and cited by the answers that used them."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from credway.ontology.errors import UnknownTermError
+from credway.ontology.tables import rows
 
 BASE = "https://w3id.org/credway/rules/"
 
@@ -24,10 +23,9 @@ class Rule:
 @cache
 def rules() -> Mapping[str, Rule]:
     """All rules by IRI."""
-    text = files("credway.ontology").joinpath("rules.csv").read_text(encoding="utf-8")
     found = [
         Rule(f"{BASE}{row['id']}/{row['version']}", row["name"], row["version"], row["text"])
-        for row in csv.DictReader(text.splitlines())
+        for row in rows("rules.csv")
     ]
     return {rule.iri: rule for rule in found}
 

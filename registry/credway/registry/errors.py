@@ -7,7 +7,6 @@ CredwayError
 │   └── LimitExceeded   413
 ├── NotFound            404  nothing is known under that identifier
 ├── Withdrawn           410  it was published and has been withdrawn
-├── Refused             422  a document that was not accepted; carries its verdict
 ├── Conflict            409  the document contradicts what the registry already holds
 └── StoreError          503
     ├── StoreUnavailable     nothing answers at the store's address
@@ -63,12 +62,6 @@ class Withdrawn(CredwayError):
     status = 410
     code = "WITHDRAWN"
     title = "The document was withdrawn"
-
-
-class Refused(CredwayError):
-    status = 422
-    code = "REFUSED"
-    title = "The document was refused"
 
 
 class Conflict(CredwayError):

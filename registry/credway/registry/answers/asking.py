@@ -64,6 +64,14 @@ class Asking:
             for iri, of, said in ((row[0], row[1], decode(row[2:])) for row in rows)
         ]
 
+    async def located(self, organizations: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The states (IRIs) in which some organizations are on the day, one round trip for all."""
+        ids = sorted(set(organizations))
+        states: dict[str, set[str]] = {}
+        for iri, state in await self.ask("located", ids=ids, day=self.as_of) if ids else ():
+            states.setdefault(iri, set()).add(state)
+        return {iri: frozenset(found) for iri, found in states.items()}
+
     async def describe(self, things: Iterable[str]) -> Things:
         """Describe things as on the day and at the moment of the answer, one round trip for all."""
         wanted = sorted(set(things) - self._described.keys())

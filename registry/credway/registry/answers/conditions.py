@@ -65,6 +65,18 @@ def _judge(
             return _state(all(Decimal(score) >= Decimal(required or 0) for score in scores)), ", ".join(
                 scores
             )
+        case "DEGREE_PROGRAM":
+            return _all_of([asker.degree_seeking])
+        case _:
+            return judge_fact(kind, required, asker)
+
+
+def judge_fact(kind: str, required: str | None, asker: Asker) -> tuple[ConditionState, str | None]:
+    """Judge what only the asker can say: age, experience, residency (postal codes, comma-separated).
+
+    Returns the state and what was given; a kind that no fact settles is UNKNOWN.
+    """
+    match kind:
         case "AGE":
             return _at_least(None if asker.age is None else str(asker.age), required)
         case "EXPERIENCE":
@@ -73,8 +85,6 @@ def _judge(
             if asker.resident_of is None:
                 return UNKNOWN, None
             return _state(asker.resident_of.upper() in (required or "").split(",")), asker.resident_of
-        case "DEGREE_PROGRAM":
-            return _all_of([asker.degree_seeking])
         case _:
             return UNKNOWN, None
 

@@ -99,7 +99,7 @@ def listed(
         elif status in NOT_LISTED or said.body.get("denied") or code in said.body.get("exceptions", ()):
             against.append(said)
         elif status in PENDING:
-            missing.append(Missing(f"the entry is marked {status}, not Approved", _who(said)))
+            missing.append(Missing(f"the entry is marked {status}, not Approved", said.could_say))
         else:
             basis.append(said)
     if not basis and not against:
@@ -119,7 +119,9 @@ def _absent(lists: Lists, code: str, day: str, titles: Sequence[str]) -> tuple[l
         candidates = lists.could_be(version, titles)
         if candidates:
             printed = ", ".join(sorted(c.body["printedName"] for c in candidates)[:5])
-            doubts.append(Missing(f"whether an entry printed as {printed} is this credential", _who(version)))
+            doubts.append(
+                Missing(f"whether an entry printed as {printed} is this credential", version.could_say)
+            )
         else:
             against.append(version)
     return against, doubts
@@ -138,7 +140,9 @@ def _weigh(
     if not basis and not against and not missing:
         if held:
             titles = ", ".join(sorted({v.body.get("name") or v.key for v in held})[:3])
-            missing = [Missing(f"{titles} does not name it here and is not declared complete", _who(held[0]))]
+            missing = [
+                Missing(f"{titles} does not name it here and is not declared complete", held[0].could_say)
+            ]
         else:
             missing = [Missing(f"no list of {name} that covers {day} is held here")]
     found = decide(basis, against, missing)
@@ -150,12 +154,8 @@ def _outside(said: Said, day: str) -> Missing:
     negated = " not" if said.body.get("denied") else ""
     if said.valid_to <= day:
         what = f"{printed} was{negated} listed until {said.valid_to}; nothing later is held here"
-        return Missing(what, _who(said))
+        return Missing(what, said.could_say)
     if not said.start_stated:
         what = f"{printed} is{negated} listed in a document of {said.valid_from}; since when it does not say"
-        return Missing(what, _who(said))
-    return Missing(f"{printed} is{negated} listed from {said.valid_from} only", _who(said))
-
-
-def _who(said: Said) -> tuple[str, ...]:
-    return (said.asserted_by,) if said.asserted_by else ()
+        return Missing(what, said.could_say)
+    return Missing(f"{printed} is{negated} listed from {said.valid_from} only", said.could_say)

@@ -1,6 +1,6 @@
 """Places of a question: a state, a system, an institution or a program, and what lies in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from credway.ontology import schemes
@@ -30,7 +30,7 @@ class Whereabouts:
     state: str | None
     state_iri: str | None
     institution: str | None
-    states: dict[str, frozenset[str]]
+    states: Mapping[str, frozenset[str]]
     could_say: tuple[str, ...] = ()
 
     @property
@@ -59,11 +59,7 @@ async def whereabouts(frame: Asking, place: Place, organizations: Iterable[str])
         named = place.institution or place.system or place.program or ""
         _, [institution] = await settle(frame, [_ref(named)])
     wanted = set(organizations) | ({institution} if institution else set())
-    located: dict[str, set[str]] = {}
-    if wanted:
-        for iri, state in await frame.ask("located", ids=sorted(wanted), day=frame.as_of):
-            located.setdefault(iri, set()).add(state)
-    states = {iri: frozenset(found) for iri, found in located.items()}
+    states = await frame.located(wanted)
     if institution is not None:
         home = next(iter(sorted(states.get(institution, ()))), None)
         concept = schemes.concept(home) if home else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from isodate import Duration, duration_isoformat, parse_duration
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.conditions import Asker, judge_fact
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.planning import Draft
 from credway.registry.answers.said import Said
@@ -101,32 +101,16 @@ def make_plan(
 
 def _judge(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFinding:
     if "age" in leaf:
-        given = None if asker.age is None else str(asker.age)
-        return ConditionFinding(
-            "AGE",
-            f"at least {leaf['age']} years old",
-            _least(given, leaf["age"]),
-            said,
-            leaf["age"],
-            given,
-        )
-    if "years" in leaf:
-        given = asker.years_of_experience
-        text = f"at least {leaf['years']} years of experience"
-        return ConditionFinding("EXPERIENCE", text, _least(given, leaf["years"]), said, leaf["years"], given)
-    if "resident" in leaf:
-        required, given = ",".join(leaf["resident"]), asker.resident_of
-        state = ConditionState.UNKNOWN
-        if given is not None:
-            state = ConditionState.MET if given.upper() in leaf["resident"] else ConditionState.UNMET
-        return ConditionFinding("RESIDENCY", f"resident of {required}", state, said, required, given)
-    return ConditionFinding("OTHER", str(leaf.get("other", "")), ConditionState.UNKNOWN, said)
-
-
-def _least(given: str | None, required: str) -> ConditionState:
-    if given is None:
-        return ConditionState.UNKNOWN
-    return ConditionState.MET if Decimal(given) >= Decimal(required) else ConditionState.UNMET
+        kind, required, text = "AGE", leaf["age"], f"at least {leaf['age']} years old"
+    elif "years" in leaf:
+        kind, required, text = "EXPERIENCE", leaf["years"], f"at least {leaf['years']} years of experience"
+    elif "resident" in leaf:
+        required = ",".join(leaf["resident"])
+        kind, text = "RESIDENCY", f"resident of {required}"
+    else:
+        kind, required, text = "OTHER", None, str(leaf.get("other", ""))
+    state, given = judge_fact(kind, required, asker)
+    return ConditionFinding(kind, text, state, said, required, given)
 
 
 def _totals(steps: Sequence[Step], figures: Mapping[str, Sequence[Said]], owned: Sequence[str]) -> PlanTotals:

@@ -5,7 +5,7 @@ demand, and what follows for diploma, credit and work. Membership of a list is j
 credential was earned; everything else on the day of the question.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from credway.ontology import schemes
@@ -100,16 +100,10 @@ async def portability(
     equivalents = await frame.equivalents(ids)
     known = {iri: _names(iri, equivalents) for iri in ids}
     everything = {name for names in known.values() for name in names}
-    found = current(await frame.statements(everything, KINDS, ROLES), frame.as_of)
-    raw = (
-        await frame.statements(everything, ("ListEntry",), ROLES)
-        if earned and earned != frame.as_of
-        else None
-    )
-    entries_then = (
-        current(raw, earned) if raw is not None and earned else [s for s in found if s.kind == "ListEntry"]
-    )
-    located = await _located(frame, found)
+    said = await frame.statements(everything, KINDS, ROLES)
+    found = current(said, frame.as_of)
+    entries_then = current([s for s in said if s.kind == "ListEntry"], earned or frame.as_of)
+    located = await frame.located(at for said in found for at in said.all("AT"))
     lists = await Lists.read(frame, [place.notation for place in places])
     mentioned = everything | {iri for said in found for iri in said.mentioned} | lists.mentioned
     things = await frame.describe(mentioned)
@@ -166,21 +160,12 @@ def _about(said: Said) -> set[str]:
     return {iri for role in ROLES for iri in said.all(role)}
 
 
-async def _located(frame: Asking, found: Iterable[Said]) -> dict[str, set[str]]:
-    organizations = sorted({at for said in found for at in said.all("AT")})
-    located: dict[str, set[str]] = {}
-    if organizations:
-        for iri, state in await frame.ask("located", ids=organizations, day=frame.as_of):
-            located.setdefault(iri, set()).add(state)
-    return located
-
-
 def _at(
     place: schemes.Concept,
     own: Sequence[Said],
     then: Sequence[Said],
     lists: Lists,
-    located: dict[str, set[str]],
+    located: Mapping[str, frozenset[str]],
     via: Sequence[Equivalent],
     titles: Sequence[str],
     as_of: str,
@@ -232,7 +217,7 @@ def _at(
     )
 
 
-def _is_at(said: Said, state: str, located: dict[str, set[str]]) -> bool:
+def _is_at(said: Said, state: str, located: Mapping[str, frozenset[str]]) -> bool:
     return any(at == state or state in located.get(at, ()) for at in said.all("AT"))
 
 

@@ -77,6 +77,12 @@ class Said:
         """Whether the document itself says until when."""
         return bool(self.stated & TO_STATED)
 
+    @property
+    def could_say(self) -> tuple[str, ...]:
+        """The organizations to ask about it: who awards or acts, whose rule it is, who asserts it."""
+        found = (self.one("BY"), self.one("AUTHORITY"), self.asserted_by)
+        return tuple(dict.fromkeys(iri for iri in found if iri))
+
     @cached_property
     def mentioned(self) -> frozenset[str]:
         """Every thing that the statement names: its subject, assertor and links."""

@@ -34,7 +34,7 @@ def recognition(standing: Sequence[Said], action: str, code: str, day: str, name
         else:
             basis.append(said)
     missing = [
-        Missing(f"whether it was renewed after {s.valid_to}", _who(s)) for s in stale if s.valid_to <= day
+        Missing(f"whether it was renewed after {s.valid_to}", s.could_say) for s in stale if s.valid_to <= day
     ]
     return decide(basis, against, missing or [Missing(f"no statement that it is {_words(action)} in {name}")])
 
@@ -51,13 +51,13 @@ def credit(awards: Sequence[Award], place: schemes.Concept, day: str) -> Finding
     missing = [
         Missing(
             f"whether the agreement that ended before {a.statement.valid_to} was renewed",
-            _who(a.statement),
+            a.statement.could_say,
         )
         for a in awards
         if a.statement.valid_to <= day
     ]
     missing += [
-        Missing("what other institutions there award; one refuses", _who(r.statement))
+        Missing("what other institutions there award; one refuses", r.statement.could_say)
         for r in refusals
         if not grants
     ]
@@ -95,7 +95,7 @@ def diploma(on_list: Finding, entries: Sequence[Said], name: str) -> Finding:
     if on_list.verdict is Verdict.YES and not uses:
         missing = Missing(
             f"whether the list that names it in {name} counts for the diploma",
-            _who(on_list.basis[0]),
+            on_list.basis[0].could_say,
         )
         return Finding(Verdict.UNKNOWN, missing=(missing,))
     if on_list.verdict is Verdict.NO and not any(
@@ -114,11 +114,6 @@ def work(recognized: Finding, regulated: Finding, name: str) -> Finding:
         Verdict.UNKNOWN,
         missing=(Missing(f"no statement that employers or a board in {name} recognise it"),),
     )
-
-
-def _who(said: Said) -> tuple[str, ...]:
-    found = [iri for iri in (said.one("BY"), said.one("AUTHORITY"), said.asserted_by) if iri]
-    return tuple(dict.fromkeys(found))
 
 
 def _words(action: str) -> str:

@@ -19,15 +19,11 @@ class Reader:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         index: dict[Node, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        inbound: dict[Node, int] = defaultdict(int)
         for triple in triples:
             if isinstance(triple.subject, Triple) or isinstance(triple.object, Triple):
                 raise ValueError("RDF-star triples are not read here")
             index[triple.subject][fold(triple.predicate.value)].append(triple.object)
-            if isinstance(triple.object, BlankNode):
-                inbound[triple.object] += 1
         self._index = index
-        self._inbound = inbound
         self._content: dict[Node, str] = {}
         self._reverse: dict[str, dict[Node, list[Node]]] = {}
 
@@ -105,10 +101,6 @@ class Reader:
         """The subject's classes, folded."""
         held = self._index.get(subject, {}).get(TYPE, ())
         return sorted({fold(v.value) for v in held if isinstance(v, NamedNode)})
-
-    def is_shared(self, node: Node) -> bool:
-        """Whether a blank node is pointed at from two places or more."""
-        return self._inbound.get(node, 0) > 1
 
     def content(self, node: Node) -> str:
         """A hash of what a blank node says, independent of its label; an IRI stands for itself."""
