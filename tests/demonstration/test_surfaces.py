@@ -15,6 +15,10 @@ import pytest
 
 import credway.graphql
 from credway.loaders.demonstration.tables import BASE
+from credway.registry.answers.sentences import plain_sentence
+from credway.registry.answers.statements import statements_by_id
+from credway.registry.answers.triples import predicate_of
+from credway.registry.graph import StatementKind
 from credway.registry.registry import Registry
 from credway.server.app import create_app
 
@@ -23,9 +27,15 @@ TRI_C = BASE + "organizations/cuyahoga-community-college"
 
 
 async def graphql(registry: Registry, name: str, **variables: Any) -> Any:
-    """Run a shipped document against the real application over the registry's store."""
+    """Run a shipped document."""
+    return await asked(
+        registry, DOCUMENTS.joinpath(f"{name}.graphql").read_text(encoding="utf-8"), **variables
+    )
+
+
+async def asked(registry: Registry, query: str, **variables: Any) -> Any:
+    """Run a query against the real application over the registry's store."""
     app = create_app(registry.settings, clock=registry.clock)
-    query = DOCUMENTS.joinpath(f"{name}.graphql").read_text(encoding="utf-8")
     transport = httpx2.ASGITransport(app=app)
     async with (
         app.router.lifespan_context(app),
@@ -137,3 +147,18 @@ async def test_question_33(demonstration: Registry, name: str, state: str, then:
     )
     [there] = plain["answers"][0]["places"]
     assert (there["listed"]["verdict"], there["listedNow"]["verdict"]) == (then, now)
+
+
+async def test_every_kind_of_statement_is_known_to_every_surface(demonstration: Registry) -> None:
+    """Coverage of all states comes over GraphQL, and each kind held has a sentence and a predicate."""
+    query = "{ coverage { place { id } kind statements newest completeLists } }"
+    data = await asked(demonstration, query)
+    assert {row["kind"] for row in data["coverage"]} >= {"AWARD", "LIST_ENTRY", "RECOGNITION", "RULE"}
+    one = {row.kind: row.sid async for rows in demonstration.store.rows() for row in rows if not row.is_edge}
+    assert one.keys() <= set(StatementKind)
+    frame = await demonstration.ask()
+    found = await statements_by_id(frame, one.values())
+    assert len(found) == len(one)
+    for said in found.values():
+        assert plain_sentence(said, await frame.describe(said.mentioned))
+        assert predicate_of(said)

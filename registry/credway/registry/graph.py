@@ -9,6 +9,7 @@ registry's sequence numbers).
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +25,23 @@ STILL_OPEN = 2_147_483_647
 FROM_STATED = 1
 TO_STATED = 2
 """Bits of `stated`: which bound the document itself gave, before it was clipped."""
+
+
+class StatementKind(StrEnum):
+    """The kinds of statement there are; nothing else is projected, and every surface knows each."""
+
+    AWARD = "Award"
+    CLAIM = "Claim"
+    CLASSIFICATION = "Classification"
+    CONDITION = "Condition"
+    DESCRIPTION = "Description"
+    EQUIVALENCE = "Equivalence"
+    IDENTIFIER = "Identifier"
+    LIST_ENTRY = "ListEntry"
+    LIST_VERSION = "ListVersion"
+    OBSERVATION = "Observation"
+    RECOGNITION = "Recognition"
+    RULE = "Rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from credway.registry.answers.awards import AwardKind
 from credway.registry.answers.credit import RefusalReason
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.plans import PlanOrder, PlanRelation
+from credway.registry.graph import StatementKind
 from credway.registry.store.facets import UnknownRule
 
 __all__ = [
@@ -34,22 +35,6 @@ def _closed(cls: E, description: str, members: Mapping[str, str]) -> E:
     for value in found.__strawberry_definition__.values:
         value.description = members[value.name]
     return cls
-
-
-class StatementKind(Enum):
-    """Kinds of statement; the values are the core's names."""
-
-    AWARD = "Award"
-    CLAIM = "Claim"
-    CLASSIFICATION = "Classification"
-    CONDITION = "Condition"
-    DESCRIPTION = "Description"
-    EQUIVALENCE = "Equivalence"
-    IDENTIFIER = "Identifier"
-    LIST_ENTRY = "ListEntry"
-    LIST_VERSION = "ListVersion"
-    OBSERVATION = "Observation"
-    RECOGNITION = "Recognition"
 
 
 class ConditionKind(Enum):
@@ -177,6 +162,7 @@ _closed(
         "LIST_VERSION": "What an edition of a list is for and whether it is complete.",
         "OBSERVATION": "A figure.",
         "RECOGNITION": "Recognised, approved, regulated, accredited, listed or required somewhere.",
+        "RULE": "Points, weights or thresholds that somebody publishes.",
     },
 )
 _closed(

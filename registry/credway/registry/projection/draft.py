@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from credway.ontology import schemes
 from credway.ontology.namespaces import compact
 from credway.ontology.terms import family
-from credway.registry.graph import Alias, Edge, Link, Projection, Statement, Thing
+from credway.registry.graph import Alias, Edge, Link, Projection, Statement, StatementKind, Thing
 from credway.registry.names import name_key, sort_key, tokens
 from credway.registry.periods import since, until
 from credway.registry.projection.reader import Node, Reader
@@ -145,7 +145,7 @@ class Draft:
         asserted = self.asserter(node) if node is not None else self.speaker
         start, end = valid or (self.period(node) if node is not None else (None, None))
         statement = Statement(
-            kind=kind,
+            kind=StatementKind(kind).value,
             key=key,
             body={name: value for name, value in (dict(body) | cited).items() if value not in (None, [], "")},
             document=self.document,
