@@ -9,6 +9,7 @@ from emptying import empty
 from credway.loaders.demonstration.loading import load_demonstration
 from credway.loaders.demonstration.tables import BASE
 from credway.registry.clock import frozen_clock
+from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
@@ -30,7 +31,7 @@ async def demonstration(
     settings = read_settings({"CREDWAY_STORE": url})
     store = open_store(url, settings)
     await store.open(BASE)
-    registry = Registry(store, PyShaclEngine(), settings, frozen_clock(TODAY), BASE)
+    registry = Registry(store, Here(PyShaclEngine()), settings, frozen_clock(TODAY), BASE)
     loaded = await load_demonstration(registry)
     assert not loaded.refused
     try:

@@ -13,6 +13,7 @@ from credway.graphql.execution import Request, execute
 from credway.graphql.persisted import Documents
 from credway.graphql.schema import build_schema
 from credway.registry.clock import frozen_clock
+from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.settings import Settings, read_settings
 from credway.registry.store.sqlite import SQLiteStore
@@ -24,7 +25,7 @@ async def registry() -> AsyncIterator[Registry]:
     store = SQLiteStore(":memory:")
     await store.open(BASE)
     counted: Any = Counting(store)
-    found = Registry(counted, Lenient(), read_settings({}), frozen_clock(TODAY), BASE)
+    found = Registry(counted, Here(Lenient()), read_settings({}), frozen_clock(TODAY), BASE)
     try:
         await fill(found)
         yield found
@@ -46,7 +47,7 @@ def ask(registry: Registry, schema: strawberry.Schema) -> Ask:
         counting(registry).asked.clear()
         held = registry
         if settings is not None:
-            held = Registry(registry.store, registry.engine, settings, registry.clock, BASE)
+            held = Registry(registry.store, registry.preparer, settings, registry.clock, BASE)
         context = Context(held, "request-1", ("en",))
         answer = await execute(schema, context, Request(query, variables=variables), Documents())
         return answer.body

@@ -13,6 +13,7 @@ from credway.graphql.context import Context
 from credway.graphql.execution import Request, execute
 from credway.graphql.persisted import Documents
 from credway.registry.errors import StoreUnavailable
+from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 
@@ -137,7 +138,7 @@ async def test_an_answer_that_takes_too_long(
 
     monkeypatch.setattr(counting(registry), "ask_text", slow)
     settings = read_settings({"CREDWAY_REQUEST_SECONDS": "0.05"})
-    held = Registry(registry.store, Lenient(), settings, registry.clock, BASE)
+    held = Registry(registry.store, Here(Lenient()), settings, registry.clock, BASE)
     request = Request("{ credentials { totalCount } }")
     answer = await execute(schema, Context(held, "r"), request, Documents())
     assert codes(answer.body) == ["TIMEOUT"]

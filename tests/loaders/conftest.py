@@ -11,6 +11,7 @@ from credway.loaders.demonstration.loading import Loaded, load_demonstration
 from credway.loaders.demonstration.tables import BASE as DEMONSTRATION
 from credway.registry.clock import frozen_clock
 from credway.registry.graph import Row
+from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
@@ -25,7 +26,7 @@ async def opened(path: Path, base: str) -> Registry:
     settings = read_settings({})
     store = open_store(f"sqlite:///{path}", settings)
     await store.open(base)
-    return Registry(store, ENGINE, settings, frozen_clock(TODAY), base)
+    return Registry(store, Here(ENGINE), settings, frozen_clock(TODAY), base)
 
 
 @pytest.fixture

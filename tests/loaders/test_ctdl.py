@@ -132,7 +132,7 @@ async def test_a_batch_has_a_size(registry: Registry, tmp_path: Path) -> None:
     """No more documents than the setting allows share one number."""
     small = Registry(
         registry.store,
-        registry.engine,
+        registry.preparer,
         registry.settings.replaced(max_batch=2),
         registry.clock,
         registry.base,

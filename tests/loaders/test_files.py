@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from credway.loaders.files import Unreadable, documents, find
-from credway.registry.documents import JSON_LD, TURTLE, Document
+from credway.shapes.documents import JSON_LD, TURTLE, Document
 
 LIMIT = 1_000
 

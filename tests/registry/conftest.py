@@ -9,6 +9,7 @@ from emptying import empty
 from making import BASE
 
 from credway.registry.clock import frozen_clock
+from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
@@ -30,6 +31,6 @@ async def registry(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     store = open_store(url, settings)
     await store.open(BASE)
     try:
-        yield Registry(store, ENGINE, settings, frozen_clock(TODAY), BASE)
+        yield Registry(store, Here(ENGINE), settings, frozen_clock(TODAY), BASE)
     finally:
         await store.close()

@@ -9,9 +9,10 @@ import orjson
 import pytest
 from making import BASE, CONTEXT, award, claim, credential, document, iri, publish, reference
 
-from credway.registry.documents import TURTLE, Document, Submission
+from credway.registry.documents import Submission
 from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
+from credway.shapes.documents import TURTLE, Document
 
 
 async def submit(registry: Registry, body: bytes, *, local: bool = False, **terms: Any) -> Outcome:
@@ -81,11 +82,11 @@ async def test_a_document_that_cannot_stand_is_refused(
 
 def test_messages_say_what_to_do() -> None:
     """A message about a misspelt term names the term and an example of a right one."""
-    from credway.registry.documents import Document as Doc
-    from credway.registry.preflight import check
-    from credway.registry.settings import read_settings
+    from credway.shapes.documents import Document as Doc
+    from credway.shapes.limits import NETWORK
+    from credway.shapes.preflight import check
 
-    checked = check(Doc(graph({**NAMED, "nmae": "A"})), read_settings({}), local=False)
+    checked = check(Doc(graph({**NAMED, "nmae": "A"})), NETWORK)
     assert "nmae" in checked.findings[0].message
     assert "ceterms:name" in checked.findings[0].message
 

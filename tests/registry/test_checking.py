@@ -13,16 +13,14 @@ from credway.registry.registry import Registry
 
 async def checked(registry: Registry) -> list[Difference]:
     """What `check` finds."""
-    return await check(registry.store, registry.settings, registry.base)
+    return await check(registry.store, registry.base)
 
 
 async def test_a_whole_registry(registry: Registry) -> None:
     """Nothing differs after publishing, amending, correcting and withdrawing; progress is told."""
     await fill(trusting(registry))
     told: list[tuple[int, int]] = []
-    found = await check(
-        registry.store, registry.settings, registry.base, progress=lambda done, of: told.append((done, of))
-    )
+    found = await check(registry.store, registry.base, progress=lambda done, of: told.append((done, of)))
     assert found == []
     assert told[-1] == (10, 10)
 
@@ -176,7 +174,7 @@ async def test_a_planted_fault_is_named(fault: str, registry: Registry) -> None:
         if re.search(what, d.what) and re.search(where, d.where) and re.search(detail, d.detail)
     ], found
     if what not in ("envelope", "registry"):
-        await rebuild(registry.store, registry.settings)
+        await rebuild(registry.store)
         assert await checked(registry) == []
 
 
@@ -197,4 +195,4 @@ async def test_differences_are_cut(registry: Registry) -> None:
     await registry.store.drop_graph()
     everything = await checked(registry)
     assert {"statement", "edge", "alias", "resource", "thing"} <= {d.what for d in everything}
-    assert await check(registry.store, registry.settings, registry.base, most=3) == everything[:3]
+    assert await check(registry.store, registry.base, most=3) == everything[:3]

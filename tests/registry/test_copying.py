@@ -12,6 +12,7 @@ from credway.registry.checking import check
 from credway.registry.clock import system_clock
 from credway.registry.copying import copy, rebuild
 from credway.registry.errors import StoreMismatch
+from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
@@ -39,7 +40,7 @@ async def stores(tmp_path: Path, neo4j_url: str) -> AsyncIterator[dict[str, Stor
 
 def over(store: Store) -> Registry:
     """A registry over a store."""
-    return Registry(store, Trusting(), read_settings({}), system_clock, BASE)
+    return Registry(store, Here(Trusting()), read_settings({}), system_clock, BASE)
 
 
 async def test_rebuild_gives_every_row_back(registry: Registry) -> None:
@@ -47,7 +48,7 @@ async def test_rebuild_gives_every_row_back(registry: Registry) -> None:
     n = await fill(trusting(registry))
     before = await held(registry.store)
     told: list[tuple[int, int]] = []
-    done = await rebuild(registry.store, registry.settings, progress=lambda *count: told.append(count))
+    done = await rebuild(registry.store, progress=lambda *count: told.append(count))
     assert done == 10
     assert told[-1] == (10, 10)
     assert await held(registry.store) == before
@@ -60,35 +61,35 @@ async def test_rebuild_can_be_started_again(registry: Registry) -> None:
     await fill(trusting(registry))
     before = await held(registry.store)
     await registry.store.drop_graph()
-    await rebuild(registry.store, registry.settings)
-    await rebuild(registry.store, registry.settings)
+    await rebuild(registry.store)
+    await rebuild(registry.store)
     assert await held(registry.store) == before
 
 
 @pytest.mark.parametrize(("first", "second"), [("sqlite", "neo4j"), ("neo4j", "sqlite")])
 async def test_copy_both_ways(first: str, second: str, stores: dict[str, Store]) -> None:
     """A copy holds the same rows, envelopes, aliases and things, under the same numbers, and is whole."""
-    source, target, settings = stores[first], stores[second], read_settings({})
+    source, target = stores[first], stores[second]
     await source.open(BASE)
     n = await fill(over(source))
-    assert await copy(source, target, settings) == 10
+    assert await copy(source, target) == 10
     assert await held(target) == await held(source)
     meta = await target.meta()
     assert (meta.base, meta.n, meta.visible) == (BASE, n, n)
-    assert await check(target, settings, BASE) == []
+    assert await check(target, BASE) == []
 
 
 @pytest.mark.parametrize("second", ["neo4j", "other"])
 async def test_copy_goes_on(second: str, stores: dict[str, Store]) -> None:
     """A copy goes on after the target's last number, and a finished one does nothing."""
-    source, target, settings = stores["sqlite"], stores[second], read_settings({})
+    source, target = stores["sqlite"], stores[second]
     await source.open(BASE)
     await fill(over(source))
-    await copy(source, target, settings)
+    await copy(source, target)
     await publish(over(source), "later", award("awards/later", held=["credentials/a"]))
-    assert await copy(source, target, settings) == 1
+    assert await copy(source, target) == 1
     assert await held(target) == await held(source)
-    assert await copy(source, target, settings) == 0
+    assert await copy(source, target) == 0
     await publish(over(target), "after", award("awards/after", held=["credentials/a"]))
     assert (await target.meta()).n == (await source.meta()).n + 1
 
@@ -98,7 +99,7 @@ async def test_copy_breaks_off_and_goes_on(stores: dict[str, Store], monkeypatch
     from credway.registry import replaying
 
     monkeypatch.setattr(replaying, "TOGETHER", 3)
-    source, target, settings = stores["sqlite"], stores["neo4j"], read_settings({})
+    source, target = stores["sqlite"], stores["neo4j"]
     await source.open(BASE)
     await fill(over(source))
 
@@ -107,20 +108,20 @@ async def test_copy_breaks_off_and_goes_on(stores: dict[str, Store], monkeypatch
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        await copy(source, target, settings, progress=stop)
+        await copy(source, target, progress=stop)
     reached = (await target.meta()).n
     assert 0 < reached < 8
-    assert await copy(source, target, settings) == 10 - reached
+    assert await copy(source, target) == 10 - reached
     assert await held(target) == await held(source)
 
 
 async def test_copy_refuses_another_registry(stores: dict[str, Store]) -> None:
     """A target that holds another registry, or other publishes, is left alone."""
-    source, target, settings = stores["sqlite"], stores["other"], read_settings({})
+    source, target = stores["sqlite"], stores["other"]
     await source.open(BASE)
     await fill(over(source))
     await target.open(BASE)
     await publish(over(target), "mine", award("awards/mine", held=["credentials/a"]))
     with pytest.raises(StoreMismatch, match="not those of the source"):
-        await copy(source, target, settings)
+        await copy(source, target)
     assert (await target.meta()).n == 1

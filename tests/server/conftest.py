@@ -24,11 +24,12 @@ from making import (
 from starlette.testclient import TestClient
 
 from credway.registry.clock import frozen_clock
-from credway.registry.documents import TURTLE, Document, Submission, Withdrawal
+from credway.registry.documents import Submission, Withdrawal
 from credway.registry.registry import Registry
 from credway.registry.settings import Settings, read_settings
 from credway.server.app import create_app
 from credway.server.composition import open_registry
+from credway.shapes.documents import TURTLE, Document
 
 TODAY = date(2026, 11, 24)
 CTID = "ce-0a22c7e1-8b85-4b8f-8e29-6b7a0f3c2d11"

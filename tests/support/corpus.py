@@ -13,8 +13,8 @@ from typing import get_args
 
 from credway.loaders.files import Unreadable, documents, find
 from credway.registry.documents import Submission
-from credway.registry.publishing import prepare
-from credway.registry.settings import read_settings
+from credway.registry.preparing import prepare
+from credway.registry.settings import limits_of, read_settings
 from credway.shapes.engine import Engine
 from credway.shapes.pyshacl_engine import PyShaclEngine
 from credway.shapes.verdict import Mode
@@ -45,13 +45,13 @@ def judged(folder: Path, mode: Mode, engine: Engine) -> Iterator[Judged]:
             if isinstance(found, Unreadable):
                 yield Judged(entry["file"], found.pointer, "refused", False, (found.code,))
                 continue
-            prepared = prepare(Submission(found, mode), engine, settings, BASE, local=True)
+            prepared = prepare(Submission(found, mode), engine, limits_of(settings, local=True), BASE)
             grave = {f.code for f in prepared.verdict.findings if f.severity == "Violation"}
             yield Judged(
                 entry["file"],
                 found.pointer,
                 prepared.verdict.outcome,
-                prepared.reading is not None,
+                prepared.iri is not None,
                 tuple(sorted(grave)),
             )
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import orjson
 
-from credway.registry.documents import Document, Submission
+from credway.registry.documents import Submission
 from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
+from credway.shapes.documents import Document
 
 BASE = "https://test.example/"
 CONTEXT = "https://w3id.org/credway/context/v1"

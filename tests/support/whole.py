@@ -19,6 +19,7 @@ from making import (
 from neo4j import AsyncGraphDatabase
 
 from credway.registry.documents import Withdrawal
+from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.store import rows
 from credway.registry.store.port import Store
@@ -32,14 +33,16 @@ class Trusting:
         """Everything conforms."""
         return True
 
-    def report(self, graph: Graph) -> list[Result]:
+    def report(self, graph: Graph, *, forgiving: bool = False) -> list[Result]:
         """Nothing is reported."""
         return []
 
 
 def trusting(registry: Registry, store: Store | None = None) -> Registry:
     """The same registry, or one over another store, with the engine that trusts."""
-    return Registry(store or registry.store, Trusting(), registry.settings, registry.clock, registry.base)
+    return Registry(
+        store or registry.store, Here(Trusting()), registry.settings, registry.clock, registry.base
+    )
 
 
 async def fill(registry: Registry) -> int:

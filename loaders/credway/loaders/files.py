@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Final
 
-from credway.registry.documents import JSON_LD, TURTLE, Document
+from credway.shapes.documents import JSON_LD, TURTLE, Document
 
 MEDIA_TYPES: Final = {
     ".json": JSON_LD,

@@ -8,7 +8,8 @@ import orjson
 from credway.ontology import schemes
 from credway.ontology.context import CONTEXT_URL
 from credway.ontology.sources import sources
-from credway.registry.documents import Document, Submission
+from credway.registry.documents import Submission
+from credway.shapes.documents import Document
 from credway.shapes.verdict import Mode
 
 SCHEMES: Final = "https://w3id.org/credway/schemes/"

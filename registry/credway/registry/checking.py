@@ -17,7 +17,6 @@ from credway.registry.errors import StoreError
 from credway.registry.fingerprints import Fingerprints
 from credway.registry.graph import Row
 from credway.registry.replaying import Progress, Read, reader
-from credway.registry.settings import Settings
 from credway.registry.store import rows, streams
 from credway.registry.store.pending import Pending, state_of
 from credway.registry.store.port import AliasRow, Store
@@ -46,14 +45,14 @@ class Difference:
 
 
 async def check(
-    store: Store, settings: Settings, base: str, *, progress: Progress | None = None, most: int = MOST
+    store: Store, base: str, *, progress: Progress | None = None, most: int = MOST
 ) -> list[Difference]:
     """Name each difference between envelopes, graph and indexes; nobody may publish meanwhile.
 
     `credway check` shows them. Nothing is mended: an altered envelope wants a backup, anything else is
     made right by rebuilding the graph.
     """
-    checking = _Check(store, reader(settings, base, digests=True), base)
+    checking = _Check(store, reader(base, digests=True), base)
     [(total,)] = await store.ask("envelopes_count", n=0)
     done = 0
     async for documents in streams.documents(store, BATCH):

@@ -3,11 +3,10 @@
 from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreMismatch
 from credway.registry.replaying import Progress, reader, replay
-from credway.registry.settings import Settings
 from credway.registry.store.port import Store
 
 
-async def rebuild(store: Store, settings: Settings, *, progress: Progress | None = None) -> int:
+async def rebuild(store: Store, *, progress: Progress | None = None) -> int:
     """Drop the graph and replay the envelopes: every row comes back with the same `sid` and times.
 
     Until it is done, answers miss what has not come back; nobody may publish meanwhile. Returns the
@@ -15,10 +14,10 @@ async def rebuild(store: Store, settings: Settings, *, progress: Progress | None
     """
     base = (await store.meta()).base
     await store.drop_graph()
-    return await replay(store, store, reader(settings, base), after=0, keep=False, progress=progress)
+    return await replay(store, store, reader(base), after=0, keep=False, progress=progress)
 
 
-async def copy(source: Store, target: Store, settings: Settings, *, progress: Progress | None = None) -> int:
+async def copy(source: Store, target: Store, *, progress: Progress | None = None) -> int:
     """Replay a registry into another store, each publish with its number; both stores are open or opened.
 
     A copy that was stopped goes on after the target's last number. Returns how many envelopes were
@@ -30,7 +29,7 @@ async def copy(source: Store, target: Store, settings: Settings, *, progress: Pr
         raise StoreMismatch(
             f"the target holds {at} publishes that are not those of the source; name an empty store", n=at
         )
-    return await replay(source, target, reader(settings, held.base), after=at, keep=True, progress=progress)
+    return await replay(source, target, reader(held.base), after=at, keep=True, progress=progress)
 
 
 async def _envelopes(store: Store, n: int) -> list[Envelope]:

@@ -1,25 +1,9 @@
-"""A document as it arrives: bytes, where they came from, and how they are to be published."""
+"""What is asked of the registry: to publish a document, on which terms, or to withdraw one."""
 
 from dataclasses import dataclass
 
+from credway.shapes.documents import Document
 from credway.shapes.verdict import Mode
-
-JSON_LD = "application/ld+json"
-TURTLE = "text/turtle"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Bytes with their origin.
-
-    `origin` is what messages name (a file, a row, a URL of a request); `pointer` prefixes JSON
-    pointers where the document was one part of a larger file.
-    """
-
-    body: bytes
-    origin: str = "document"
-    media_type: str = JSON_LD
-    pointer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

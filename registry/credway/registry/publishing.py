@@ -1,30 +1,22 @@
 """Publishing: the way of a document in, one function from bytes to the store's answer."""
 
-import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode
-
-from credway.registry import rdf
 from credway.registry.changes import Addition, changes, timeline_of
 from credway.registry.clock import Clock
-from credway.registry.documents import Submission, Withdrawal
+from credway.registry.documents import Withdrawal
 from credway.registry.envelope import Envelope
 from credway.registry.errors import Conflict
 from credway.registry.graph import Projection
-from credway.registry.identity import ctid_in
 from credway.registry.periods import day
-from credway.registry.projection import PROJECTION_VERSION, project
-from credway.registry.reading import Reading, projected, read
-from credway.registry.refusals import Fatal
-from credway.registry.settings import Settings
+from credway.registry.preparing import Prepared
+from credway.registry.projection import PROJECTION_VERSION
+from credway.registry.reading import projected
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
-from credway.shapes.engine import Engine, Result, Severity
-from credway.shapes.validator import validate
-from credway.shapes.verdict import Finding, Mode, Verdict
+from credway.shapes.verdict import Finding, Verdict
 
 EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of nothing: the digest of a withdrawn version."""
@@ -47,58 +39,9 @@ class Outcome:
     pointer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A submission that has been read and judged."""
-
-    submission: Submission
-    verdict: Verdict
-    reading: Reading | None = None
-    digest: str = ""
-    projection: Projection | None = None
-
-
-def prepare(
-    submission: Submission, engine: Engine, settings: Settings, base: str, *, local: bool
-) -> Prepared:
-    """Read and judge one document; never raises for what the document says."""
-    document = submission.document
-    try:
-        reading = read(document, settings, base, local=local)
-        if not reading.triples:
-            empty = _finding("NO_TRIPLES", "The document states nothing: no triples came of it.")
-            return Prepared(submission, Verdict("refused", submission.mode, (empty, *reading.findings)))
-        extra = (*reading.findings, *_ownership(reading, submission.mode))
-        verdict = validate(reading.triples, submission.mode, engine, extra, reading.place)
-        digest = rdf.digest(reading.triples)
-        if verdict.outcome == "refused":
-            return Prepared(submission, verdict, reading, digest)
-        projection = project(reading.iri, reading.triples, reading.described)
-        return Prepared(submission, verdict, reading, digest, projection)
-    except Fatal as error:
-        return Prepared(submission, Verdict("refused", submission.mode, (error.finding,)))
-    except rdf.Unreadable as error:
-        return Prepared(submission, _refused(submission, "UNREADABLE", f"The RDF parser refused it: {error}"))
-    except rdf.Poison as error:
-        return Prepared(submission, _refused(submission, "AMBIGUOUS_BLANK_NODES", str(error)))
-
-
-async def publish(
-    submissions: Sequence[Submission],
-    *,
-    store: Store,
-    engine: Engine,
-    settings: Settings,
-    base: str,
-    clock: Clock,
-    local: bool = False,
-) -> list[Outcome]:
+async def publish(prepared: Sequence[Prepared], *, store: Store, base: str, clock: Clock) -> list[Outcome]:
     """Publish a batch: each document is accepted whole or refused whole, all accepted ones take one n."""
-    prepared = [
-        await asyncio.to_thread(prepare, submission, engine, settings, base, local=local)
-        for submission in submissions
-    ]
-    accepted = [p for p in prepared if p.reading is not None and p.verdict.outcome != "refused"]
+    accepted = [each for each in prepared if each.enters]
     results: dict[int, Outcome] = {}
 
     def plan(state: State) -> Changes:
@@ -108,23 +51,21 @@ async def publish(
             return Changes()
         return changes(state, additions, projection_of)
 
-    fresh = {(p.reading.iri, p.digest): p.projection for p in accepted if p.reading}
+    fresh = {(each.iri, each.digest): each.projection for each in accepted}
 
     def projection_of(envelope: Envelope) -> Projection:
         """Take what was just made for a new version; read an older one again."""
         made = fresh.get((envelope.document, envelope.digest))
-        return made if made is not None else projected(envelope, settings, base)
+        return made if made is not None else projected(envelope, base)
 
     if accepted:
-        documents = sorted({p.reading.iri for p in accepted if p.reading})
-        resources = sorted({iri for p in accepted if p.reading for iri in p.reading.owned})
+        documents = sorted({_iri(each) for each in accepted})
+        resources = sorted({iri for each in accepted for iri in each.owned})
         await store.write(documents, resources, plan)
-    return [results.get(id(p), _outcome(p)) for p in prepared]
+    return [results.get(id(p), outcome_of(p)) for p in prepared]
 
 
-async def withdraw(
-    withdrawal: Withdrawal, *, store: Store, settings: Settings, base: str, clock: Clock
-) -> int:
+async def withdraw(withdrawal: Withdrawal, *, store: Store, base: str, clock: Clock) -> int:
     """Publish the empty version of a document. Returns n. Raises Conflict where it is not held."""
     start = day(withdrawal.effective_from) if withdrawal.effective_from else None
 
@@ -152,7 +93,7 @@ async def withdraw(
         )
         if is_no_op(timeline_of(state, withdrawal.document), envelope.on_timeline()):
             return Changes()
-        return changes(state, [Addition(envelope)], lambda e: projected(e, settings, base))
+        return changes(state, [Addition(envelope)], lambda e: projected(e, base))
 
     return await store.write([withdrawal.document], [], plan)
 
@@ -162,38 +103,37 @@ def _additions(
 ) -> list[Addition]:
     """Place each accepted document, or say in `results` why it changes nothing."""
     additions: list[Addition] = []
-    repeated = Counter(p.reading.iri for p in accepted if p.reading)
+    repeated = Counter(map(_iri, accepted))
     taken: dict[str, str] = {}
     for item in accepted:
-        reading = item.reading
-        assert reading is not None
-        held = state.envelopes[reading.iri]
-        envelope = _envelope(item, reading, state, len(additions), clock)
-        conflict = _conflict(state, reading, taken, repeated)
+        iri = _iri(item)
+        held = state.envelopes[iri]
+        envelope = _envelope(item, iri, state, len(additions), clock)
+        conflict = _conflict(state, item, taken, repeated)
         if conflict is None:
             try:
-                timeline = timeline_of(state, reading.iri)
+                timeline = timeline_of(state, iri)
                 if is_no_op(timeline, envelope.on_timeline()):
                     results[id(item)] = replace(
-                        _outcome(item), version=held[-1].version, n=held[-1].n, no_op=True
+                        outcome_of(item), version=held[-1].version, n=held[-1].n, no_op=True
                     )
                     continue
                 check_addition(timeline, envelope.on_timeline())
             except Conflict as error:
                 conflict = error.detail
         if conflict is not None:
-            results[id(item)] = _outcome(replace(item, verdict=_refused_for(item.verdict, conflict)))
+            results[id(item)] = outcome_of(replace(item, verdict=_refused_for(item.verdict, conflict)))
             continue
-        taken |= dict.fromkeys(reading.owned, reading.iri)
-        additions.append(Addition(envelope, reading.things))
-        results[id(item)] = replace(_outcome(item), version=envelope.version, n=state.n)
+        taken |= dict.fromkeys(item.owned, iri)
+        additions.append(Addition(envelope, item.things))
+        results[id(item)] = replace(outcome_of(item), version=envelope.version, n=state.n)
     return additions
 
 
-def _envelope(item: Prepared, reading: Reading, state: State, ord_: int, clock: Clock) -> Envelope:
-    held, submission = state.envelopes[reading.iri], item.submission
+def _envelope(item: Prepared, iri: str, state: State, ord_: int, clock: Clock) -> Envelope:
+    held, submission = state.envelopes[iri], item.submission
     return Envelope(
-        document=reading.iri,
+        document=iri,
         version=held[-1].version + 1 if held else 1,
         n=state.n,
         ord=ord_,
@@ -210,13 +150,15 @@ def _envelope(item: Prepared, reading: Reading, state: State, ord_: int, clock: 
     )
 
 
-def _conflict(state: State, reading: Reading, taken: dict[str, str], repeated: Counter[str]) -> str | None:
-    if repeated[reading.iri] > 1:
-        many = repeated[reading.iri]
-        return f"the batch holds {many} versions of {reading.iri}; publish them one after the other"
-    for iri in sorted(reading.owned):
+def _conflict(state: State, item: Prepared, taken: dict[str, str], repeated: Counter[str]) -> str | None:
+    document = _iri(item)
+    if repeated[document] > 1:
+        return (
+            f"the batch holds {repeated[document]} versions of {document}; publish them one after the other"
+        )
+    for iri in sorted(item.owned):
         owner = state.owners.get(iri) or taken.get(iri)
-        if owner is not None and owner != reading.iri:
+        if owner is not None and owner != document:
             return (
                 f"{iri} is already described by {owner}; only its owner may describe it there, "
                 "say what you know of it in a credway:Claim"
@@ -224,54 +166,17 @@ def _conflict(state: State, reading: Reading, taken: dict[str, str], repeated: C
     return None
 
 
-def _ownership(reading: Reading, mode: Mode) -> list[Finding]:
-    """A document speaks for IRIs under its own authority only, and a CTID belongs to its own IRI."""
-    severity: Severity = "Violation" if mode == "publish" else "Warning"
-    found = [
-        _finding(
-            "FOREIGN_SUBJECT",
-            f"{iri} belongs to another authority than {reading.iri}; what the document says of it was "
-            "not taken over. Say it in a credway:Claim.",
-            severity,
-            Result(iri, None, None, "", severity, "", "", False),
-            reading.place,
-        )
-        for iri in sorted(reading.foreign)
-    ]
-    for triple in reading.triples:
-        if not triple.predicate.value.endswith("/ctid") or not isinstance(triple.object, Literal):
-            continue
-        subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
-        held, stated = ctid_in(subject), triple.object.value
-        if held is not None and held != stated.lower():
-            message = f"The CTID {stated} is not the one in the IRI {subject}. Make them equal."
-            result = Result(subject, triple.predicate.value, stated, "", "Violation", "", "", False)
-            found.append(_finding("WRONG_CTID", message, "Violation", result, reading.place))
-    return found
-
-
-def _finding(
-    code: str,
-    message: str,
-    severity: Severity = "Violation",
-    result: Result | None = None,
-    place: Callable[[Result], str | None] = lambda result: None,
-) -> Finding:
-    if result is None:
-        return Finding(severity, message, None, "", None, None, "", code)
-    return Finding(severity, message, place(result), result.focus, result.path, result.value, "", code)
-
-
-def _refused(submission: Submission, code: str, message: str) -> Verdict:
-    return Verdict("refused", submission.mode, (_finding(code, message),))
-
-
 def _refused_for(verdict: Verdict, conflict: str) -> Verdict:
-    findings = (_finding("CONFLICT", conflict), *verdict.findings)
-    return replace(verdict, outcome="refused", findings=findings)
+    finding = Finding("Violation", conflict, None, "", None, None, "", "CONFLICT")
+    return replace(verdict, outcome="refused", findings=(finding, *verdict.findings))
 
 
-def _outcome(prepared: Prepared) -> Outcome:
-    iri = prepared.reading.iri if prepared.reading else None
+def outcome_of(prepared: Prepared) -> Outcome:
+    """Say what becomes of a submission, as far as that is known before a store is asked."""
     document = prepared.submission.document
-    return Outcome(document.origin, prepared.verdict, iri, pointer=document.pointer)
+    return Outcome(document.origin, prepared.verdict, prepared.iri, pointer=document.pointer)
+
+
+def _iri(prepared: Prepared) -> str:
+    assert prepared.iri is not None
+    return prepared.iri

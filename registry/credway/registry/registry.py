@@ -7,10 +7,10 @@ from credway.registry import publishing
 from credway.registry.answers.asking import Asking, asking
 from credway.registry.clock import Clock
 from credway.registry.documents import Submission, Withdrawal
+from credway.registry.preparing import Prepared, Preparer
 from credway.registry.publishing import Outcome
-from credway.registry.settings import Settings
+from credway.registry.settings import Settings, limits_of
 from credway.registry.store.port import Store
-from credway.shapes.engine import Engine
 
 
 @dataclass(frozen=True)
@@ -18,28 +18,26 @@ class Registry:
     """What every surface is given. `base` is fixed when the registry is created."""
 
     store: Store
-    engine: Engine
+    preparer: Preparer
     settings: Settings
     clock: Clock
     base: str
 
     async def publish(self, submissions: Sequence[Submission], *, local: bool = False) -> list[Outcome]:
         """Publish a batch; `local` applies the limits of local files."""
-        return await publishing.publish(
-            submissions,
-            store=self.store,
-            engine=self.engine,
-            settings=self.settings,
-            base=self.base,
-            clock=self.clock,
-            local=local,
-        )
+        return await self.record(await self.prepare(submissions, local=local))
+
+    async def prepare(self, submissions: Sequence[Submission], *, local: bool = False) -> list[Prepared]:
+        """Read and judge a batch; nothing is kept yet."""
+        return await self.preparer.prepare(submissions, limits_of(self.settings, local=local), self.base)
+
+    async def record(self, prepared: Sequence[Prepared]) -> list[Outcome]:
+        """Publish what was prepared."""
+        return await publishing.publish(prepared, store=self.store, base=self.base, clock=self.clock)
 
     async def withdraw(self, withdrawal: Withdrawal) -> int:
         """Withdraw a document; returns the number taken."""
-        return await publishing.withdraw(
-            withdrawal, store=self.store, settings=self.settings, base=self.base, clock=self.clock
-        )
+        return await publishing.withdraw(withdrawal, store=self.store, base=self.base, clock=self.clock)
 
     async def ask(self, as_of: str | None = None, known_at: int | None = None) -> Asking:
         """Start a question pinned to its two times."""

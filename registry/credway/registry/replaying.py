@@ -5,16 +5,15 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from credway.registry.changes import Addition, changes
-from credway.registry.documents import Document
 from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreError
 from credway.registry.graph import Projection
 from credway.registry.projection import project
-from credway.registry.rdf import Poison, Unreadable, digest
-from credway.registry.reading import read
-from credway.registry.refusals import Fatal
-from credway.registry.settings import Settings
+from credway.registry.reading import read_stored, things_of
 from credway.registry.store.port import Changes, Plan, State, Store
+from credway.shapes.documents import Document
+from credway.shapes.rdf import Poison, Unreadable, digest
+from credway.shapes.refusals import Fatal
 
 TOGETHER = 200
 """Most envelopes replayed in one transaction, and read in one piece."""
@@ -41,14 +40,14 @@ class Replayed:
 Read = Callable[[Envelope], Replayed]
 
 
-def reader(settings: Settings, base: str, *, digests: bool = False) -> Read:
+def reader(base: str, *, digests: bool = False) -> Read:
     """Make a function that reads envelopes again, and remembers the last ones. It raises StoreError."""
     kept: OrderedDict[tuple[str, int], Replayed] = OrderedDict()
     sizes: dict[tuple[str, int], int] = {}
 
     def again(envelope: Envelope) -> Replayed:
         key = (envelope.document, envelope.version)
-        found = kept.pop(key, None) or _read(envelope, settings, base, digests)
+        found = kept.pop(key, None) or _read(envelope, base, digests)
         kept[key], sizes[key] = found, len(envelope.body)
         while len(kept) > 1 and sum(sizes.values()) > KEPT:
             oldest, _ = kept.popitem(last=False)
@@ -58,12 +57,12 @@ def reader(settings: Settings, base: str, *, digests: bool = False) -> Read:
     return again
 
 
-def _read(envelope: Envelope, settings: Settings, base: str, digests: bool) -> Replayed:
+def _read(envelope: Envelope, base: str, digests: bool) -> Replayed:
     if envelope.withdrawn:
         return Replayed(frozenset(), Projection(envelope.document))
     document = Document(envelope.body, envelope.document, envelope.media_type)
     try:
-        reading = read(document, settings, base, local=True)
+        reading = read_stored(document, base)
         made = project(envelope.document, reading.triples, reading.described)
         content = digest(reading.triples) if digests else None
     except (Fatal, Unreadable, Poison, ValueError) as error:
@@ -72,7 +71,7 @@ def _read(envelope: Envelope, settings: Settings, base: str, digests: bool) -> R
             document=envelope.document,
             version=envelope.version,
         ) from error
-    return Replayed(reading.things, made, content)
+    return Replayed(things_of(reading).all, made, content)
 
 
 def plan_of(envelopes: Sequence[Envelope], read: Read, *, keep: bool) -> Plan:

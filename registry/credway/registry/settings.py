@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from credway.shapes.limits import Limits
+
 SETTINGS: tuple[tuple[str, Any, str], ...] = (
     (
         "store",
@@ -23,13 +25,24 @@ SETTINGS: tuple[tuple[str, Any, str], ...] = (
     ("max_depth", 32, "Deepest nesting of a JSON document."),
     ("max_nodes", 5_000, "Most nodes in a document accepted over the network."),
     ("max_local_nodes", 200_000, "Most nodes in a document accepted from a local file."),
+    ("max_triples", 50_000, "Most triples of a document accepted over the network."),
+    ("max_local_triples", 2_000_000, "Most triples of a document accepted from a local file."),
     ("max_values", 1_000, "Most values of one property over the network."),
     ("max_local_values", 50_000, "Most values of one property in a local file."),
     ("max_string", 65_536, "Longest string in a document, in characters."),
+    ("judge_workers", 0, "Processes that judge documents; 0 takes one for each core."),
+    ("judge_seconds", 10.0, "Longest time to judge a document from the network, in seconds."),
+    ("judge_local_seconds", 300.0, "Longest time to judge a document from a local file, in seconds."),
+    ("judge_megabytes", 2_000, "Most memory to judge a document from the network, in MB of addresses."),
+    ("judge_local_megabytes", 6_000, "Most memory to judge a document from a local file, likewise."),
     ("max_findings", 100, "Most findings returned for one document."),
     ("max_batch", 100, "Most documents published in one transaction."),
     ("page_default", 20, "Size of a page where none is asked for."),
     ("page_max", 100, "Largest page, and longest list of ids."),
+    ("filter_depth", 8, "Deepest nesting of OR, NOT and unknown in the filter of a list."),
+    ("filter_size", 30, "Most comparisons in the filter of a list."),
+    ("search_words", 32, "Most different words in a text to search for."),
+    ("search_ranked", 1_000, "Most matches of a search that are ranked, the first by name."),
     ("max_held", 50, "Most credentials held in one question."),
     ("max_places", 60, "Most places in one portability question."),
     ("max_steps", 8, "Most steps in a pathway plan."),
@@ -66,6 +79,23 @@ class Settings:
     def replaced(self, **changes: Any) -> "Settings":
         """Return these settings with some changed."""
         return Settings({**self.values, **changes})
+
+
+def limits_of(settings: Settings, *, local: bool) -> Limits:
+    """The limits of one document: those for the network, or those for local files."""
+    kind = "local_" if local else ""
+    return Limits(
+        size=settings.max_local_bytes if local else settings.max_document_bytes,
+        depth=settings.max_depth,
+        nodes=getattr(settings, f"max_{kind}nodes"),
+        values=getattr(settings, f"max_{kind}values"),
+        string=settings.max_string,
+        triples=getattr(settings, f"max_{kind}triples"),
+        findings=settings.max_findings,
+        inline_context=local,
+        seconds=getattr(settings, f"judge_{kind}seconds"),
+        megabytes=getattr(settings, f"judge_{kind}megabytes"),
+    )
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

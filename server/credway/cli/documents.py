@@ -1,8 +1,10 @@
 """The commands for documents: load, validate, withdraw."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,10 +22,14 @@ from credway.cli.running import (
 )
 from credway.registry.answers import plain
 from credway.registry.documents import Submission, Withdrawal
-from credway.registry.publishing import Outcome, prepare
+from credway.registry.publishing import Outcome, outcome_of
 from credway.registry.registry import Registry
+from credway.registry.settings import limits_of
+from credway.registry.workers import Workers
+from credway.server.composition import engine
 from credway.server.finding import by_iri
-from credway.shapes.verdict import Finding
+from credway.shapes.documents import Document
+from credway.shapes.verdict import Finding, Mode
 
 
 class Owner(StrEnum):
@@ -88,29 +94,28 @@ def validate(
     as_json: JsonOption = False,
 ) -> None:
     """Judge documents as a load would, without a store: nothing is kept."""
-    from credway.loaders.ctdl import refusal
-    from credway.loaders.files import Unreadable, documents, find
-    from credway.server.composition import LazyEngine
+    quiet = wants_json(ctx, as_json)
+    raise typer.Exit(_reported(asyncio.run(_judged(paths, mode.value, quiet)), quiet, warnings))
+
+
+async def _judged(paths: Sequence[Path], mode: Mode, quiet: bool) -> list[Outcome]:
+    """Judge the documents of some files on every core."""
+    from credway.loaders.ctdl import placed
+    from credway.loaders.files import find
+    from credway.loaders.preparing import batches, prepared
 
     settings = settings_of()
-    engine = LazyEngine()
-    outcomes: list[Outcome] = []
+    limits = limits_of(settings, local=True)
     files = find(paths)
-    quiet = wants_json(ctx, as_json)
-    done, total = 0, sum(file.size for file in files)
+    total = sum(file.size for file in files)
+    outcomes: list[Outcome] = []
     with output.bar("Judging", hidden=quiet) as told:
-        for file in files:
-            for found in documents(file, settings.max_local_bytes):
-                if isinstance(found, Unreadable):
-                    outcomes.append(refusal(found, mode.value))
-                    continue
-                submission = Submission(found, mode.value)
-                prepared = prepare(submission, engine, settings, settings.base, local=True)
-                iri = prepared.reading.iri if prepared.reading else None
-                outcomes.append(Outcome(found.origin, prepared.verdict, iri, pointer=found.pointer))
-            done += file.size
-            told(done, total, str(file.path))
-    raise typer.Exit(_reported(outcomes, quiet, warnings))
+        workers = Workers(engine, settings.judge_workers)
+        source = batches(files, Submission(Document(b""), mode), limits.size, settings.max_batch)
+        async for batch, made in prepared(source, workers, limits, settings.base, mode):
+            outcomes += [placed(outcome_of(each)) for each in made]
+            told(batch.done, total, batch.what)
+    return outcomes
 
 
 def withdraw(

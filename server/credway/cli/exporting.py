@@ -15,10 +15,10 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 from credway.cli import output
 from credway.cli.exits import Exit, stop
 from credway.cli.running import JsonOption, StoreOption, wants_json, with_registry
-from credway.registry.documents import Document
 from credway.registry.envelope import Envelope
-from credway.registry.reading import read
+from credway.registry.reading import read_stored
 from credway.registry.registry import Registry
+from credway.shapes.documents import Document
 
 
 class Form(StrEnum):
@@ -96,7 +96,7 @@ def _written(form: Form, envelope: Envelope, registry: Registry, number: int) ->
         }
         return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
     document = Document(envelope.body, envelope.document, envelope.media_type)
-    triples = read(document, registry.settings, registry.base, local=True).triples
+    triples = read_stored(document, registry.base).triples
     return serialize(_quads(triples, envelope.document, number), format=RdfFormat.N_QUADS) or b""
 
 

@@ -26,10 +26,7 @@ def check(ctx: typer.Context, store: StoreOption = None, as_json: JsonOption = F
         quiet = wants_json(ctx, as_json)
         with output.bar("Checking", hidden=quiet) as told:
             found = await checked(
-                registry.store,
-                registry.settings,
-                registry.base,
-                progress=lambda done, total: told(done, total, ""),
+                registry.store, registry.base, progress=lambda done, total: told(done, total, "")
             )
         if quiet:
             rows = [{"what": each.what, "where": each.where, "detail": each.detail} for each in found]
@@ -54,9 +51,7 @@ def rebuild(ctx: typer.Context, store: StoreOption = None, as_json: JsonOption =
     async def work(registry: Registry) -> Exit:
         quiet = wants_json(ctx, as_json)
         with output.bar("Rebuilding", hidden=quiet) as told:
-            count = await rebuilt(
-                registry.store, registry.settings, progress=lambda done, total: told(done, total, "")
-            )
+            count = await rebuilt(registry.store, progress=lambda done, total: told(done, total, ""))
         if quiet:
             output.print_json({"replayed": count})
         else:
@@ -100,10 +95,7 @@ async def _copied(here: Settings, there: Settings, quiet: bool) -> int:
         async with open_registry(here, create=False) as registry:
             with output.bar("Copying", hidden=quiet) as told:
                 return await copied(
-                    registry.store,
-                    target,
-                    registry.settings,
-                    progress=lambda done, total: told(done, total, ""),
+                    registry.store, target, progress=lambda done, total: told(done, total, "")
                 )
     finally:
         await target.close()

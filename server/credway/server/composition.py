@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cached_property
 from pathlib import Path
 
 from credway.registry.clock import Clock, system_clock
@@ -11,25 +10,15 @@ from credway.registry.registry import Registry
 from credway.registry.settings import Settings
 from credway.registry.store.opening import open_store
 from credway.registry.store.port import Meta, Store
-from credway.shapes.engine import Engine, Graph, Result
+from credway.registry.workers import Workers
+from credway.shapes.engine import Engine
 
 
-class LazyEngine:
-    """The validator, compiled when the first document arrives: questions need none."""
+def engine() -> Engine:
+    """Make the validator; each process that judges documents makes its own."""
+    from credway.shapes.pyshacl_engine import PyShaclEngine
 
-    @cached_property
-    def _engine(self) -> Engine:
-        from credway.shapes.pyshacl_engine import PyShaclEngine
-
-        return PyShaclEngine()
-
-    def conforms(self, graph: Graph) -> bool:
-        """Tell whether the graph has no Violation."""
-        return self._engine.conforms(graph)
-
-    def report(self, graph: Graph) -> list[Result]:
-        """Return what is wrong."""
-        return self._engine.report(graph)
+    return PyShaclEngine()
 
 
 @asynccontextmanager
@@ -48,10 +37,12 @@ async def open_registry(
     if not create:
         _must_exist(settings.store)
     store = open_store(settings.store, settings)
+    workers = Workers(engine, settings.judge_workers)
     try:
         meta = await _opened(store, base, settings.base if create else None)
-        yield Registry(store, LazyEngine(), settings, clock, meta.base)
+        yield Registry(store, workers, settings, clock, meta.base)
     finally:
+        await workers.close()
         await store.close()
 
 

@@ -7,7 +7,7 @@ from credway.registry.answers.asking import Asking
 from credway.registry.answers.nodes import document_of
 from credway.registry.answers.resolve import Ref, resolve
 from credway.registry.errors import Ambiguous, BadRequest, NotFound
-from credway.registry.identity import CTID, spellings
+from credway.shapes.identity import CTID, spellings
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 from credway.ontology.context import CONTEXT_URL
 from credway.ontology.namespaces import PREFIXES, compact, expand
 from credway.registry.answers.nodes import Body
-from credway.registry.documents import Document
 from credway.registry.errors import Withdrawn
-from credway.registry.reading import read
+from credway.registry.reading import read_stored
 from credway.registry.settings import Settings
 from credway.server.negotiation import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE
+from credway.shapes.documents import Document
 
 _RDF = {
     TURTLE: RdfFormat.TURTLE,
@@ -91,7 +91,7 @@ class Representable:
     def _triples(self) -> Sequence[Triple]:
         version = self.body.version
         document = Document(self.body.bytes, self.document, version.media_type)
-        triples = read(document, self.settings, self.base, local=True).triples
+        triples = read_stored(document, self.base).triples
         if self.thing is None:
             return triples
         wanted: set[NamedNode | BlankNode] = {NamedNode(self.thing)}

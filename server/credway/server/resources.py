@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.nodes import body_of
 from credway.registry.errors import BadRequest, NotFound
-from credway.registry.identity import ctid_in
 from credway.server.addresses import RESERVED, href
 from credway.server.finding import Found, by_ctid, by_iri
 from credway.server.negotiation import FORMATS, HTML, JSON, choose
@@ -21,6 +20,7 @@ from credway.server.pages import registry_of
 from credway.server.problems import NotAcceptable
 from credway.server.representations import Representable
 from credway.server.thing_page import document_page, thing_page
+from credway.shapes.identity import ctid_in
 
 SAFE = ":/?#[]@!$&'()*+,;=%~"
 """What an IRI keeps in a header; anything past ASCII is escaped."""

@@ -17,14 +17,14 @@ from credway.registry.answers.nodes import Body, body_of, documents, neighbours
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import Mention
 from credway.registry.answers.statements import statement_pages
-from credway.registry.documents import Document
 from credway.registry.errors import BadCursor
 from credway.registry.projection import project
-from credway.registry.reading import read
+from credway.registry.reading import read_stored
 from credway.server.finding import Found
 from credway.server.negotiation import FORMATS
 from credway.server.pages import registry_of, render
 from credway.server.telling import as_said, by_kind, tell_all
+from credway.shapes.documents import Document
 
 SHOWN_STATEMENTS = 100
 SHOWN_LINKS = 60
@@ -107,9 +107,7 @@ def _statements(request: Request, document: str, body: Body) -> list[Said]:
         return []
     registry = registry_of(request)
     version = body.version
-    reading = read(
-        Document(body.bytes, document, version.media_type), registry.settings, registry.base, local=True
-    )
+    reading = read_stored(Document(body.bytes, document, version.media_type), registry.base)
     projection = project(document, reading.triples, reading.described)
     found = [as_said(each, document, version.version, version.n) for each in projection.statements]
     return sorted(found, key=lambda said: (said.kind == "Description", said.key))

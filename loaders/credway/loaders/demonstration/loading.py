@@ -10,12 +10,12 @@ from credway.loaders.demonstration import awards, claims, frameworks, lists, ref
 from credway.loaders.demonstration.tables import BASE
 from credway.loaders.progress import Progress, silent
 from credway.loaders.writing import submission
-from credway.registry import rdf
 from credway.registry.answers.nodes import documents as versions
 from credway.registry.documents import Submission
 from credway.registry.publishing import Outcome
-from credway.registry.reading import read
+from credway.registry.reading import read_stored
 from credway.registry.registry import Registry
+from credway.shapes import rdf
 
 BATCH: Final = 10
 """Documents of one transaction; small, so that progress is seen."""
@@ -81,7 +81,7 @@ def _mark(base: str, made: Sequence[Submission]) -> Submission:
 
 
 async def _held(registry: Registry, mark: Submission) -> bool:
-    reading = read(mark.document, registry.settings, registry.base, local=True)
+    reading = read_stored(mark.document, registry.base)
     frame = await registry.ask()
     found = (await versions(frame, [reading.iri]))[reading.iri]
     return bool(found) and found[-1].digest == rdf.digest(reading.triples)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Candidate, Resolution
 from credway.registry.errors import Ambiguous, BadRequest, NotFound
-from credway.registry.identity import CTID, spellings
 from credway.registry.names import fold, name_key
+from credway.shapes.identity import CTID, spellings
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from credway.registry.pointers import locator
 from credway.shapes.engine import Result
+from credway.shapes.pointers import locator
 
 CTDL = "https://purl.org/ctdl/terms/"
 DATA = {

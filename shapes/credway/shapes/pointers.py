@@ -1,6 +1,7 @@
 """Where in a JSON document a finding lies: from a focus node and a path to a JSON pointer."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from credway.ontology.namespaces import expand, fold
@@ -15,26 +16,36 @@ def locator(data: Mapping[str, Any] | None, root: str = "") -> Callable[[Result]
     """
     if data is None:
         return lambda result: None
-    nodes: dict[str, str] = {}
-    places: dict[tuple[str, str], list[str]] = {}
-    for pointer, node in _objects(data, root):
-        identity = node.get("@id")
-        if isinstance(identity, str):
-            nodes.setdefault(identity, pointer)
-        for key, value in node.items():
-            for each in value if isinstance(value, list) else [value]:
-                plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
-                for text in {str(plain), _term(str(plain))}:
-                    places.setdefault((_term(key), text), []).append(f"{pointer}/{_escape(key)}")
+
+    # Most documents have nothing to find: both tables wait for the first question.
+    @cache
+    def nodes() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for pointer, node in _objects(data, root):
+            identity = node.get("@id")
+            if isinstance(identity, str):
+                found.setdefault(identity, pointer)
+        return found
+
+    @cache
+    def places() -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for pointer, node in _objects(data, root):
+            for key, value in node.items():
+                for each in value if isinstance(value, list) else [value]:
+                    plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
+                    for text in {str(plain), _term(str(plain))}:
+                        found.setdefault((_term(key), text), []).append(f"{pointer}/{_escape(key)}")
+        return found
 
     def find(result: Result) -> str | None:
-        pointer = nodes.get(result.focus)
+        pointer = nodes().get(result.focus)
         path = fold(result.path) if result.path else None
         if pointer is not None:
             return pointer + _key(data, pointer[len(root) :], path)
         if path is None or result.value is None:
             return None
-        found = places.get((path, result.value), [])
+        found = places().get((path, result.value), [])
         return found[0] if len(found) == 1 else None
 
     return find
@@ -66,6 +77,7 @@ def _key(data: Mapping[str, Any], pointer: str, path: str | None) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _term(key: str) -> str:
     try:
         return fold(expand(key))

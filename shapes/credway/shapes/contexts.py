@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from credway.ontology.context import CONTEXT_URLS
-from credway.registry.documents import Document
-from credway.registry.refusals import fatal, found
+from credway.shapes.documents import Document
+from credway.shapes.refusals import fatal, found
 from credway.shapes.verdict import Finding
 
 _UNSAFE_IN_CONTEXT = ("@import", "@propagate", "@protected", "@reverse")
 
 
 def judge_context(
-    data: Mapping[str, Any], document: Document, *, local: bool
+    data: Mapping[str, Any], document: Document, *, inline: bool
 ) -> tuple[dict[str, Any], list[Finding]]:
-    """Judge the context; return the inline definitions that a local file may bring, and findings.
+    """Judge the context; return the definitions that it brings, where `inline` allows them, and findings.
 
     Raises Fatal for a context that could change what known terms mean.
     """
     findings: list[Finding] = []
     given = data.get("@context")
     pointer = f"{document.pointer}/@context"
-    inline: dict[str, Any] = {}
+    brought: dict[str, Any] = {}
     parts = given if isinstance(given, list) else [given]
     if given is None:
         findings.append(
@@ -42,7 +42,7 @@ def judge_context(
                 )
             )
         elif isinstance(part, dict):
-            unsafe = not local or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part)
+            unsafe = not inline or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part)
             if unsafe:
                 raise fatal(
                     "INLINE_CONTEXT",
@@ -58,11 +58,11 @@ def judge_context(
                     severity="Info",
                 )
             )
-            inline |= {k: v for k, v in part.items() if k not in ("@version", "@vocab", "@base")}
-            inline |= {k: part[k] for k in ("@vocab", "@base") if isinstance(part.get(k), str)}
+            brought |= {k: v for k, v in part.items() if k not in ("@version", "@vocab", "@base")}
+            brought |= {k: part[k] for k in ("@vocab", "@base") if isinstance(part.get(k), str)}
         elif part is not None and not isinstance(part, str):
             raise fatal("BAD_CONTEXT", "@context is neither a URL nor an object.", pointer)
-    return inline, findings
+    return brought, findings
 
 
 def _names_remote(part: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 import orjson
 from pyoxigraph import (
@@ -16,15 +17,18 @@ from pyoxigraph import (
     parse,
 )
 
-from credway.registry.documents import JSON_LD, TURTLE, Document
-from credway.registry.preflight import Checked
+from credway.shapes.documents import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE, Document
+from credway.shapes.limits import Limits
+from credway.shapes.preflight import Checked
+from credway.shapes.refusals import fatal
 
 FORMATS = {
     JSON_LD: RdfFormat.JSON_LD,
-    "application/json": RdfFormat.JSON_LD,
+    JSON: RdfFormat.JSON_LD,
     TURTLE: RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "application/n-quads": RdfFormat.N_QUADS,
+    N_TRIPLES: RdfFormat.N_TRIPLES,
+    N_QUADS: RdfFormat.N_QUADS,
+    RDF_XML: RdfFormat.RDF_XML,
 }
 RELATIVE = "https://relative.invalid/"
 """Under what relative IRIs are parsed: preflight refuses them, and the shapes should see them too."""
@@ -40,8 +44,8 @@ class Poison(Exception):
     """Canonicalising the document would take exponential time."""
 
 
-def triples_of(document: Document, checked: Checked | None) -> Sequence[Triple]:
-    """Parse the document's graph, named or not, into triples. Raises Unreadable.
+def triples_of(document: Document, checked: Checked | None, limits: Limits) -> Sequence[Triple]:
+    """Parse the document's graph, named or not, into triples. Raises Unreadable, and Fatal for too many.
 
     JSON-LD is parsed with the context that preflight chose, so that nothing can be fetched.
     """
@@ -52,9 +56,12 @@ def triples_of(document: Document, checked: Checked | None) -> Sequence[Triple]:
         body, form = document.body, FORMATS[document.media_type]
     try:
         base = RELATIVE if checked is not None else None
-        return [quad.triple for quad in parse(body, format=form, base_iri=base, lenient=False)]
+        found = [quad.triple for quad in islice(parse(body, format=form, base_iri=base), limits.triples + 1)]
     except (SyntaxError, ValueError) as error:
         raise Unreadable(str(error)) from error
+    if len(found) > limits.triples:
+        raise fatal("TOO_MANY_TRIPLES", f"More than {limits.triples:,} triples. Split the document.")
+    return found
 
 
 def digest(triples: Sequence[Triple]) -> str:

@@ -15,11 +15,11 @@ import orjson
 from credway.ontology.context import context, names, pruned
 from credway.ontology.namespaces import PREFIXES, expand, is_closed
 from credway.ontology.terms import terms
-from credway.registry.contexts import judge_context
-from credway.registry.documents import Document
-from credway.registry.refusals import fatal, found
-from credway.registry.settings import Settings
+from credway.shapes.contexts import judge_context
+from credway.shapes.documents import Document
 from credway.shapes.engine import Severity
+from credway.shapes.limits import Limits
+from credway.shapes.refusals import fatal, found
 from credway.shapes.verdict import Finding
 
 KEYWORDS = frozenset(
@@ -49,15 +49,13 @@ class Checked:
     findings: list[Finding] = field(default_factory=list)
 
 
-def check(document: Document, settings: Settings, *, local: bool) -> Checked:
+def check(document: Document, limits: Limits) -> Checked:
     """Check a JSON-LD document. Raises Fatal where nothing after this step could read it."""
-    limit = settings.max_local_bytes if local else settings.max_document_bytes
-    if len(document.body) > limit:
-        raise fatal("TOO_LARGE", f"{len(document.body):,} bytes; the most is {limit:,}. Split the document.")
+    refuse_large(document, limits)
     data = _parse(document)
-    inline, findings = judge_context(data, document, local=local)
+    inline, findings = judge_context(data, document, inline=limits.inline_context)
     checked = Checked(data, {}, findings)
-    walk = _Walk(checked, settings, document.pointer, local=local, inline=inline)
+    walk = _Walk(checked, limits, document.pointer, inline)
     walk.run(data)
     if not walk.subjects:
         raise fatal(
@@ -67,6 +65,14 @@ def check(document: Document, settings: Settings, *, local: bool) -> Checked:
         )
     checked.context = {**pruned(names(data)), **inline}
     return checked
+
+
+def refuse_large(document: Document, limits: Limits) -> None:
+    """Raise Fatal for a document of too many bytes."""
+    if len(document.body) > limits.size:
+        raise fatal(
+            "TOO_LARGE", f"{len(document.body):,} bytes; the most is {limits.size:,}. Split the document."
+        )
 
 
 def _parse(document: Document) -> dict[str, Any]:
@@ -109,16 +115,12 @@ class _Walk:
     def __init__(
         self,
         checked: Checked,
-        settings: Settings,
+        limits: Limits,
         pointer: str,
-        *,
-        local: bool,
         inline: Mapping[str, Any],
     ) -> None:
-        self.checked, self.settings, self.root = checked, settings, pointer
+        self.checked, self.limits, self.root = checked, limits, pointer
         self.terms: Mapping[str, Any] = {**context(), **inline}
-        self.max_nodes = settings.max_local_nodes if local else settings.max_nodes
-        self.max_values = settings.max_local_values if local else settings.max_values
         self.nodes = self.subjects = 0
         self.vocab = "@vocab" in inline
 
@@ -126,15 +128,15 @@ class _Walk:
         stack: list[tuple[Any, int, str, str]] = [(data, 0, "", self.root)]
         while stack:
             value, depth, key, pointer = stack.pop()
-            if depth > self.settings.max_depth:
-                raise fatal("TOO_DEEP", f"Nested more than {self.settings.max_depth} levels deep.", pointer)
+            if depth > self.limits.depth:
+                raise fatal("TOO_DEEP", f"Nested more than {self.limits.depth} levels deep.", pointer)
             if isinstance(value, dict):
                 stack.extend(self._object(value, depth, key, pointer))
             elif isinstance(value, list):
-                if len(value) > self.max_nodes or (key != "@graph" and len(value) > self.max_values):
+                if len(value) > self.limits.nodes or (key != "@graph" and len(value) > self.limits.values):
                     raise fatal(
                         "TOO_MANY_VALUES",
-                        f"{len(value):,} values of {key}; the most is {self.max_values:,}.",
+                        f"{len(value):,} values of {key}; the most is {self.limits.values:,}.",
                         pointer,
                     )
                 stack.extend(
@@ -147,10 +149,10 @@ class _Walk:
         self, value: dict[str, Any], depth: int, key: str, pointer: str
     ) -> list[tuple[Any, int, str, str]]:
         self.nodes += 1
-        if self.nodes > self.max_nodes:
+        if self.nodes > self.limits.nodes:
             raise fatal(
                 "TOO_MANY_NODES",
-                f"More than {self.max_nodes:,} nodes. Split the document.",
+                f"More than {self.limits.nodes:,} nodes. Split the document.",
                 pointer,
             )
         if self._is_language_map(key, value):
@@ -210,10 +212,10 @@ class _Walk:
             )
 
     def _string(self, value: str, key: str, pointer: str) -> None:
-        if len(value) > self.settings.max_string:
+        if len(value) > self.limits.string:
             raise fatal(
                 "TOO_LONG",
-                f"A string of {len(value):,} characters; the most is {self.settings.max_string:,}.",
+                f"A string of {len(value):,} characters; the most is {self.limits.string:,}.",
                 pointer,
             )
         definition = self.terms.get(key)
@@ -236,7 +238,7 @@ class _Walk:
         return bool(_IRI.match(value)) or (value.startswith("_:") and len(value) > 2)
 
     def _add(self, code: str, message: str, pointer: str, severity: Severity = "Violation") -> None:
-        if len(self.checked.findings) < self.settings.max_findings:
+        if len(self.checked.findings) < self.limits.findings:
             self.checked.findings.append(found(code, message, pointer, severity=severity))
 
 

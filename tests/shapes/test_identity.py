@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credway.registry.identity import CTID, ctid_in, document_iri, spellings
+from credway.shapes.identity import CTID, ctid_in, document_iri, spellings
 
 ID = "ce-0a22c7e1-8b85-4b8f-8e29-6b7a0f3c2d11"
 HOST = "https://credentialengineregistry.org"

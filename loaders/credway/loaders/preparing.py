@@ -1,0 +1,100 @@
+"""A stream of documents prepared ahead: while one batch is recorded the next ones are judged."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from credway.loaders.files import File, Unreadable, documents
+from credway.registry.documents import Submission
+from credway.registry.preparing import Prepared, Preparer
+from credway.shapes.documents import Document
+from credway.shapes.judging import refused
+from credway.shapes.limits import Limits
+from credway.shapes.refusals import found
+from credway.shapes.verdict import Mode
+
+AHEAD = 2
+"""How many batches are judged while one is recorded."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Documents read together; `done` of `total` bytes of all files were read with it, `what` last.
+
+    What could not be read at all stands among the documents in its place.
+    """
+
+    items: list[Submission | Unreadable] = field(default_factory=list)
+    done: int = 0
+    what: str = ""
+
+
+def batches(
+    files: Iterable[File],
+    terms: Submission,
+    limit: int,
+    most: int,
+) -> Iterator[Batch]:
+    """Read files into batches of at most `most` documents and `limit` bytes.
+
+    Each document is submitted on the given terms; a file of more than `limit` bytes is not opened.
+    """
+    batch, size, before = Batch(), 0, 0
+    for file in files:
+        inside = 0
+        for each in documents(file, limit):
+            held = len(each.body) if isinstance(each, Document) else 0
+            if batch.items and (len(batch.items) >= most or size + held > limit):
+                yield batch
+                batch, size = Batch(), 0
+            batch.items.append(submitted(each, terms) if isinstance(each, Document) else each)
+            size += held
+            inside += held
+            batch.done, batch.what = before + min(inside, file.size), str(file.path)
+        before += file.size
+        batch.done, batch.what = before, str(file.path)
+    if batch.items:
+        yield batch
+
+
+def submitted(document: Document, terms: Submission) -> Submission:
+    """Submit a document on the terms of another submission."""
+    return Submission(document, terms.mode, terms.effective_from, terms.corrects, terms.publisher)
+
+
+async def prepared(
+    source: Iterable[Batch], preparer: Preparer, limits: Limits, base: str, mode: Mode
+) -> AsyncIterator[tuple[Batch, list[Prepared]]]:
+    """Prepare batches in their order, some of them ahead of the one that is yielded."""
+    running: deque[tuple[Batch, asyncio.Task[list[Prepared]]]] = deque()
+    waiting = iter(source)
+    try:
+        while True:
+            while (
+                len(running) <= AHEAD and (batch := await asyncio.to_thread(next, waiting, None)) is not None
+            ):
+                running.append((batch, asyncio.create_task(_all(batch, preparer, limits, base, mode))))
+            if not running:
+                return
+            batch, task = running[0]
+            made = await task
+            running.popleft()
+            yield batch, made
+    finally:
+        for _, task in running:
+            task.cancel()
+
+
+async def _all(batch: Batch, preparer: Preparer, limits: Limits, base: str, mode: Mode) -> list[Prepared]:
+    """Prepare what could be read; refuse what could not, in its place."""
+    submissions = [each for each in batch.items if isinstance(each, Submission)]
+    done = iter(await preparer.prepare(submissions, limits, base) if submissions else [])
+    return [next(done) if isinstance(each, Submission) else refusal(each, mode) for each in batch.items]
+
+
+def refusal(unread: Unreadable, mode: Mode) -> Prepared:
+    """Refuse what could not be read at all."""
+    finding = found(unread.code, unread.message, unread.pointer)
+    place = Document(b"", unread.origin, pointer=unread.pointer)
+    return Prepared(Submission(place, mode), refused(mode, finding))

@@ -1,0 +1,134 @@
+"""Worker processes that prepare documents, each with a limit of memory and of time.
+
+Native code cannot be interrupted, and a hostile document may take a parser down with it. So RDF, SHACL
+and canonicalisation run in processes of their own; one that dies or takes too long costs the document
+that it had in hand, and nothing else.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, to_process
+
+from credway.registry.documents import Submission
+from credway.registry.preparing import Prepared, prepare
+from credway.shapes.documents import Document
+from credway.shapes.engine import Engine
+from credway.shapes.judging import refused
+from credway.shapes.limits import Limits
+from credway.shapes.refusals import found
+
+CHUNK = 16
+"""Most documents handed to a worker at once."""
+CHUNK_BYTES = 500_000
+"""Most bytes of documents handed to a worker at once, beyond the first."""
+
+log = logging.getLogger("credway")
+
+_WITHOUT_BYTES = Submission(Document(b""))
+
+
+class Workers:
+    """Prepares submissions in `count` processes; `engine` makes the validator of each, once.
+
+    `engine` is a function that can be imported by its name. Processes start with the first document.
+    """
+
+    def __init__(self, engine: Callable[[], Engine], count: int = 0) -> None:
+        self._engine = engine
+        self._count = count or os.cpu_count() or 1
+        self._slots: CapacityLimiter | None = None
+
+    async def prepare(self, submissions: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
+        """Prepare submissions side by side; the result has their order."""
+        parts = await asyncio.gather(
+            *(self._part(part, limits, base) for part in _parts(submissions, self._count))
+        )
+        return [each for part in parts for each in part]
+
+    async def close(self) -> None:
+        """Nothing to do: idle processes end with the event loop."""
+
+    async def _part(self, part: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
+        """Prepare some submissions in one process; where that fails, each by itself."""
+        try:
+            return await self._in_process(part, limits, base)
+        except (BrokenWorkerProcess, TimeoutError, MemoryError) as error:
+            if len(part) == 1:
+                return [_not_judged(part[0], _reason(error, limits))]
+        return [each for one in part for each in await self._part([one], limits, base)]
+
+    async def _in_process(self, part: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
+        if self._slots is None:
+            self._slots = CapacityLimiter(self._count)
+        # The time to wait for a free process is not the document's.
+        async with self._slots:
+            with fail_after(limits.seconds):
+                made = await to_process.run_sync(
+                    _prepare, part, self._engine, limits, base, cancellable=True, limiter=_unlimited()
+                )
+        return [replace(each, submission=submission) for each, submission in zip(made, part, strict=True)]
+
+
+def _parts(submissions: Sequence[Submission], workers: int) -> Iterator[Sequence[Submission]]:
+    """Cut submissions into parts, small enough that every worker gets some."""
+    most = max(1, min(CHUNK, -(-len(submissions) // workers)))
+    part: list[Submission] = []
+    size = 0
+    for submission in submissions:
+        held = len(submission.document.body)
+        if part and (len(part) >= most or size + held > CHUNK_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(submission)
+        size += held
+    if part:
+        yield part
+
+
+def _unlimited() -> CapacityLimiter:
+    """The slots above limit the processes; anyio's own limit must not be in the way."""
+    return CapacityLimiter(float("inf"))
+
+
+def _prepare(
+    submissions: Sequence[Submission], make: Callable[[], Engine], limits: Limits, base: str
+) -> list[Prepared]:
+    """Prepare submissions in a worker; the parent has their bytes already."""
+    _limit_memory(limits.megabytes)
+    engine = _made(make)
+    done = [prepare(each, engine, limits, base) for each in submissions]
+    return [replace(each, submission=_WITHOUT_BYTES) for each in done]
+
+
+@cache
+def _made(make: Callable[[], Engine]) -> Engine:
+    return make()
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows, where only the time is limited
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, most))
+
+
+def _reason(error: Exception, limits: Limits) -> str:
+    if isinstance(error, TimeoutError):
+        return f"it took longer than {limits.seconds:g} seconds"
+    if isinstance(error, MemoryError):
+        return f"it needed more than {limits.megabytes:,} MB of memory"
+    return "the process that judged it died, most likely for want of memory"
+
+
+def _not_judged(submission: Submission, reason: str) -> Prepared:
+    log.warning("%s could not be judged: %s", submission.document.origin, reason)
+    message = f"The document could not be judged: {reason}. Split it, or make it simpler."
+    finding = found("NOT_JUDGED", message, submission.document.pointer)
+    return Prepared(submission, refused(submission.mode, finding))
