@@ -25,7 +25,16 @@ KnownAt = Annotated[
         " where none is given."
     ),
 ]
-Text = Annotated[str | None, takes("Words that must each start a word of the name.")]
-Order = Annotated[list[ListOrder] | None, takes("The order; by name where none is given.")]
-Unknown = Annotated[UnknownRule, takes("What becomes of things whose filtered fact nobody has stated.")]
+Text = Annotated[
+    str | None,
+    takes(
+        "Words that must each start a word of a name, or a code, an id, another spelling of the name."
+        " Without `orderBy`, the best match comes first."
+    ),
+]
+Order = Annotated[list[ListOrder] | None, takes("The order; by name where none is given and no `text`.")]
+Unknown = Annotated[
+    UnknownRule,
+    takes("What becomes of things of which nobody has stated what `where` asks, or too little of it."),
+]
 I = Info[Context, None]  # noqa: E741

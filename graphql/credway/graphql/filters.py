@@ -1,49 +1,84 @@
-"""Filters of lists, from inputs to the facets of the core."""
+"""Filters of lists, from inputs to expressions over the facets of the core."""
 
 from collections.abc import Iterator
 
-from credway.graphql.types.inputs import (
+from credway.graphql.types.inputs import ConceptRef
+from credway.graphql.types.wheres import (
+    AnyWhere,
+    ClusterWhere,
+    CompetencyWhere,
     CredentialWhere,
     DecimalWhere,
     NameWhere,
+    OccupationWhere,
     OrganizationWhere,
 )
 from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand
 from credway.registry.errors import BadRequest
-from credway.registry.store.facets import Filter
+from credway.registry.store.expressions import AllOf, AnyOf, Expression, Filter, NotOf, Settled
 
 
-def credential_filters(where: CredentialWhere | None) -> Iterator[Filter]:
-    """Read what credentials must be like. Raises BadRequest."""
+def expression(where: AnyWhere | None) -> Expression:
+    """Read what things must be like; where nothing is said, anything. Raises BadRequest."""
     if where is None:
-        return
+        return AllOf()
+    parts: list[Expression] = list(_facets(where))
+    parts += [expression(each) for each in where.and_ or ()]
+    if where.or_ is not None:
+        parts.append(AnyOf(tuple(expression(each) for each in where.or_)))
+    if where.not_ is not None:
+        parts.append(NotOf(expression(where.not_)))
+    found = AllOf(tuple(parts))
+    return Settled(found, where.unknown) if where.unknown is not None else found
+
+
+def of_scheme(scheme: str | None) -> Iterator[Filter]:
+    """Only terms of one scheme, where one is given."""
+    if scheme is not None:
+        yield Filter("scheme", f"{scheme.rstrip('/')}/")
+
+
+def of_framework(framework: str | None) -> Iterator[Filter]:
+    """Only competencies of one framework, where one is given."""
+    if framework is not None:
+        yield Filter("framework", framework)
+
+
+def _facets(where: AnyWhere) -> Iterator[Filter]:
+    """What an input asks for itself, less what stands in its AND, OR and NOT."""
     yield from _name(where.name)
+    match where:
+        case CredentialWhere():
+            yield from _credential(where)
+        case OrganizationWhere():
+            if where.offers_credentials is not None:
+                yield Filter("offers_credentials", where.offers_credentials)
+            if where.state is not None:
+                yield Filter("state", _state(where.state, "state").iri)
+            yield from _reference_only(where.reference_only)
+        case CompetencyWhere():
+            yield from of_framework(where.framework)
+        case OccupationWhere():
+            yield from _concept("cluster", where.cluster)
+            yield from of_scheme(where.scheme)
+        case ClusterWhere():
+            yield from of_scheme(where.scheme)
+
+
+def _credential(where: CredentialWhere) -> Iterator[Filter]:
     if where.type is not None:
         yield Filter("type", _type(where.type))
     if where.listed_in is not None:
         yield Filter("listed_in", _state(where.listed_in, "listedIn").notation)
-    for facet, ref in (("cluster", where.cluster), ("occupation", where.occupation)):
-        if ref is not None:
-            yield Filter(facet, ref.iri())
+    yield from _concept("cluster", where.cluster)
+    yield from _concept("occupation", where.occupation)
     if where.issuer is not None:
         yield Filter("issuer", str(where.issuer))
     yield from _number("minimum_age", where.minimum_age)
     yield from _number("fee", where.fee)
-    if where.reference_only is not None:
-        yield Filter("reference_only", where.reference_only)
-
-
-def organization_filters(where: OrganizationWhere | None) -> Iterator[Filter]:
-    """Read what organizations must be like. Raises BadRequest."""
-    if where is None:
-        return
-    yield from _name(where.name)
-    if where.offers_credentials is not None:
-        yield Filter("offers_credentials", where.offers_credentials)
-    if where.state is not None:
-        yield Filter("state", _state(where.state, "state").iri)
+    yield from _reference_only(where.reference_only)
 
 
 def _name(where: NameWhere | None) -> Iterator[Filter]:
@@ -57,11 +92,21 @@ def _name(where: NameWhere | None) -> Iterator[Filter]:
                 yield Filter(facet, text)
 
 
+def _concept(facet: str, ref: ConceptRef | None) -> Iterator[Filter]:
+    if ref is not None:
+        yield Filter(facet, ref.iri())
+
+
 def _number(facet: str, where: DecimalWhere | None) -> Iterator[Filter]:
     if where is not None:
         for bound, value in (("lte", where.lte), ("gte", where.gte)):
             if value is not None:
                 yield Filter(f"{facet}_{bound}", float(value))
+
+
+def _reference_only(value: bool | None) -> Iterator[Filter]:
+    if value is not None:
+        yield Filter("reference_only", value)
 
 
 def _type(text: str) -> str:

@@ -1,9 +1,9 @@
 """Connections: pages of nodes with cursors, whatever they are pages of."""
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 import orjson
 import strawberry
@@ -14,7 +14,11 @@ from credway.graphql.scope import Scope
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
 from credway.registry.settings import Settings
 
+if TYPE_CHECKING:
+    from credway.graphql.types.findings import Cut
+
 T = TypeVar("T")
+CutT = Annotated["Cut", strawberry.lazy("credway.graphql.types.findings")]
 
 FIRST = takes("How many from the start, or from `after`; 20 where nothing is said, at most 100.")
 AFTER = takes("The cursor after which the page starts.")
@@ -38,6 +42,9 @@ class Edge(Generic[T]):
 
     cursor: str = says("Opaque; to be given back as `after` or `before`.")
     node: T = says("The node.")
+    matched_by: str | None = says(
+        "Where the list is ordered by how well a text is matched: by what the node was found.", default=None
+    )
 
 
 @output()
@@ -46,6 +53,7 @@ class Connection(Generic[T]):
 
     nodes: list[T] = says("The nodes of the page.")
     cursors: strawberry.Private[Sequence[str]]
+    matched: strawberry.Private[Sequence[str | None]]
     page_info: PageInfo = says("Where the page stands in its list.")
     total_count: int | None = says(
         "How many the whole list has; null where a page past its end is asked for."
@@ -54,13 +62,26 @@ class Connection(Generic[T]):
         "How many match only because (INCLUDE, ONLY), or are left out because (EXCLUDE), a filtered"
         " fact is unknown."
     )
+    cut: CutT | None = says("Set where so many things match a text that only a part could be ordered.")
     as_of: Date = says("The day for which the list was made.")
     known_at: int = says("The registry's number at which it was made.")
 
     @reads(list[Edge[T]])
     def edges(self) -> Any:
         """The nodes of the page with their cursors."""
-        return [Edge(c, n) for c, n in zip(self.cursors, self.nodes, strict=True)]
+        parts = zip(self.cursors, self.nodes, self.matched, strict=True)
+        return [Edge(cursor, node, matched) for cursor, node, matched in parts]
+
+
+class Coming:
+    """A value that is read only if a field asks for it."""
+
+    def __init__(self, read: Callable[[], Awaitable[Any]]) -> None:
+        self._read = read
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        """Read it."""
+        return self._read().__await__()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +92,34 @@ class Part:
     cursors: Sequence[str]
     more: bool
     before: bool
-    total: int | None
+    total: "int | Coming | None"
+    matched: Sequence[str] = ()
+    """By what each item was found, where that is what orders them."""
 
 
-def connection(scope: Scope, part: Part, make: Callable[[Any], Any], unknown: int = 0) -> Any:
+def connection(
+    scope: Scope,
+    part: Part,
+    make: Callable[[Any], Any],
+    unknown: "int | Coming" = 0,
+    cut: CutT | None = None,
+) -> Any:
     """Make a connection of a part; `make` turns an item into a node, now or later."""
+    total: Any = part.total
+    unsure: Any = unknown
     return Connection(
         nodes=[make(item) for item in part.items],
         cursors=part.cursors,
+        matched=part.matched or [None] * len(part.items),
         page_info=PageInfo(
             part.more,
             part.before,
             part.cursors[0] if part.cursors else None,
             part.cursors[-1] if part.cursors else None,
         ),
-        total_count=part.total,
-        unknown_count=unknown,
+        total_count=total,
+        unknown_count=unsure,
+        cut=cut,
         as_of=Date(scope.frame.as_of),
         known_at=scope.frame.known_at,
     )

@@ -1,46 +1,24 @@
-"""The search page: every family that is asked for, found by the words of its names."""
-
-import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""The search page: things of every family by their names and codes, the best match first."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.listings import Listing, Page, listing
+from credway.registry.answers.listings import Listing, Page, listing, search_counts
+from credway.registry.answers.listings import search as find
+from credway.registry.answers.ranking import SearchKind
 from credway.registry.answers.resolve import parse_ref, resolve
+from credway.registry.errors import LimitExceeded
 from credway.registry.names import tokens
 from credway.server.addresses import href
 from credway.server.pages import registry_of, render
 
-KINDS = (
-    "Credential",
-    "Organization",
-    "LearningOpportunity",
-    "Occupation",
-    "Competency",
-    "CompetencyFramework",
-    "Cluster",
-    "TransferValue",
-    "ListSeries",
-    "List",
-)
-"""The class families that can be searched, in the order in which results are shown."""
-
-FEW = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What was found of one family."""
-
-    kind: str
-    listing: Listing
+KINDS = tuple(kind.value for kind in SearchKind)
+"""The class families that can be searched, in the order in which they are shown."""
 
 
 async def search(request: Request) -> Response:
-    """Show what the words find: a few of each family, or one family page by page."""
+    """Show what the words find, the best match first, or one family in order of names."""
     text = request.query_params.get("q", "").strip()
     kind = request.query_params.get("kind")
     frame = await registry_of(request).ask()
@@ -48,27 +26,33 @@ async def search(request: Request) -> Response:
         target = await _named(frame, text)
         if target is not None:
             return RedirectResponse(href(target, registry_of(request).base), 303)
-    chosen = [kind] if kind in KINDS else list(KINDS)
-    results: Sequence[Results] = ()
-    if tokens(text) or kind in KINDS:
-        size = frame.settings.page_default if kind in KINDS else FEW
-        page = Page(first=size, after=request.query_params.get("after"))
-        results = await asyncio.gather(*(_found(frame, each, text, page) for each in chosen))
+    chosen = kind if kind in KINDS else None
+    page = Page(after=request.query_params.get("after"))
+    found, refused = await _found(frame, text, chosen, page)
+    families = await search_counts(frame, text, KINDS) if found and tokens(text) else None
+    counts = families or (await found.counting.counts() if found else None)
     return render(
         "search.html",
         request,
         text=text,
-        kind=kind if kind in KINDS else None,
+        kind=chosen,
         kinds=KINDS,
-        results=[each for each in results if each.listing.total],
-        asked=bool(tokens(text) or kind in KINDS),
+        found=found,
+        total=(counts.families.get(chosen, 0) if chosen else counts.total) if counts else 0,
+        families=families.families if families else {},
+        refused=refused,
         frame=frame,
     )
 
 
-async def _found(frame: Asking, kind: str, text: str, page: Page) -> Results:
-    """The page of one family; words without letters or digits find everything."""
-    return Results(kind, await listing(frame, kind, text=text if tokens(text) else None, page=page))
+async def _found(frame: Asking, text: str, kind: str | None, page: Page) -> tuple[Listing | None, str | None]:
+    """The page asked for, or why there is none; words without letters or digits find everything."""
+    if not tokens(text):
+        return (await listing(frame, kind, page=page) if kind else None), None
+    try:
+        return await find(frame, text, [kind] if kind else KINDS, page=page), None
+    except LimitExceeded as error:
+        return None, error.detail
 
 
 async def _named(frame: Asking, text: str) -> str | None:

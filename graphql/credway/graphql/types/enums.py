@@ -10,8 +10,9 @@ from credway.registry.answers.awards import AwardKind
 from credway.registry.answers.credit import RefusalReason
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.plans import PlanOrder, PlanRelation
+from credway.registry.answers.ranking import SearchKind
 from credway.registry.graph import StatementKind
-from credway.registry.store.facets import UnknownRule
+from credway.registry.store.expressions import UnknownRule
 
 __all__ = [
     "AwardKind",
@@ -21,6 +22,7 @@ __all__ = [
     "PlanOrder",
     "PlanRelation",
     "RefusalReason",
+    "SearchKind",
     "StatementKind",
     "UnknownRule",
     "Verdict",
@@ -145,6 +147,22 @@ _closed(
         "INCLUDE": "It stays; `unknownCount` says how many did.",
         "EXCLUDE": "It is left out; `unknownCount` says how many were.",
         "ONLY": "Only such things are listed.",
+    },
+)
+_closed(
+    SearchKind,
+    "What kinds of thing can be searched.",
+    {
+        "CREDENTIAL": "Credentials.",
+        "ORGANIZATION": "Organizations.",
+        "LEARNING_OPPORTUNITY": "Courses and programs.",
+        "OCCUPATION": "Occupations.",
+        "COMPETENCY": "Competencies.",
+        "COMPETENCY_FRAMEWORK": "Competency frameworks.",
+        "CLUSTER": "Career clusters.",
+        "TRANSFER_VALUE": "Credit awards.",
+        "LIST_SERIES": "Lists of states, whatever their edition.",
+        "LIST": "Editions of lists.",
     },
 )
 _closed(

@@ -146,55 +146,6 @@ class TargetInput:
         return code.ref() if code else Ref(id=self.pathway or None)
 
 
-@given()
-class NameWhere:
-    """How a name is compared; several are all meant. Case and punctuation do not matter."""
-
-    eq: str | None = says("It is this.", default=None)
-    contains: str | None = says("Each of these words starts a word of it.", default=None)
-    starts_with: str | None = says("It starts with this.", default=None)
-
-
-@given()
-class DecimalWhere:
-    """How a number is compared; several are all meant."""
-
-    lte: Decimal | None = says("It is at most this.", default=None)
-    gte: Decimal | None = says("It is at least this.", default=None)
-
-
-@given()
-class CredentialWhere:
-    """What credentials must be like; several are all meant."""
-
-    name: NameWhere | None = says("Its name.", default=None)
-    type: str | None = says(
-        "A class (`ceterms:Badge`) that its owner states, or a credential type (`License`, or its"
-        " IRI) that somebody claims.",
-        default=None,
-    )
-    listed_in: str | None = says("On a list of this state on the day: its postal code.", default=None)
-    cluster: ConceptRef | None = says("Said to be in this career cluster.", default=None)
-    occupation: ConceptRef | None = says("Said to be for this occupation.", default=None)
-    issuer: strawberry.ID | None = says(
-        "The IRI of an organization that owns, offers or is said to issue it.", default=None
-    )
-    minimum_age: DecimalWhere | None = says("The minimum age that is stated.", default=None)
-    fee: DecimalWhere | None = says("An exam fee that is stated.", default=None)
-    reference_only: bool | None = says("Whether nobody has published it.", default=None)
-
-
-@given()
-class OrganizationWhere:
-    """What organizations must be like; several are all meant."""
-
-    offers_credentials: bool | None = says(
-        "Whether it owns, offers or is said to issue a credential.", default=None
-    )
-    name: NameWhere | None = says("Its name.", default=None)
-    state: str | None = says("The state of its address: a postal code.", default=None)
-
-
 @given(one_of=True)
 class ListOrder:
     """An order; the IRI decides between equal names."""
@@ -202,10 +153,10 @@ class ListOrder:
     name: OrderDirection | None = says("By folded name.", default=strawberry.UNSET)
 
 
-def is_descending(order: list[ListOrder] | None) -> bool:
-    """Read an order. Raises BadRequest where several are given."""
+def is_descending(order: list[ListOrder] | None) -> bool | None:
+    """Read an order; None where none is given. Raises BadRequest where several are given."""
     if not order:
-        return False
+        return None
     if len(order) > 1:
         raise BadRequest("one order at a time", argument="orderBy")
     found: Any = order[0].name

@@ -1,19 +1,25 @@
-"""Lists of things: filtered, ordered, paged by key, with counts that say what rests on an unknown."""
+"""Lists of things: filtered, ordered, paged by key, with counts that say what rests on an unknown.
 
+A page costs what it shows; counts look at the whole list, so they are read only where they are asked for.
+"""
+
+import asyncio
 import base64
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.model import Things
+from credway.registry.answers.model import Cut, Things
+from credway.registry.answers.ranking import Rank, Sought, sought, words_of, words_value
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
-from credway.registry.names import fold, tokens
-from credway.registry.store.facets import Filter, UnknownRule, compile_list
+from credway.registry.names import fold
+from credway.registry.store.expressions import AllOf, Expression, Filter, UnknownRule, changed, check
+from credway.registry.store.facets import Compiled, compile_list
 
-TEXT_FACETS = frozenset({"text", "name_contains"})
 NAME_FACETS = frozenset({"name_eq", "name_starts"})
 
 
@@ -26,64 +32,201 @@ class Page:
     last: int | None = None
     before: str | None = None
 
+    @property
+    def backwards(self) -> bool:
+        """Whether the page is the last part of what it is cut from."""
+        return self.last is not None or (self.before is not None and self.first is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many a whole list has, how many rest on an unknown, and how many are of each class family."""
+
+    total: int
+    unknown: int
+    families: Mapping[str, int]
+
+
+class Counting:
+    """The counts of a list, read from the store when they are first asked for."""
+
+    def __init__(self, read: Callable[[], Awaitable[Counts]]) -> None:
+        self._read = read
+        self._reading: asyncio.Future[Counts] | None = None
+
+    async def counts(self) -> Counts:
+        """The counts. May raise StoreError."""
+        if self._reading is None:
+            self._reading = asyncio.ensure_future(self._read())
+        return await self._reading
+
 
 @dataclass(frozen=True)
 class Listing:
-    """One page: IRIs with their cursors, whether there is more, and the counts of the whole list."""
+    """One page: IRIs with their cursors, whether there is more, and the counts of the whole list.
+
+    `matched` says of a ranked page by what each was found, and `cut` that only a part was ranked.
+    """
 
     ids: Sequence[str]
     cursors: Sequence[str]
     has_next: bool
     has_previous: bool
-    total: int
-    unknown: int
     things: Things
+    counting: Counting
+    matched: Sequence[str] = ()
+    cut: Cut | None = None
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is listed: class families, what their things must be, and the rule for unknowns."""
+
+    frame: Asking
+    labels: Sequence[str]
+    where: Sequence[Expression]
+    unknown: UnknownRule
+
+    def compiled(self, *more: Expression, **terms: Any) -> Compiled:
+        dialect = self.frame.store.dialect()
+        return compile_list(self.labels, [*more, *self.where], self.unknown, dialect, **terms)
+
+    async def run(self, name: str, compiled: Compiled) -> list[tuple[Any, ...]]:
+        text = {"page": compiled.page, "first": compiled.first, "count": compiled.count}[name]
+        times = {"n": self.frame.known_at, "day": self.frame.as_of}
+        self.frame.calls += 1
+        return await self.frame.store.ask_text(name, text, {**compiled.parameters, **times})
+
+    def counting(self, compiled: Compiled) -> Counting:
+        async def read() -> Counts:
+            rows = await self.run("count", compiled)
+            families = {row[0]: row[1] for row in rows if row[1]}
+            return Counts(sum(families.values()), sum(row[2] for row in rows), families)
+
+        return Counting(read)
 
 
 async def listing(
     frame: Asking,
     label: str,
-    filters: Sequence[Filter] = (),
+    where: Sequence[Expression] = (),
     *,
     text: str | None = None,
     unknown: UnknownRule = UnknownRule.INCLUDE,
-    descending: bool = False,
+    descending: bool | None = None,
     page: Page = Page(),
 ) -> Listing:
-    """Answer one page of a list. Raises BadCursor, BadRequest or LimitExceeded."""
-    size = _size(frame, page)
-    order = f"{label}:name:{'desc' if descending else 'asc'}"
-    asked = [Filter("text", text), *filters] if text and text.strip() else list(filters)
-    compiled = compile_list(
-        label,
-        [Filter(f.facet, _value(f, frame.store.dialect())) for f in asked],
-        unknown,
-        frame.store.dialect(),
-        after=_key(page.after, order),
-        before=_key(page.before, order),
-        descending=descending,
-        limit=size + 1,
-    )
-    times = {"n": frame.known_at, "day": frame.as_of}
-    rows = await frame.store.ask_text("page", compiled.page, {**compiled.parameters, **times})
-    counts = await frame.store.ask_text(
-        "count", compiled.count, _without_position(compiled.parameters) | times
-    )
-    frame.calls += 2
-    more = len(rows) > size
-    rows = rows[:size]
-    backwards = page.last is not None or (page.before is not None and page.first is None)
-    if backwards:
-        rows = rows[::-1]
+    """Answer one page of a list. Raises BadCursor, BadRequest or LimitExceeded.
+
+    It is ordered by name; where `text` is given and no order, by how well the text is matched.
+    """
+    asked = _asked(frame, [label], where, unknown)
+    if text and text.strip():
+        found = sought(text, frame.settings)
+        if descending is None:
+            return await _ranked(asked, found, page)
+        return await _by_name(asked, descending, page, Filter("text", found.value(frame.store.dialect())))
+    return await _by_name(asked, bool(descending), page)
+
+
+async def search(frame: Asking, text: str, labels: Sequence[str], *, page: Page = Page()) -> Listing:
+    """Find things of several class families by a text, the best match first.
+
+    Raises BadCursor, BadRequest or LimitExceeded.
+    """
+    if not labels:
+        raise BadRequest("name at least one kind of thing to search", argument="kinds")
+    return await _ranked(_asked(frame, labels, (), UnknownRule.INCLUDE), sought(text, frame.settings), page)
+
+
+async def search_counts(frame: Asking, text: str, labels: Sequence[str]) -> Counts:
+    """How many things of several class families a text finds. Raises BadRequest or LimitExceeded."""
+    found = sought(text, frame.settings).value(frame.store.dialect())
+    asked = _asked(frame, labels, (), UnknownRule.INCLUDE)
+    return await asked.counting(asked.compiled(Filter("text", found))).counts()
+
+
+def _asked(frame: Asking, labels: Sequence[str], where: Sequence[Expression], unknown: UnknownRule) -> _Asked:
+    """Check a filter, and write its values as the store takes them."""
+    check(AllOf(tuple(where)), frame.settings)
+    return _Asked(frame, labels, [changed(part, lambda f: _valued(f, frame)) for part in where], unknown)
+
+
+async def _by_name(asked: _Asked, descending: bool, page: Page, *more: Expression) -> Listing:
+    size = _size(asked.frame, page)
+    order = f"{asked.labels[0]}:name:{'desc' if descending else 'asc'}"
+    bounds = [
+        _read(cursor, order, 1)[0] if cursor is not None else None for cursor in (page.after, page.before)
+    ]
+    compiled = asked.compiled(*more, after=bounds[0], before=bounds[1], descending=descending, limit=size + 1)
+    rows = await asked.run("page", compiled)
+    more_there = len(rows) > size
+    rows = rows[:size][:: -1 if page.backwards else 1]
     ids = [row[0] for row in rows]
     return Listing(
         ids=ids,
-        cursors=[_cursor(row[1], order) for row in rows],
-        has_next=more if not backwards else page.before is not None,
-        has_previous=more if backwards else page.after is not None,
-        total=counts[0][0],
-        unknown=counts[0][1],
+        cursors=[_cursor(order, row[1]) for row in rows],
+        has_next=more_there if not page.backwards else page.before is not None,
+        has_previous=more_there if page.backwards else page.after is not None,
+        things=await asked.frame.describe(ids),
+        counting=asked.counting(compiled),
+    )
+
+
+async def _ranked(asked: _Asked, found: Sought, page: Page) -> Listing:
+    """Rank the first things by name that match, and with them whatever may rank before those."""
+    frame, dialect = asked.frame, asked.frame.store.dialect()
+    size, most = _size(frame, page), frame.settings.search_ranked
+    order = _rank_order(asked.labels, found)
+    bounds = [_bound(cursor, order) for cursor in (page.after, page.before)]
+    compiled = asked.compiled(Filter("text", found.value(dialect)), limit=most + 1)
+    rows, spelt = await asyncio.gather(
+        asked.run("first", compiled), frame.ask("resolve", ids=list(found.spellings))
+    )
+    cut = None
+    if len(rows) > most:
+        cut = _cut(most)
+        sure = (Filter("name_starts", found.folded), Filter("spelling", list(found.spellings)))
+        better = await asyncio.gather(
+            *(asked.run("first", asked.compiled(each, limit=most)) for each in sure)
+        )
+        rows = [*better[0], *better[1], *rows[:most]]
+    schemes: dict[str, list[str]] = {}
+    for _, scheme, iri, *_ in spelt:
+        schemes.setdefault(iri, []).append(scheme)
+    ranks = {iri: found.rank(sort, schemes.get(iri, ())) for iri, _, sort in rows}
+    ordered = sorted(ranks, key=lambda iri: ranks[iri].key)
+    after, before = bounds
+    within = [
+        iri
+        for iri in ordered
+        if (after is None or ranks[iri].key > after) and (before is None or ranks[iri].key < before)
+    ]
+    ids = within[len(within) - min(size, len(within)) :] if page.backwards else within[:size]
+    return Listing(
+        ids=ids,
+        cursors=[_rank_cursor(order, ranks[iri]) for iri in ids],
+        has_next=ids[-1] != ordered[-1] if ids else bool(within) and not page.backwards,
+        has_previous=ids[0] != ordered[0] if ids else bool(within) and page.backwards,
         things=await frame.describe(ids),
+        counting=asked.counting(compiled),
+        matched=[ranks[iri].matched_by for iri in ids],
+        cut=cut,
+    )
+
+
+def _rank_order(labels: Sequence[str], found: Sought) -> str:
+    """The name of an order that belongs to one text and some families, however long."""
+    digest = hashlib.sha256(orjson.dumps([list(labels), found.folded])).hexdigest()
+    return f"rank:{digest[:16]}"
+
+
+def _cut(most: int) -> Cut:
+    return Cut(
+        "search_ranked",
+        most,
+        f"more than {most} things match: those whose name starts with the text and the first {most} others"
+        " by name were ranked; add a word to see the rest",
     )
 
 
@@ -101,36 +244,41 @@ def _size(frame: Asking, page: Page) -> int:
     return int(size)
 
 
-def _value(item: Filter, dialect: str) -> Any:
-    """Words become a prefix search in the dialect's syntax; names are folded."""
-    if item.facet in TEXT_FACETS:
-        words = tokens(str(item.value))
-        if not words:
-            raise BadRequest("the text to search for has no letters or digits", argument="text")
-        if dialect == "sql":
-            return " AND ".join(f'"{word}"*' for word in words)
-        return " ".join(f"+{word}*" for word in words)
+def _valued(item: Filter, frame: Asking) -> Filter:
+    """Words become beginnings of words as the store searches them; names are folded."""
+    if item.facet == "name_contains":
+        words = words_of(str(item.value), frame.settings)
+        return Filter(item.facet, words_value(words, frame.store.dialect()))
     if item.facet in NAME_FACETS:
-        return fold(str(item.value))
-    return item.value
+        return Filter(item.facet, fold(str(item.value)))
+    return item
 
 
-def _cursor(sort: str, order: str) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([order, sort])).decode().rstrip("=")
+def _cursor(order: str, *position: str) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([order, *position])).decode().rstrip("=")
 
 
-def _key(cursor: str | None, order: str) -> str | None:
-    if cursor is None:
-        return None
+def _rank_cursor(order: str, rank: Rank) -> str:
+    return _cursor(order, str(int(rank.tier)), rank.sort)
+
+
+def _read(cursor: str, order: str, parts: int) -> list[str]:
+    """Read the position in a cursor. Raises BadCursor where it belongs to another order."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        held, sort = orjson.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+        held, *position = orjson.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
     except (ValueError, TypeError, UnicodeEncodeError):
         raise BadCursor("this is not a cursor of this API; take one from pageInfo or edges") from None
-    if held != order or not isinstance(sort, str):
+    found = [part for part in position if isinstance(part, str)]
+    if held != order or not len(position) == len(found) == parts:
         raise BadCursor(f"the cursor belongs to the order {held}, this list is in the order {order}")
-    return sort
+    return found
 
 
-def _without_position(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in parameters.items() if k not in ("after", "before", "limit")}
+def _bound(cursor: str | None, order: str) -> tuple[int, str] | None:
+    if cursor is None:
+        return None
+    tier, sort = _read(cursor, order, 2)
+    if not tier.isdecimal():
+        raise BadCursor("this is not a cursor of this API; take one from pageInfo or edges")
+    return int(tier), sort

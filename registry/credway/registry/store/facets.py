@@ -1,80 +1,98 @@
 """List filters: the one place where query text is put together, from fragments in `facets/`.
 
 Each facet has a fragment in each dialect with two parts: `match` (the fact is known and fits) and
-`known` (the fact is known at all), so that an unknown fact is neither yes nor no. Filters are ANDed
-as Kleene has it; the unknown rule decides what becomes of a thing whose result is unknown.
+`known` (the fact is known at all), so that an unknown fact is neither yes nor no. `expressions` combines
+them; only values travel as parameters, and only fragments become text.
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from credway.registry.errors import BadRequest
+from credway.registry.store.expressions import (
+    AllOf,
+    Conditions,
+    Dialect,
+    Expression,
+    Filter,
+    UnknownRule,
+    conjuncts,
+)
 
 FOLDER = files("credway.registry.store").joinpath("facets")
-
-
-class UnknownRule(StrEnum):
-    """What a filter does with a thing whose filtered fact nobody has stated."""
-
-    INCLUDE = "INCLUDE"
-    EXCLUDE = "EXCLUDE"
-    ONLY = "ONLY"
+_MARKS = {"sql": "--", "cypher": "//"}
+_SIGNS = {"sql": ":", "cypher": "$"}
+_TRUE = {"sql": "1", "cypher": "true"}
+_FALSE = {"sql": "0", "cypher": "false"}
+_COUNTED = {
+    UnknownRule.INCLUDE: "coalesce(value, {true})",
+    UnknownRule.EXCLUDE: "coalesce(value, {false})",
+    UnknownRule.ONLY: "value IS NULL",
+}
+_ALL = {"sql": "FROM thing t", "cypher": "MATCH (t:Thing)"}
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """One facet with the value it is compared with."""
+class Facet:
+    """One row of the table: the class families it applies to (`*` for all), whether always known."""
 
-    facet: str
-    value: Any
+    name: str
+    labels: tuple[str, ...]
+    always_known: bool
+
+    def applies(self, label: str) -> bool:
+        """Whether things of a class family can be filtered by it."""
+        return self.labels == ("*",) or label in self.labels
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Two query texts, a page and a count, with the parameters they share."""
+    """Three query texts with the parameters they share.
+
+    `page` gives some things in order: iri, sort key. `first` gives the first things by name of several
+    families: iri, label, sort key. `count` gives for each family how many pass and how many rest on an
+    unknown.
+    """
 
     page: str
+    first: str
     count: str
     parameters: Mapping[str, Any]
 
 
 @cache
-def facets() -> Mapping[str, tuple[str, ...]]:
-    """The facets by name, with the class families they apply to (`*` for all)."""
+def facets() -> Mapping[str, Facet]:
+    """The facets by name."""
     text = FOLDER.joinpath("index.csv").read_text(encoding="utf-8")
-    return {row["facet"]: tuple(row["labels"].split()) for row in csv.DictReader(text.splitlines())}
+    return {
+        row["facet"]: Facet(row["facet"], tuple(row["labels"].split()), row["always_known"] == "yes")
+        for row in csv.DictReader(text.splitlines())
+    }
 
 
 @cache
-def fragment(facet: str, dialect: str) -> tuple[str, str]:
-    """The `match` and `known` parts of a facet."""
-    text = FOLDER.joinpath(f"{facet}.{dialect}").read_text(encoding="utf-8")
-    mark = {"sql": "--", "cypher": "//"}[dialect]
-    _, _, rest = text.partition(f"{mark} match\n")
-    match, found, known = rest.partition(f"{mark} known\n")
-    if not found:
+def fragment(facet: str, dialect: str) -> Mapping[str, str]:
+    """The parts of a facet: `match`, `known`, and `words` where a list can start at an index of words."""
+    mark = _MARKS[dialect]
+    parts: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in FOLDER.joinpath(f"{facet}.{dialect}").read_text(encoding="utf-8").splitlines():
+        if line.startswith(mark):
+            lines = parts.setdefault(line.removeprefix(mark).strip(), [])
+        else:
+            lines.append(line)
+    if not {"match", "known"} <= parts.keys():
         raise ValueError(f"facets/{facet}.{dialect} lacks its match or known part")
-    return match.strip(), known.strip()
-
-
-@cache
-def words(facet: str, dialect: str) -> str | None:
-    """The `words` part of a facet, where a list that it filters starts at the text index."""
-    text = FOLDER.joinpath(f"{facet}.{dialect}").read_text(encoding="utf-8")
-    mark = {"sql": "--", "cypher": "//"}[dialect]
-    head, _, _ = text.partition(f"{mark} match\n")
-    _, found, part = head.partition(f"{mark} words\n")
-    return part.strip() if found else None
+    return {name: "\n".join(content).strip() for name, content in parts.items()}
 
 
 def compile_list(
-    label: str,
-    filters: Sequence[Filter],
+    labels: Sequence[str],
+    where: Sequence[Expression],
     unknown: UnknownRule,
     dialect: str,
     *,
@@ -83,82 +101,111 @@ def compile_list(
     descending: bool = False,
     limit: int = 20,
 ) -> Compiled:
-    """Compile a list of one class family. Raises BadRequest for a facet that does not apply to it.
+    """Compile a list of one class family, or of several. Raises BadRequest for a facet that none has.
 
-    `after` and `before` are sort keys; parameters `n` and `day` are added by whoever asks.
+    Every expression of `where` must be true. A page is of the first family. `after` and `before` are
+    sort keys; parameters `n` and `day` are added by whoever asks.
     """
-    parameters: dict[str, Any] = {"label": label, "limit": limit}
-    matches, knowns, searched = [], [], []
-    for index, item in enumerate(filters):
-        labels = facets().get(item.facet)
-        if labels is None or (labels != ("*",) and label not in labels):
-            raise BadRequest(f"{label} cannot be filtered by {item.facet}", facet=item.facet)
-        match, known = fragment(item.facet, dialect)
-        name = f"f{index}"
-        parameters[name] = item.value
-        matches.append(f"({_renamed(match, name, dialect)})")
-        knowns.append(f"({_renamed(known, name, dialect)})")
-        found = words(item.facet, dialect)
-        searched += [_renamed(found, name, dialect)] if found else []
-    passed, unsure = _logic(matches, knowns, unknown, dialect)
+    writer = _Writer(labels, dialect)
+    source, scope, rest = writer.split(conjuncts(where))
+    logic = Dialect(_TRUE[dialect], _FALSE[dialect], writer.leaf)
+    written = logic.conditions(rest)
     position, bounds = _position(after, before, descending, dialect)
     parts = {
-        "source": _source(searched, dialect),
-        "filters": passed,
-        "unknown": unsure,
+        "source": source,
+        "scope": scope,
+        "passed": logic.under(written, unknown),
+        "value": written.value,
+        "once": "NOT MATERIALIZED" if written.value in (_TRUE[dialect], _FALSE[dialect]) else "MATERIALIZED",
+        "counted": _COUNTED[unknown].format(true=_TRUE[dialect], false=_FALSE[dialect]),
         "position": position,
         "direction": "DESC" if descending != (before is not None) else "ASC",
     }
-    page, count = (_template(name, dialect) for name in ("page", "count"))
-    for name, part in parts.items():
-        page, count = page.replace(f"{{{name}}}", part), count.replace(f"{{{name}}}", part)
-    return Compiled(page, count, {**parameters, **bounds})
+    page, first, count = (_filled(_template(name, dialect), parts) for name in ("page", "first", "count"))
+    parameters = {"label": labels[0], "labels": list(labels), "limit": limit, **writer.parameters, **bounds}
+    return Compiled(page, first, count, parameters)
 
 
-def _source(searched: Sequence[str], dialect: str) -> str:
-    """Where the list starts: all things, or those that hold the words of every text asked for."""
-    if not searched:
-        return {"sql": "FROM thing t", "cypher": "MATCH (t:Thing)"}[dialect]
-    return _template("source", dialect).replace("{words}", " + ' ' + ".join(searched))
+class _Writer:
+    """Writes facets, numbering their parameters."""
 
+    def __init__(self, labels: Sequence[str], dialect: str) -> None:
+        self.parameters: dict[str, Any] = {}
+        self._labels, self._dialect = labels, dialect
 
-def _logic(matches: Sequence[str], knowns: Sequence[str], rule: UnknownRule, dialect: str) -> tuple[str, str]:
-    """The condition that passes, and the one that marks a thing as resting on an unknown."""
-    true = {"sql": "1", "cypher": "true"}[dialect]
-    false = {"sql": "0", "cypher": "false"}[dialect]
-    if not matches:
-        return (true, false) if rule is not UnknownRule.ONLY else (false, false)
-    certain = " AND ".join(matches)
-    possible = " AND ".join(f"({m} OR NOT {k})" for m, k in zip(matches, knowns, strict=True))
-    unsure = f"(({possible}) AND NOT ({certain}))"
-    passed = {
-        UnknownRule.INCLUDE: possible,
-        UnknownRule.EXCLUDE: certain,
-        UnknownRule.ONLY: unsure,
-    }[rule]
-    return f"({passed})", unsure
+    def leaf(self, item: Filter) -> Conditions:
+        """The conditions of one facet."""
+        facet, name = self._take(item)
+        match = self._part(item, "match", name)
+        known = self._part(item, "known", name)
+        if facet.always_known:
+            return Conditions(match, match, match)
+        true, false = _TRUE[self._dialect], _FALSE[self._dialect]
+        value = f"(CASE WHEN {match} THEN {true} WHEN {known} THEN {false} END)"
+        return Conditions(match, f"({match} OR NOT {known})", value)
+
+    def split(self, parts: Iterable[Expression]) -> tuple[str, str, Expression]:
+        """Where the list starts, what each thing of it must be, and what is left to be weighed.
+
+        A facet that is always known decides alone where everything must be true: no rule changes it, so
+        it narrows what is looked at. One that has a `words` part starts the list there.
+        """
+        source, scope, rest = _ALL[self._dialect], [], []
+        for part in parts:
+            if not isinstance(part, Filter) or not self._facet(part).always_known:
+                rest.append(part)
+                continue
+            _, name = self._take(part)
+            if source == _ALL[self._dialect] and "words" in fragment(part.facet, self._dialect):
+                source = self._named(fragment(part.facet, self._dialect)["words"], name)
+            else:
+                scope.append(self._part(part, "match", name))
+        return source, " AND ".join(scope) or _TRUE[self._dialect], AllOf(tuple(rest))
+
+    def _take(self, item: Filter) -> tuple[Facet, str]:
+        """Check the facet, and give its value a name; the parts of a value are `{name}_{part}`."""
+        found = self._facet(item)
+        name = f"f{len(self.parameters)}"
+        if isinstance(item.value, Mapping):
+            self.parameters |= {f"{name}_{part}": value for part, value in item.value.items()}
+        else:
+            self.parameters[name] = item.value
+        return found, name
+
+    def _facet(self, item: Filter) -> Facet:
+        found = facets().get(item.facet)
+        wrong = [label for label in self._labels if found is None or not found.applies(label)]
+        if found is None or wrong:
+            raise BadRequest(f"{wrong[0]} cannot be filtered by {item.facet}", facet=item.facet)
+        return found
+
+    def _part(self, item: Filter, part: str, name: str) -> str:
+        return f"({self._named(fragment(item.facet, self._dialect)[part], name)})"
+
+    def _named(self, text: str, name: str) -> str:
+        sign = _SIGNS[self._dialect]
+        return text.replace(f"{sign}value", f"{sign}{name}")
 
 
 def _position(
     after: str | None, before: str | None, descending: bool, dialect: str
 ) -> tuple[str, Mapping[str, Any]]:
-    sign = {"sql": ":", "cypher": "$"}[dialect]
-    true = {"sql": "1", "cypher": "true"}[dialect]
     parts, bounds = [], {}
     for name, key, forward in (("after", after, not descending), ("before", before, descending)):
         if key is not None:
-            parts.append(f"t.sort {'>' if forward else '<'} {sign}{name}")
+            parts.append(f"t.sort {'>' if forward else '<'} {_SIGNS[dialect]}{name}")
             bounds[name] = key
-    return (" AND ".join(parts) or true), bounds
+    return (" AND ".join(parts) or _TRUE[dialect]), bounds
 
 
-def _renamed(text: str, name: str, dialect: str) -> str:
-    sign = {"sql": ":", "cypher": "$"}[dialect]
-    return text.replace(f"{sign}value", f"{sign}{name}")
+def _filled(template: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        template = template.replace(f"{{{name}}}", part)
+    return template
 
 
 @cache
 def _template(name: str, dialect: str) -> str:
-    mark = {"sql": "--", "cypher": "//"}[dialect]
+    mark = _MARKS[dialect]
     lines = FOLDER.joinpath(f"{name}.{dialect}").read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if not line.startswith(mark))

@@ -1,6 +1,7 @@
 // One page of a list: things of a class family that pass the filters, in order of `sort`.
+// The index on (label, sort) is used only where both are compared, and in order only where both are ordered by.
 {source}
-WHERE t.label = $label AND {filters} AND {position}
+WHERE t.label = $label AND t.sort >= '' AND {scope} AND {passed} AND {position}
 RETURN t.iri, t.sort
-ORDER BY t.sort {direction}
+ORDER BY t.label {direction}, t.sort {direction}
 LIMIT $limit

@@ -1,4 +1,4 @@
-// The checksums that were taken of the bodies of some documents when they were stored.
+// The checksums that were taken of the envelopes of some documents when they were stored.
 // documents -> document, version, checksum (SHA-256)
 UNWIND $documents AS document
 MATCH (e:Envelope)

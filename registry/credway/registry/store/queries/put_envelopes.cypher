@@ -1,6 +1,6 @@
 // Write, all rows at once: the envelopes of some versions.
 // rows: document, version, n, ord, digest, mode, outcome, published_at, media_type, publisher, effective_from,
-// corrects, withdrawn, reason, superseded_by, projection, body, checksum (SHA-256 of the body) -> written
+// corrects, withdrawn, reason, superseded_by, projection, body, checksum (SHA-256) -> written
 UNWIND $rows AS row
 CREATE (e:Envelope {
   document: row.document, version: row.version, n: row.n, ord: row.ord, digest: row.digest, mode: row.mode,

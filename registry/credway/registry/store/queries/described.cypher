@@ -1,0 +1,13 @@
+// Which of some IRIs are things that a document describes, or documents held, as recorded at n.
+// ids, n -> iri
+UNWIND $ids AS id
+WITH DISTINCT id
+WHERE EXISTS {
+    MATCH (s:Statement {subject: id, kind: 'Description'})
+    WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+  } OR EXISTS {
+    MATCH (e:Envelope)
+    WHERE e.document = id AND e.version > 0 AND e.n <= $n
+  }
+RETURN id
+ORDER BY id
