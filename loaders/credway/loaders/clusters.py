@@ -1,21 +1,30 @@
-"""The two national career cluster frameworks, and the crosswalk from occupations to the newer one.
+"""The two national career cluster frameworks, and what is said to belong to their clusters.
 
-Names and codes only, as mirrors: the frameworks are Advance CTE's. The crosswalk states no licence,
-so that it is read from the user's own copy of the file.
+Names and codes only, as mirrors: the frameworks are Advance CTE's. Which occupations and programs
+belong to a cluster is read from the user's own files: O*NET's for the 16 clusters, and Advance CTE's,
+which state no licence, for the 14 of 2024.
 """
 
-import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from credway.loaders.writing import GRAPHS, Node, english, scheme_source, stated, submission
+from credway.loaders import cip, onet, soc
+from credway.loaders.kinds import Edition, columns
+from credway.loaders.said import Said
+from credway.loaders.tables import Left, Row, has, left
+from credway.loaders.tables import read as table
+from credway.loaders.writing import GRAPHS, Node, english, scheme_source, submission
 from credway.ontology import schemes
 from credway.registry.documents import Submission
 
 FRAMEWORKS: Final = {"clusters/2019": "2019-01-01", "clusters/2024": "2024-01-01"}
-COLUMNS: Final = ("soc_code", "soc_title", "career_cluster", "sub_cluster")
+
+Pair = tuple[str, str, schemes.Concept]
+"""The IRI of an occupation or a program, its code, and its cluster."""
+Reading = Iterator[tuple[Row, str, Pair] | Left]
+"""Rows with their pair, and with the pathway or sub-cluster that they name."""
 
 
 def documents() -> Iterator[Submission]:
@@ -54,91 +63,101 @@ def _cluster(concept: schemes.Concept, scheme: schemes.Scheme) -> Node:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row of a file that was left out; rows count from 1 after the heading's line."""
-
-    row: int
-    column: str
-    message: str
+def of_2019(edition: Edition) -> Iterator[Said | Left]:
+    """Read O*NET's table: which occupations belong to which of the 16 clusters."""
+    yield from _claims(edition, "onet-clusters-2019", pairs_of_2019(edition.paths[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Crosswalk:
-    """What a crosswalk gave: its claims as one document, if any row was good, and the bad rows."""
+def of_2024(edition: Edition) -> Iterator[Said | Left]:
+    """Read a table of Advance CTE: which occupations, or programs, belong to which of the 14 clusters."""
+    path = edition.paths[0]
+    occupations = has(path, columns("clusters-2024"))
+    programs = has(path, columns("clusters-2024-cip"))
+    if occupations or not programs:
+        yield from _claims(edition, "soc-clusters-2024", pairs_of_2024(path))
+    if programs:
+        yield from _claims(edition, "cip-clusters-2024", _programs(path))
 
-    submission: Submission | None
-    refused: Sequence[BadRow]
 
+def pairs_of_2019(path: Path) -> Reading:
+    """Read the pairs of O*NET's table; a cell may hold several clusters, each with its pathway.
 
-def crosswalk(path: str | Path, base: str) -> Crosswalk:
-    """Read the crosswalk of Advance CTE from occupations to clusters of 2024 as claims.
-
-    The file has the columns `soc_code`, `soc_title`, `career_cluster` and `sub_cluster`. Raises
-    ValueError where it has others, or is no CSV in UTF-8, OSError where it cannot be read.
+    An occupation `.00` is that of SOC 2018 itself.
     """
-    name = Path(path).name
-    claims: dict[tuple[str, str], list[str]] = {}
-    refused: list[BadRow] = []
-    with Path(path).open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-        if missing:
-            raise ValueError(f"{path}: there is no column {', '.join(missing)}")
-        try:
-            for number, row in enumerate(rows, 1):
-                found = _row(number, row)
-                if isinstance(found, BadRow):
-                    refused.append(found)
-                    continue
-                sub = (row["sub_cluster"] or "").strip()
-                claims.setdefault(found, []).append(f"row {number}" + (f" ({sub})" if sub else ""))
-        except csv.Error as error:
-            raise ValueError(f"{path}, line {rows.line_num}: {error}") from error
-    if not claims:
-        return Crosswalk(None, refused)
-    document = f"{base}claims/soc-clusters-2024"
-    nodes = [_claim(document, base, *pair, f"{name}, {', '.join(at)}") for pair, at in claims.items()]
-    source = {
-        "@id": "_:source",
-        "@type": "credway:Source",
-        "schema:name": f"Crosswalk from occupations to career clusters of 2024, the file {name}",
-        "schema:url": "https://careertech.org/career-clusters/",
-        "credway:sourceDate": "2024",
-        "credway:license": "no licence stated; read from the user's own file",
-        "credway:attribution": "Advance CTE",
-    }
-    made = submission(document, [source, *nodes], origin=str(path), effective_from="2024-01-01")
-    return Crosswalk(made, refused)
+    for row in table(path, columns("clusters-2019")):
+        if isinstance(row, Left):
+            yield row
+            continue
+        code = onet.CODE.fullmatch(row["code"])
+        occupation = schemes.by_notation(soc.SCHEME, code[1]) if code else None
+        if code is None or occupation is None:
+            yield left(row, "code", f"{row['code']!r} is no code of O*NET-SOC 2019")
+            continue
+        iri = occupation.iri if code[2] == "00" else onet.iri(code[0])
+        labels, pathways = row["cluster"].split("; "), row["pathway"].split("; ")
+        if len(pathways) != len(labels):
+            pathways = [row["pathway"]] * len(labels)
+        for label, pathway in zip(labels, pathways, strict=True):
+            cluster = _named(row, "clusters/2019", label)
+            yield cluster if isinstance(cluster, Left) else (row, pathway, (iri, code[0], cluster))
 
 
-def _row(number: int, row: dict[str, str]) -> tuple[str, str] | BadRow:
-    """Read a row as an occupation and a cluster, both by IRI."""
-    code, title = (row["soc_code"] or "").strip(), (row["soc_title"] or "").strip()
-    label = (row["career_cluster"] or "").strip()
-    occupation = schemes.by_notation("soc/2018", code)
-    if occupation is None:
-        return BadRow(number, "soc_code", f"{code!r} is no code of SOC 2018")
-    if title and title.casefold() != occupation.label.casefold():
-        message = f"{title!r} is not the title of {code}, which is {occupation.label!r}"
-        return BadRow(number, "soc_title", message)
-    cluster = schemes.by_label("clusters/2024", label)
-    if cluster is None:
-        return BadRow(number, "career_cluster", f"{label!r} is no cluster of the framework of 2024")
-    return occupation.iri, cluster.iri
+def pairs_of_2024(path: Path) -> Reading:
+    """Read the pairs of Advance CTE's table of occupations."""
+    for row in table(path, columns("clusters-2024")):
+        if isinstance(row, Left):
+            yield row
+            continue
+        occupation = soc.occupation(row, "soc", "title")
+        cluster = _named(row, "clusters/2024", row["cluster"])
+        if isinstance(occupation, Left):
+            yield occupation
+        elif isinstance(cluster, Left):
+            yield cluster
+        else:
+            yield row, row["sub_cluster"], (occupation.iri, occupation.notation, cluster)
 
 
-def _claim(document: str, base: str, occupation: str, cluster: str, locator: str) -> Node:
-    codes = [iri.rsplit("/", 1)[-1] for iri in (occupation, cluster)]
-    return stated(
-        {
-            "@id": f"{document}#{'-'.join(codes)}",
+def _programs(path: Path) -> Reading:
+    for row in table(path, columns("clusters-2024-cip")):
+        if isinstance(row, Left):
+            yield row
+            continue
+        cluster = _named(row, "clusters/2024", row["cluster"])
+        if row["cip"] == cip.NO_PROGRAM:
+            yield left(row, "cip", "stands for no program, so that no program is in the cluster", wrong=False)
+        elif cip.CODE.fullmatch(row["cip"]) is None:
+            yield left(row, "cip", f"{row['cip']!r} is no code such as 11.1003")
+        elif isinstance(cluster, Left):
+            yield cluster
+        else:
+            yield row, row["sub_cluster"], (cip.iri(row["cip"]), row["cip"], cluster)
+
+
+def _named(row: Row, scheme: str, label: str) -> schemes.Concept | Left:
+    found = schemes.by_label(scheme, label)
+    return left(row, "cluster", f"{label!r} is no cluster of that framework") if found is None else found
+
+
+def _claims(edition: Edition, name: str, reading: Reading) -> Iterator[Said | Left]:
+    """Write one claim for a pair, with all the rows that say so; a document for each cluster."""
+    rows: dict[Pair, list[tuple[Row, str]]] = defaultdict(list)
+    for each in reading:
+        if isinstance(each, Left):
+            yield each
+        else:
+            row, within, pair = each
+            rows[pair].append((row, within))
+    for pair, held in rows.items():
+        iri, code, cluster = pair
+        document = f"{edition.base}claims/{name}/{cluster.notation}"
+        within = "; ".join(dict.fromkeys(text for _, text in held if text))
+        node = {
+            "@id": f"{document}#{code}",
             "@type": "credway:Claim",
-            "credway:subject": occupation,
+            "credway:subject": iri,
             "credway:predicate": "credway:careerCluster",
-            "credway:object": cluster,
-            "credway:assertedBy": f"{base}organizations/advance-cte",
-            "credway:source": "_:source",
-            "credway:locator": locator,
+            "credway:object": cluster.iri,
+            **edition.cited(*(row for row, _ in held), note=within),
         }
-    )
+        yield Said(document, node, [row for row, _ in held])

@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from credway.cli.asking import credit, pathway, portability, resolve
-from credway.cli.crosswalks import crosswalk
-from credway.cli.documents import load, validate, withdraw
+from credway.cli.documents import load, withdraw
 from credway.cli.exporting import export
+from credway.cli.generating import generate
+from credway.cli.importing import import_
 from credway.cli.running import JsonOption, Shared, StoreOption
 from credway.cli.serving import serve
 from credway.cli.settings import settings
 from credway.cli.upkeep import check, copy, rebuild
+from credway.cli.validating import validate
 
 app = typer.Typer(
     name="credway",
@@ -24,11 +26,12 @@ app = typer.Typer(
 )
 
 _ASKING = (resolve, credit, pathway, portability)
-_DOCUMENTS = (load, validate, withdraw, export, crosswalk)
+_DOCUMENTS = (load, validate, withdraw, export, generate)
 _UPKEEP = (check, rebuild, copy, settings)
 
 for command in (serve, *_DOCUMENTS, *_ASKING, *_UPKEEP):
     app.command()(command)
+app.command("import")(import_)
 
 
 @app.callback()

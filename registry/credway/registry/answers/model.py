@@ -72,15 +72,19 @@ class Described:
     @property
     def name(self) -> str | None:
         """The English name, else the first."""
-        for text, tag in self.names:
-            if tag.lower().startswith("en"):
-                return text
-        return self.names[0][0] if self.names else None
+        return _english(self.names)
 
     @property
     def title(self) -> str:
-        """What to call it in a sentence: its name, else its IRI."""
-        return self.name or self.iri
+        """What to call it in a sentence: its name, else what it says, as competencies do, else its IRI."""
+        return self.name or _english(self.texts) or self.iri
+
+
+def _english(texts: Sequence[tuple[str, str]]) -> str | None:
+    for text, tag in texts:
+        if tag.lower().startswith("en"):
+            return text
+    return texts[0][0] if texts else None
 
 
 Things = Mapping[str, Described]

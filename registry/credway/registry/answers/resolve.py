@@ -98,7 +98,8 @@ def _spellings(ref: Ref) -> list[str]:
         return [ref.ctid.lower().removeprefix("urn:ctid:")]
     if ref.code:
         return [ref.code.strip()]
-    return [name_key(ref.name or "")]
+    name = (ref.name or "").strip()
+    return [name_key(name)] if ref.issuer else [name_key(name), name]
 
 
 async def _issuers(
@@ -140,6 +141,9 @@ def _candidate(
         if scheme == "name" or (ref.code and scheme == "iri"):
             return None
         return Candidate(iri, "1", {"iri": "id"}.get(scheme, scheme))
+    if scheme not in ("name", "iri", "ctid") and ref.issuer is None:
+        # People type codes where names go: 15-1212, a UNITID. A name in full is surer than a bare code.
+        return Candidate(iri, _number(0.85), f"code {scheme}")
     if scheme != "name":
         return None
     exact = name is not None and fold(name) == fold(ref.name)

@@ -56,6 +56,11 @@ THINGS = frozenset(
 """The class families whose nodes are things; nodes of other families are parts of a statement."""
 
 
+_CITATION = tuple(
+    f"credway:{name}" for name in ("source", "locator", "caveat", "confidence", "derived", "rule")
+)
+
+
 class Draft:
     """Collects what the handlers make; knows which nodes are things and what their IRIs are."""
 
@@ -173,6 +178,8 @@ class Draft:
     def citation(self, node: Node) -> dict[str, Any]:
         """The source, place in it, doubts and derivation that a node carries about itself."""
         read = self.read
+        if not read.has(node, *_CITATION):
+            return {}
         source = read.node(node, "credway:source")
         return {
             "source": self._source(source) if source is not None else None,

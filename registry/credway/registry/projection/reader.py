@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -14,16 +15,21 @@ Term = NamedNode | BlankNode | Literal
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
+_expanded = lru_cache(maxsize=4096)(expand)
+
+
 class Reader:
     """The document as an index; properties are asked for by CURIE, folded to one namespace."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        index: dict[Node, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for triple in triples:
-            if isinstance(triple.subject, Triple) or isinstance(triple.object, Triple):
+        index: dict[Node, dict[str, list[Term]]] = {}
+        for subject, predicate, value in triples:
+            if isinstance(subject, Triple) or isinstance(value, Triple):
                 raise ValueError("RDF-star triples are not read here")
-            index[triple.subject][fold(triple.predicate.value)].append(triple.object)
+            held = index.setdefault(subject, {})
+            held.setdefault(fold(predicate.value), []).append(value)
         self._index = index
+        self._types: dict[Node, list[str]] = {}
         self._content: dict[Node, str] = {}
         self._reverse: dict[str, dict[Node, list[Node]]] = {}
 
@@ -40,8 +46,17 @@ class Reader:
 
     def values(self, subject: Node, *curies: str) -> Sequence[Term]:
         """All values of some properties, in a stable order."""
-        held = self._index.get(subject, {})
-        return self._sorted([value for curie in curies for value in held.get(expand(curie), ())])
+        held = self._index.get(subject)
+        if not held:
+            return []
+        if len(curies) == 1:
+            return self._sorted(held.get(_expanded(curies[0]), ()))
+        return self._sorted([value for curie in curies for value in held.get(_expanded(curie), ())])
+
+    def has(self, subject: Node, *curies: str) -> bool:
+        """Whether any of some properties is stated."""
+        held = self._index.get(subject)
+        return bool(held) and any(_expanded(curie) in held for curie in curies)
 
     def nodes(self, subject: Node, *curies: str) -> Sequence[Node]:
         """The values that are nodes."""
@@ -58,12 +73,13 @@ class Reader:
     def text(self, subject: Node, *curies: str) -> str | None:
         """The first literal's text, English first."""
         literals = [v for v in self.values(subject, *curies) if isinstance(v, Literal)]
-        literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or ""))
+        if len(literals) > 1:
+            literals.sort(key=lambda v: (not (v.language or "").startswith("en"), v.language or ""))
         return literals[0].value if literals else None
 
     def pointing(self, node: Node, curie: str) -> Sequence[Node]:
         """The subjects that point at a node by a property."""
-        iri = expand(curie)
+        iri = _expanded(curie)
         if iri not in self._reverse:
             found: dict[Node, list[Node]] = defaultdict(list)
             for subject, held in self._index.items():
@@ -99,8 +115,10 @@ class Reader:
 
     def types(self, subject: Node) -> list[str]:
         """The subject's classes, folded."""
-        held = self._index.get(subject, {}).get(TYPE, ())
-        return sorted({fold(v.value) for v in held if isinstance(v, NamedNode)})
+        if subject not in self._types:
+            held = self._index.get(subject, {}).get(TYPE, ())
+            self._types[subject] = sorted({fold(v.value) for v in held if isinstance(v, NamedNode)})
+        return self._types[subject]
 
     def content(self, node: Node) -> str:
         """A hash of what a blank node says, independent of its label; an IRI stands for itself."""

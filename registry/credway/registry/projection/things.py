@@ -37,7 +37,10 @@ _IN_BODY = frozenset(
 
 
 def speaker(draft: Draft, subjects: Sequence[Node]) -> str | None:
-    """Who speaks in a document that names no assertor: its owner, publisher, or the organization itself."""
+    """Who speaks in a document that names no assertor: its owner, publisher, or the organization itself.
+
+    An organization that another one describes, as a directory does, does not speak.
+    """
     for node in subjects:
         if draft.label(node) is None or not isinstance(node, NamedNode):
             continue
@@ -45,7 +48,8 @@ def speaker(draft: Draft, subjects: Sequence[Node]) -> str | None:
         if owner is not None:
             return draft.mention(draft.iri(owner), "Organization")
         if draft.label(node) == "Organization" and not _is_reference(draft, node):
-            return node.value
+            said = draft.read.node(node, "credway:assertedBy")
+            return node.value if said is None else draft.mention(draft.iri(said), "Organization")
     return None
 
 
@@ -99,7 +103,7 @@ def describe(draft: Draft, node: Node, label: str) -> None:
 def identifier(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
     """Record an IdentifierValue as an alias and as an Identifier statement."""
     for value in values:
-        if isinstance(value, Literal):
+        if isinstance(value, Literal | NamedNode):
             _code(draft, node, value.value, "identifier", None)
             continue
         code = draft.read.text(value, "ceterms:identifierValueCode", "ceterms:identifierValue")

@@ -1,0 +1,140 @@
+"""Importing public files: one way from rows to documents of bounded size, in a stable order."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from credway.loaders import case, cip, cluster_mapping, clusters, ipeds, onet, soc, vintages
+from credway.loaders.kinds import Edition, edition, kinds, publisher
+from credway.loaders.preparing import Batch, prepared
+from credway.loaders.progress import Progress, silent
+from credway.loaders.said import Said
+from credway.loaders.tables import Left, Unusable
+from credway.loaders.writing import Node, submission
+from credway.registry.documents import Submission
+from credway.registry.publishing import Outcome
+from credway.registry.registry import Registry
+from credway.registry.settings import limits_of
+
+Reader = Callable[[Edition], Iterator[Said | Left]]
+
+READERS: Final[Mapping[str, Reader]] = {
+    "soc": soc.read,
+    "onet-occupations": onet.read,
+    "cip": cip.read,
+    "cip-soc": cip.crosswalk,
+    "cip-2010-2020": vintages.programs,
+    "soc-2010-2018": vintages.occupations,
+    "clusters-2019": clusters.of_2019,
+    "clusters-2024": clusters.of_2024,
+    "cluster-mapping": cluster_mapping.read,
+    "ipeds": ipeds.read,
+    "case": case.read,
+}
+"""What reads each kind of the table."""
+
+BATCH_BYTES: Final = 1_000_000
+"""Most bytes of documents in one transaction, but for one document that is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import gave: what became of each document, and what was left out of the files."""
+
+    outcomes: Sequence[Outcome]
+    left: Sequence[Left]
+    rows: int
+
+    @property
+    def wrong(self) -> Sequence[Left]:
+        """What was left out because something is wrong with it."""
+        return [each for each in self.left if each.wrong]
+
+
+def documents(
+    name: str, paths: Sequence[str | Path], base: str, *, date: str | None = None, start: str | None = None
+) -> tuple[list[Submission], list[Left], int]:
+    """Make the documents of some files of one kind, with what was left out and how many rows gave them.
+
+    The documents are cut by the codes in the rows, so that a changed row changes one of them. Raises
+    Unusable or OSError where a file cannot be used at all, and then nothing is made.
+    """
+    kind = kinds()[name]
+    made = edition(kind, [Path(path) for path in paths], base, date)
+    held: dict[str, dict[str, Node]] = {}
+    owner: dict[str, str] = {}
+    lefts: list[Left] = []
+    rows: set[tuple[str, object]] = set()
+    for each in READERS[name](made):
+        if isinstance(each, Left):
+            lefts.append(each)
+            continue
+        rows |= {(row.file, row.number) for row in each.rows}
+        rows |= {(each.file, each.pointer)} if each.pointer else set()
+        iri = str(each.node["@id"])
+        if iri in owner:
+            lefts.append(each.repeated(owner[iri]))
+            continue
+        owner[iri] = each.place
+        held.setdefault(each.document, {})[iri] = each.node
+    origin = " and ".join(str(path) for path in paths)
+    submissions = [
+        submission(
+            iri,
+            [*([made.source()] if kind.title else []), *(nodes[key] for key in sorted(nodes))],
+            origin=origin,
+            mode=kind.mode,
+            effective_from=start or kind.start or None,
+        )
+        for iri, nodes in sorted(held.items())
+    ]
+    return submissions, lefts, len(rows)
+
+
+async def load(
+    registry: Registry,
+    name: str,
+    paths: Sequence[str | Path],
+    *,
+    date: str | None = None,
+    start: str | None = None,
+    progress: Progress = silent,
+) -> Imported:
+    """Read files of one kind and publish what they say, a batch at a time."""
+    submissions, lefts, rows = documents(name, paths, registry.base, date=date, start=start)
+    if submissions:
+        await _named(registry, edition(kinds()[name], [Path(paths[0])], registry.base, date))
+    outcomes: list[Outcome] = []
+    source = _batches(submissions, registry.settings.max_batch)
+    limits = limits_of(registry.settings, local=True)
+    mode = kinds()[name].mode
+    async for batch, made in prepared(source, registry.preparer, limits, registry.base, mode):
+        outcomes += await registry.record(made)
+        progress(batch.done, len(submissions), batch.what)
+    return Imported(outcomes, lefts, rows)
+
+
+def _batches(submissions: Sequence[Submission], most: int) -> Iterator[Batch]:
+    """Cut what is published into transactions of bounded size, so that memory stays flat."""
+    batch, size = Batch(), 0
+    for done, each in enumerate(submissions, 1):
+        held = len(each.document.body)
+        if batch.items and (len(batch.items) >= most or size + held > BATCH_BYTES):
+            yield batch
+            batch, size = Batch(), 0
+        batch.items.append(each)
+        batch.done, batch.what = done, each.document.origin
+        size += held
+    if batch.items:
+        yield batch
+
+
+async def _named(registry: Registry, made: Edition) -> None:
+    """Name the publisher; where another document does so already, that one stands."""
+    named = publisher(made)
+    if named is not None:
+        await registry.publish([submission(*named, origin=made.kind.name)], local=True)
+
+
+__all__ = ["READERS", "Imported", "Unusable", "documents", "load"]

@@ -1,0 +1,107 @@
+"""Institutions of IPEDS, from its directory file (HD): who they are, where, and of which sector.
+
+The file gives OPEIDs as numbers that have lost their zeros; they are written with eight digits again.
+Negative codes mean not available or not applicable, and so state nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from credway.loaders.kinds import Edition, columns
+from credway.loaders.kinds import table as codes
+from credway.loaders.said import Said
+from credway.loaders.tables import Left, Row, left
+from credway.loaders.tables import read as table
+from credway.loaders.writing import Node, english, stated
+from credway.ontology import schemes
+
+UNITID: Final = re.compile(r"\d{6}")
+_HOST: Final = re.compile(r"(?:https?://)?([A-Za-z0-9.-]+\.[A-Za-z]{2,}[^\s<>\"{}|\\^`]*)")
+
+
+def read(edition: Edition) -> Iterator[Said | Left]:
+    """Read the institutions, a document for those whose UNITID begins with the same two digits."""
+    for row in table(edition.paths[0], columns(edition.kind.name)):
+        if isinstance(row, Left):
+            yield row
+            continue
+        if UNITID.fullmatch(row["unitid"]) is None:
+            yield left(row, "unitid", f"{row['unitid']!r} is no UNITID of six digits")
+            continue
+        coded, unknown = _coded(row)
+        yield from unknown
+        document = f"{edition.base}documents/ipeds/{row['unitid'][:2]}"
+        yield Said(document, stated(_institution(row, edition) | coded), (row,))
+
+
+def _institution(row: Row, edition: Edition) -> Node:
+    aliases = dict.fromkeys(" ".join(part.split()) for part in row["alias"].split("|"))
+    country = _country(row["state"])
+    others = [alias for alias in aliases if alias and alias != row["name"]]
+    return {
+        "@id": f"{edition.base}organizations/ipeds-{row['unitid']}",
+        "@type": "ceterms:CredentialOrganization",
+        "ceterms:name": english(row["name"]),
+        "ceterms:alternateName": {"en": others} if others else None,
+        "ceterms:ipedsID": row["unitid"],
+        "ceterms:opeID": _opeid(row["opeid"]),
+        "ceterms:subjectWebpage": _webpage(row["web"]),
+        "ceterms:address": stated(
+            {
+                "@type": "ceterms:Place",
+                "ceterms:streetAddress": english(row["street"]) if row["street"] else None,
+                "ceterms:addressLocality": english(row["city"]) if row["city"] else None,
+                "ceterms:addressRegion": english(row["state"]),
+                "ceterms:postalCode": row["zip"],
+                "ceterms:addressCountry": english(country) if country else None,
+            }
+        ),
+        **edition.cited(row),
+    }
+
+
+def _coded(row: Row) -> tuple[Node, list[Left]]:
+    """Write what the codes stand for; one that the table of codes lacks is said and states nothing."""
+    found: Node = {}
+    keywords: list[str] = []
+    unknown: list[Left] = []
+    if not _country(row["state"]):
+        unknown.append(left(row, "state", f"{row['state']!r} is no state; the institution has none here"))
+    for column in ("control", "level", "sector", "active"):
+        code = row[column]
+        held = _codes().get((column, code))
+        if held is None:
+            if code:
+                unknown.append(left(row, column, f"{code!r} is no code that IPEDS has; taken as not stated"))
+            continue
+        if held["property"] and not (column == "level" and row["sector"] == "0"):
+            found[held["property"]] = held["concept"]
+        keywords += [held["label"]] if held["label"] else []
+    if keywords:
+        found["ceterms:keyword"] = {"en": keywords}
+    return found, unknown
+
+
+@cache
+def _codes() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    return {(each["column"], each["code"]): each for each in codes("ipeds_codes.csv")}
+
+
+def _country(state: str) -> str:
+    """The country of a postal code; three that the file has are countries of their own."""
+    held = _codes().get(("state", state))
+    return held["label"] if held else "US" if schemes.state(state) else ""
+
+
+def _opeid(text: str) -> str | None:
+    return text.zfill(8) if text.isdecimal() and int(text) and len(text) <= 8 else None
+
+
+def _webpage(text: str) -> str | None:
+    """The address as an IRI; where the file leaves the scheme out, it is https."""
+    found = _HOST.fullmatch(text)
+    if found is None:
+        return None
+    return text if text.lower().startswith(("http://", "https://")) else f"https://{found[1]}"
