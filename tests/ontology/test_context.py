@@ -62,14 +62,17 @@ def test_a_published_context_is_contained(name: str, encoding: Callable[[str], d
 def test_no_more_is_coerced_than_published_or_own(
     encoding: Callable[[str], dict[str, Any]],
 ) -> None:
-    """Apart from Credway's terms, one term of schema.org is all that is added."""
+    """Apart from Credway's terms, one term of schema.org and the prefixes of QData's concepts are added."""
     known = {
         key
         for name in ("ctdl-context.2026-08-06.json", "ctdlasn-context.2026-08-06.json")
         for key in encoding(name)["@context"]
     }
     added = {key for key in context().keys() - known if not key.startswith("credway")}
-    assert added == {"schema:url"}
+    assert {name for name in added if ":" in name} == {"schema:url"}
+    assert {context()[name] for name in added if ":" not in name} == {
+        f"https://credreg.net/qdata/vocabs/{name}/" for name in added if ":" not in name
+    }
 
 
 def test_a_sample_has_the_same_triples_with_the_part() -> None:
@@ -142,8 +145,9 @@ def loaded(path: Path) -> Any:
 
 
 def test_the_context_has_an_address() -> None:
-    """Credway's own address and both schemes of CTDL's addresses stand for this context."""
+    """Credway's own address, and CTDL's, CTDL-ASN's and QData's by http and https, stand for this context."""
     assert CONTEXT_URL in CONTEXT_URLS
     assert "http://credreg.net/ctdl/schema/context/json" in CONTEXT_URLS
     assert "https://credreg.net/ctdlasn/schema/context/json" in CONTEXT_URLS
-    assert len(CONTEXT_URLS) == 5
+    assert "https://credreg.net/qdata/schema/context/json" in CONTEXT_URLS
+    assert len(CONTEXT_URLS) == 7

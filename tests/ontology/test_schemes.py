@@ -70,7 +70,7 @@ def test_credential_types_have_an_order() -> None:
         "GeneralCareerReadiness",
         "CTEAssessment",
     ]
-    assert all(each.extra["definition"] for each in types)
+    assert all(each.extra["definition"] and each.extra["reason"] for each in types)
 
 
 def test_both_cluster_frameworks_are_whole() -> None:
@@ -170,8 +170,24 @@ def test_a_scheme_of_ctdl_is_read_alike(name: str) -> None:
 def test_every_concept_of_ctdl_is_in_its_scheme() -> None:
     """No concept is lost between the term table and the schemes."""
     known = [each for each in terms().values() if each.kind == "concept"]
-    assert len(known) == 456
+    assert len(known) == 456 + 28
     assert all(found(concept(each.iri)).label == each.label for each in known)
+
+
+def test_all_schemes_are_there_with_their_concepts() -> None:
+    """CTDL and CTDL-ASN have 36 schemes with 456 concepts, QData six with 28."""
+    sizes = {each.curie: len(scheme(each.curie)) for each in terms().values() if each.kind == "scheme"}
+    qdata = {name: size for name, size in sizes.items() if name.startswith("qdata:")}
+    assert (len(qdata), sum(qdata.values())) == (6, 28)
+    assert (len(sizes) - 6, sum(sizes.values()) - 28) == (36, 456)
+    assert min(sizes.values()) >= 2
+
+
+def test_concepts_of_qdata_are_found_as_they_are_published() -> None:
+    """The addresses in use lead to the concepts, with http as with https."""
+    for protocol in ("http", "https"):
+        masked = found(concept(f"{protocol}://credreg.net/qdata/vocabs/dataWithholding/DataMasked"))
+        assert (masked.label, masked.scheme) == ("Data Masked", expand("qdata:DataWithholdingCategory"))
 
 
 @pytest.mark.parametrize(

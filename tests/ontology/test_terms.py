@@ -37,6 +37,13 @@ printedName printedIssuer listCode listTier listPoints listWeight entryStatus re
 ruleText ruleVersion rulePlace parameter courseCode commonCourseId commonCourseScheme
 """
 
+# What lists with points, rules and the figures of supply and demand are made of.
+FIGURES = """
+listPoints listTier listWeight Rule Parameter ruleText ruleVersion rulePlace parameter
+awardKind credentialsEarned credentialsDemanded supplyDemandCategory percentOversupplied
+percentUndersupplied credentialType Quantity measure unit period suppressed
+"""
+
 # What the encodings misspell or never define, as SOURCES.md says.
 REPAIRED = {"ceasn:CrtiterionLevel": "ceasn:CriterionLevel", "ceasn:Task": "ceterms:Task"}
 UNDEFINED = {
@@ -105,6 +112,26 @@ def test_a_name_that_ctdl_lacks_is_not_a_term(curie: str) -> None:
     """Plausible names that CTDL never had, or dropped, are not in the table."""
     with pytest.raises(UnknownTermError, match="no such term"):
         term(curie)
+
+
+def test_every_term_of_credway_is_explained() -> None:
+    """Each of Credway's own terms has a label, what it means and why CTDL did not do."""
+    own = [each for each in terms().values() if each.source == ("credway",)]
+    assert len(own) >= len(OWN.split())
+    for each in own:
+        assert each.label, each.curie
+        assert each.comment.endswith("."), each.curie
+        assert each.reason.endswith("."), each.curie
+
+
+@pytest.mark.parametrize(
+    "name",
+    FIGURES.split(),
+)
+def test_what_lists_and_figures_need_is_there(name: str) -> None:
+    """Points, tier, weight, scheme and rule, supply and demand have terms with a domain or a use."""
+    found = term(f"credway:{name}")
+    assert found.kind == "class" or found.range or found.domain
 
 
 @pytest.mark.parametrize("name", OWN.split())
@@ -216,6 +243,30 @@ def test_the_table_agrees_with_the_encoding(name: str, encoding: Callable[[str],
         assert facts(term(node["@id"])) == published(node)
 
 
+def test_the_table_has_all_of_qdata(encoding: Callable[[str], dict[str, Any]]) -> None:
+    """Every term of QData's encoding is there; what CTDL has since defined anew is CTDL's."""
+    for node in encoding("qdata-schema.2023-10.json")["@graph"]:
+        found, wanted = facts(term(node["@id"])), published(node)
+        assert found["kind"] == wanted["kind"]
+        if "qdata" in term(node["@id"]).source:
+            assert found["label"] == wanted["label"]
+            assert found["scheme"] == wanted["scheme"]
+            for relation in ("domain", "range"):
+                lost = {each for each in wanted[relation] - found[relation] if is_known(each)}
+                assert not lost, (node["@id"], relation, lost)
+
+
+@pytest.mark.parametrize("name", ["ctdl-context.2026-08-06.json", "ctdlasn-context.2026-08-06.json"])
+def test_every_name_that_a_document_may_use_is_known(
+    name: str, encoding: Callable[[str], dict[str, Any]]
+) -> None:
+    """Each property of the published contexts is a term, or one that CTDL has dropped."""
+    dropped = {row["term"] for row in rows("coercions.csv")}
+    names = [key for key in encoding(name)["@context"] if ":" in key]
+    assert len(names) > 400 or "asn" in name
+    assert [key for key in names if key not in dropped and expand(key) not in terms()] == []
+
+
 def test_ctdl_terms_come_from_an_encoding(encoding: Callable[[str], dict[str, Any]]) -> None:
     """No term of a closed CTDL vocabulary is invented."""
     names = ("ctdl-schema.2026-08-06.json", "ctdlasn-schema.2026-08-06.json")
@@ -260,6 +311,10 @@ def published(node: dict[str, Any]) -> dict[str, Any]:
         "inverse": targets("owl:inverseOf"),
         "scheme": targets("skos:inScheme" if kind == "concept" else "meta:targetScheme"),
     }
+
+
+def is_known(curie: str) -> bool:
+    return expand(curie) in terms()
 
 
 def listed(value: Any) -> list[str]:

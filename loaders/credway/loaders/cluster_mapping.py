@@ -1,32 +1,46 @@
 """The mapping from the 16 career clusters to the 14 of 2024, derived from the occupations in both.
 
-Nobody has published one. Two files of the user's own are compared: which occupations O*NET puts into a
-cluster of the older framework, and into which of the newer ones Advance CTE puts the same occupations.
-The counts stand beside each claim, and the claims name the rule.
+Nobody has published one. The counts that come with Credway are written as claims; or two files of the
+user's own are compared anew: which occupations O*NET puts into a cluster of the older framework, and into
+which of the newer ones Advance CTE puts the same occupations. The counts stand beside each claim, and the
+claims name the rule.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
 
-from credway.loaders.clusters import Reading, pairs_of_2019, pairs_of_2024
+from credway.loaders.clusters import FRAMEWORKS, Reading, pairs_of_2019, pairs_of_2024
 from credway.loaders.kinds import SOURCE, Edition, columns
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, Unusable, has
-from credway.loaders.writing import SCHEMES, Node, english
+from credway.loaders.writing import SCHEMES, Node, english, submission, table_source
 from credway.ontology import schemes
-
-LEAST_SHARE: Final = Fraction(1, 4)
-VERSION: Final = "1"
-RULE: Final = (
-    "A cluster of the framework of 16 is mapped to a cluster of 2024 where that one holds at least a "
-    "quarter of its occupations. Occupations count by their code of SOC 2018, once each, and only those "
-    "that both tables name; the more detailed occupations of O*NET count as the one of SOC above them."
-)
+from credway.ontology.cluster_mapping import LEAST_SHARE, RULE, mappings
+from credway.ontology.cluster_mapping import Mapping as Mapped
+from credway.ontology.rules import rule
+from credway.registry.documents import Submission
 
 Members = Mapping[schemes.Concept, set[str]]
+
+
+def document(base: str) -> Submission:
+    """Write the mapping that comes with Credway as claims: one document."""
+    iri = f"{base}claims/cluster-mapping"
+    said = {"credway:assertedBy": f"{base}organizations/credway", "credway:source": SOURCE}
+    claims = [
+        _claim(iri, each, base)
+        | {"credway:locator": f"schemes/cluster_mapping.csv#{each.older.notation}-{each.newer.notation}"}
+        | said
+        for each in mappings()
+    ]
+    return submission(
+        iri,
+        [table_source("credway", SOURCE), _rule(base) | said, *claims],
+        origin="schemes/cluster_mapping.csv",
+        effective_from=FRAMEWORKS["clusters/2024"],
+    )
 
 
 def read(edition: Edition) -> Iterator[Said | Left]:
@@ -36,40 +50,53 @@ def read(edition: Edition) -> Iterator[Said | Left]:
     before, wrong_before, rows = _members(pairs_of_2019(older))
     after, wrong_after, more = _members(pairs_of_2024(newer))
     yield from (*wrong_before, *wrong_after)
-    document = f"{edition.base}claims/cluster-mapping"
-    rule = f"{edition.base}rules/cluster-mapping-{VERSION}"
+    iri = f"{edition.base}claims/cluster-mapping"
     said = {"credway:assertedBy": edition.publisher, "credway:source": SOURCE}
-    yield Said(document, _rule(rule) | said, (*rows, *more))
+    yield Said(iri, _rule(edition.base) | said, (*rows, *more))
+    for each in _derived(before, after):
+        place = f"{older.name} and {newer.name}, all rows of {each.older.label} and {each.newer.label}"
+        yield Said(iri, _claim(iri, each, edition.base) | {"credway:locator": place} | said)
+
+
+def _derived(before: Members, after: Members) -> Iterator[Mapped]:
+    """Apply the rule to the occupations of the clusters."""
     known = set().union(*after.values())
     for old, codes in sorted(before.items(), key=lambda each: each[0].notation):
         both = codes & known
         for new, others in sorted(after.items(), key=lambda each: each[0].notation):
             shared = len(both & others)
-            if not both or Fraction(shared, len(both)) < LEAST_SHARE:
-                continue
-            counts = f"{shared} of the {len(both)} occupations that both tables name are in both clusters"
-            node = {
-                "@id": f"{document}#{old.notation}-{new.notation}",
-                "@type": "credway:Claim",
-                "credway:subject": old.iri,
-                "credway:predicate": "credway:careerCluster",
-                "credway:object": new.iri,
-                "credway:derived": True,
-                "credway:rule": rule,
-                "credway:caveat": [f"derived, not published: {counts}"],
-                "credway:locator": f"{older.name} and {newer.name}, all rows of {old.label} and {new.label}",
-                **said,
-            }
-            yield Said(document, node)
+            if both and Fraction(shared, len(both)) >= LEAST_SHARE:
+                yield Mapped(old, new, shared, len(both))
 
 
-def _rule(iri: str) -> Node:
+def _claim(document: str, found: Mapped, base: str) -> Node:
+    counts = (
+        f"{found.shared} of the {found.occupations} occupations that both tables name are in both clusters"
+    )
     return {
-        "@id": iri,
+        "@id": f"{document}#{found.older.notation}-{found.newer.notation}",
+        "@type": "credway:Claim",
+        "credway:subject": found.older.iri,
+        "credway:predicate": "credway:careerCluster",
+        "credway:object": found.newer.iri,
+        "credway:derived": True,
+        "credway:rule": _rule_iri(base),
+        "credway:caveat": [f"derived, not published: {counts}"],
+    }
+
+
+def _rule_iri(base: str) -> str:
+    return f"{base}rules/{RULE}-{rule(RULE).version}"
+
+
+def _rule(base: str) -> Node:
+    held = rule(RULE)
+    return {
+        "@id": _rule_iri(base),
         "@type": "credway:Rule",
-        "ceterms:name": english("Mapping of career clusters by shared occupations"),
-        "credway:ruleText": RULE,
-        "credway:ruleVersion": VERSION,
+        "ceterms:name": english(held.name),
+        "credway:ruleText": held.text,
+        "credway:ruleVersion": held.version,
         "credway:parameter": {
             "@type": "credway:Parameter",
             "schema:name": "least share of the occupations",

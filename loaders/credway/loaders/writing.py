@@ -49,7 +49,13 @@ def decimal(text: str) -> Node:
 
 def scheme_source(name: str, label: str = "_:source") -> Node:
     """Describe where the table of a scheme comes from, as a source inside its document."""
-    [held] = [sources()[each.source] for each in schemes.schemes().values() if each.name == name]
+    [key] = [each.source for each in schemes.schemes().values() if each.name == name]
+    return table_source(key, label)
+
+
+def table_source(key: str, label: str = "_:source") -> Node:
+    """Describe a source of the vocabulary's tables by its key, as a node inside a document."""
+    held = sources()[key]
     return stated(
         {
             "@id": label,

@@ -18,7 +18,7 @@ CONTEXT_URLS: Final = frozenset(
     | {
         f"{protocol}://credreg.net/{vocabulary}/schema/context/json"
         for protocol in ("http", "https")
-        for vocabulary in ("ctdl", "ctdlasn")
+        for vocabulary in ("ctdl", "ctdlasn", "qdata")
     }
 )
 
@@ -48,14 +48,15 @@ def names(document: object) -> set[str]:
     found: set[str] = set()
     pending = [document]
     while pending:
-        match pending.pop():
-            case dict() as node:
-                found.update(node)
-                pending.extend(node.values())
-            case list() as values:
-                pending.extend(values)
-            case str() as text if text.partition(":")[0] in PREFIXES:
-                found.add(text)
+        value = pending.pop()
+        if isinstance(value, str):
+            if value.partition(":")[0] in PREFIXES:
+                found.add(value)
+        elif isinstance(value, dict):
+            found.update(value)
+            pending.extend(value.values())
+        elif isinstance(value, list):
+            pending.extend(value)
     return found
 
 

@@ -1,6 +1,7 @@
 """Prefixes, and the several spellings of one namespace."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from credway.ontology.errors import UnknownTermError
@@ -34,6 +35,7 @@ def compact(iri: str) -> str:
     return iri if prefix is None or local.startswith("//") else f"{prefix}:{local}"
 
 
+@lru_cache(maxsize=65_536)
 def fold(iri: str) -> str:
     """Return the one spelling of a CTDL IRI that is used here; leave any other IRI alone."""
     namespace, local = _split(iri)

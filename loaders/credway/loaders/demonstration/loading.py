@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from credway.loaders import clusters, soc
+from credway.loaders import cluster_mapping, clusters, soc
 from credway.loaders.demonstration import awards, claims, frameworks, lists, references, rules
 from credway.loaders.demonstration.tables import BASE
 from credway.loaders.progress import Progress, silent
@@ -38,6 +38,7 @@ def documents(base: str = BASE) -> Iterator[Submission]:
     """Make all documents of the demonstration, what is named before what names it."""
     yield soc.document()
     yield from clusters.documents()
+    yield cluster_mapping.document(base)
     for family in (references, frameworks, rules, lists, awards, claims):
         yield from family.documents(base)
 
@@ -56,10 +57,10 @@ async def load_demonstration(registry: Registry, progress: Progress = silent) ->
     outcomes: list[Outcome] = []
     for start in range(0, len(made), BATCH):
         batch = made[start : start + BATCH]
-        outcomes += await registry.publish(batch, local=True)
+        outcomes += await registry.publish(batch, local=True, across=False)
         progress(len(outcomes), len(made) + 1, batch[-1].document.origin)
     if not Loaded(outcomes).refused:
-        outcomes += await registry.publish([mark], local=True)
+        outcomes += await registry.publish([mark], local=True, across=False)
         progress(len(outcomes), len(outcomes), mark.document.origin)
     return Loaded(outcomes)
 
@@ -84,4 +85,4 @@ async def _held(registry: Registry, mark: Submission) -> bool:
     reading = read_stored(mark.document, registry.base)
     frame = await registry.ask()
     found = (await versions(frame, [reading.iri]))[reading.iri]
-    return bool(found) and found[-1].digest == rdf.digest(reading.triples)
+    return bool(found) and found[-1].digest == rdf.digest(reading.published)
