@@ -6,11 +6,14 @@ import pyoxigraph as ox
 import pytest
 from rdflib import RDF, RDFS, SH, Literal, URIRef
 
+from credway.ontology.namespaces import PREFIXES, compact, expand
 from credway.ontology.schemes import scheme
-from credway.ontology.terms import terms
+from credway.ontology.terms import term, terms
 from credway.shapes.catalog import all_terms, families, shapes
 from credway.shapes.checks import CHECKS, FORMER_TERMS
 from credway.shapes.engine import SHAPES
+from credway.shapes.pyshacl_engine import PyShaclEngine
+from credway.shapes.rust_engine import RustEngine
 from credway.shapes.sources import graph, names, parsed, text
 from credway.shapes.targets import class_targets, prepare
 
@@ -18,25 +21,23 @@ NAMES = (
     "minCount maxCount nodeKind datatype pattern minLength uniqueLang in node class hasValue closed or not"
 )
 PARAMETERS = {SH[name] for name in NAMES.split()}
-SCHEMES = {
-    "actionStatus": "ceterms:ActionStatus",
-    "agentSector": "ceterms:AgentSector",
-    "agreementCategory": "ceterms:AgreementCategory",
-    "audienceLevel": "ceterms:AudienceLevel",
+OWN_SCHEMES = {
     "awardKind": "awardKinds",
     "cluster2019": "clusters/2019",
     "cluster2024": "clusters/2024",
-    "collectionCategory": "ceterms:CollectionCategory",
-    "credentialStatus": "ceterms:CredentialStatus",
+    "country": "countries",
     "credentialType": "credentialTypes",
-    "creditUnit": "ceterms:CreditUnit",
     "entryStatus": "entryStatus",
-    "lifeCycle": "ceterms:LifeCycleStatus",
-    "organizationType": "ceterms:OrganizationType",
-    "publicationStatus": "ceasn:PublicationStatus",
+    "measure": "measures",
     "state": "states",
     "supplyDemand": "supplyDemand",
     "unit": "units",
+}
+# Values from these are codes of classifications, which nobody can list.
+OPEN = {
+    "ceterms:IndustryClassification",
+    "ceterms:InstructionalProgramClassification",
+    "ceterms:OccupationClassification",
 }
 
 
@@ -95,17 +96,80 @@ def test_every_class_of_the_vocabulary_is_judged() -> None:
     """No class of the vocabulary gets past all shapes; abstract ones are published as others."""
     abstract = {"ceterms:Agent", "ceterms:AlignmentObject"}
     missed = set()
-    for iri, term in terms().items():
-        if term.kind == "class" and not _judged(iri):
-            missed.add(term.curie)
+    for iri, each in terms().items():
+        if each.kind == "class" and not _judged(iri):
+            missed.add(each.curie)
     assert missed == abstract
 
 
-@pytest.mark.parametrize(("name", "of"), SCHEMES.items())
-def test_concepts_are_those_of_the_vocabulary(name: str, of: str) -> None:
-    """A shape for a scheme lists its concepts, all of them and no other."""
-    node = next(graph().objects(URIRef(f"{SHAPES}scheme/{name}Concept"), SH["in"]))
-    assert {str(each) for each in graph().items(node)} == {each.iri for each in scheme(of)}
+def test_every_scheme_of_the_vocabulary_has_a_shape() -> None:
+    """All 42 schemes of CTDL, CTDL-ASN and QData and ten of Credway are shapes, concept by concept."""
+    listed = {
+        name: {str(each) for each in graph().items(next(graph().objects(node, SH["in"])))}
+        for node in graph().subjects(SH["in"])
+        if isinstance(node, URIRef) and str(node).startswith(f"{SHAPES}scheme/")
+        for name in [str(node).removeprefix(f"{SHAPES}scheme/").removesuffix("Concept")]
+    }
+    published = {
+        URIRef(each.iri): {concept.iri for concept in scheme(each.curie)}
+        for each in terms().values()
+        if each.kind == "scheme"
+    }
+    assert len(published) == 42
+    for iri, concepts in published.items():
+        (node,) = graph().subjects(RDFS.seeAlso, iri)
+        name = str(node).removeprefix(f"{SHAPES}scheme/").removesuffix("Concept")
+        assert listed.pop(name) == concepts, iri
+    assert listed.keys() == OWN_SCHEMES.keys()
+    for name, concepts in listed.items():
+        assert concepts == {each.iri for each in scheme(OWN_SCHEMES[name])}
+
+
+@pytest.mark.parametrize(
+    "curie",
+    [t.curie for t in terms().values() if t.kind == "property" and t.scheme and t.source != ("credway",)],
+)
+def test_every_property_with_a_scheme_is_held_to_it(curie: str, engine: PyShaclEngine) -> None:
+    """A value outside the scheme is told: a violation where the scheme is stable, else a remark.
+
+    Of QData's schemes only an older list is known, so that outside of them is a remark as well.
+    """
+    found = term(curie)
+    if {compact(iri) for iri in found.scheme} <= OPEN:
+        pytest.skip("a classification has too many codes for a list")
+    (home,) = found.scheme
+    subject = min(found.domain, default=expand("ceterms:ConstraintRule"))
+    node = ox.NamedNode("urn:x:a")
+    kind = ox.Triple(node, ox.NamedNode(str(RDF.type)), ox.NamedNode(subject))
+    inside = ox.NamedNode(scheme(home)[0].iri)
+    for value, expected in ((ox.NamedNode("urn:x:none"), 1), (inside, 0)):
+        results = engine.report([kind, ox.Triple(node, ox.NamedNode(found.iri), value)])
+        told = [
+            r for r in results if r.path == found.iri and r.component.endswith("#NodeConstraintComponent")
+        ]
+        assert len(told) == expected
+        stable = terms()[home].status == "stable" and not home.startswith(expand("qdata:x")[:-1])
+        assert all(r.severity == ("Violation" if stable else "Info") for r in told)
+
+
+def test_messages_name_terms_that_exist() -> None:
+    """What a message tells people to write is a term of the vocabulary."""
+    written = re.compile(r"\b([A-Za-z]+):([A-Za-z][A-Za-z0-9]*)")
+    for shape in shapes():
+        for prefix, name in written.findall(shape.message):
+            if prefix in PREFIXES and prefix not in ("schema", "rdf"):
+                iri = expand(f"{prefix}:{name}")
+                assert iri in terms() or iri in FORMER_TERMS, (shape.iri, prefix, name)
+
+
+def test_both_engines_ask_the_same_of_every_class(engine: PyShaclEngine) -> None:
+    """The engine in Rust compiles all shapes, and a bare node of any class lacks the same for both."""
+    fast, kind = RustEngine(), ox.NamedNode(str(RDF.type))
+    for each in terms().values():
+        if each.kind == "class":
+            bare = [ox.Triple(ox.NamedNode("urn:x:a"), kind, ox.NamedNode(each.iri))]
+            one, other = ({(r.shape, r.severity) for r in e.report(bare)} for e in (engine, fast))
+            assert one == other, each.curie
 
 
 def test_patterns_are_read_alike_by_every_engine() -> None:

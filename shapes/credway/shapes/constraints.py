@@ -1,0 +1,69 @@
+"""What a shape asks for, in words: each of its SHACL constraints as a phrase."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from credway.ontology.namespaces import compact
+from credway.shapes.engine import SHAPES
+from credway.shapes.path import properties, read
+from credway.shapes.sources import graph
+
+SHOWN = 12
+"""How many members of a list are named."""
+DEEPEST = 4
+"""How many shapes within shapes are followed."""
+
+_SH = str(SH)
+
+
+def phrases(iri: str) -> tuple[str, ...]:
+    """Say what a shape asks for; each phrase is one constraint."""
+    return _phrases(URIRef(iri), 0)
+
+
+@cache
+def _words() -> dict[str, str]:
+    with files("credway.shapes").joinpath("constraints.csv").open(encoding="utf-8") as lines:
+        return {row["parameter"]: row["words"] for row in csv.DictReader(lines)}
+
+
+def _phrases(node: Node, depth: int) -> tuple[str, ...]:
+    found = []
+    for predicate, value in graph().predicate_objects(node):
+        name = str(predicate)
+        words = _words().get(name.removeprefix(_SH)) if name.startswith(_SH) else None
+        if not words or value == Literal(False):
+            continue
+        noun = "value" if value == Literal(1) else "values"
+        found.append((name, words.format(value=_value(value, depth), noun=noun)))
+    return tuple(phrase for _, phrase in sorted(found))
+
+
+def _value(value: Node, depth: int) -> str:
+    source = graph()
+    if isinstance(value, Literal):
+        return str(value)
+    if (value, RDF.first, None) in source:
+        members = [_value(each, depth) for each in Collection(source, value)]
+        more = f" and {len(members) - SHOWN:,} more" if len(members) > SHOWN else ""
+        return ", ".join(members[:SHOWN]) + more
+    if isinstance(value, BNode):
+        return _inner(source, value, depth)
+    name = str(value)
+    if name.startswith(SHAPES):
+        inner = "; ".join(_phrases(value, depth + 1)) if depth < DEEPEST else ""
+        return name.removeprefix(SHAPES).replace("/", ".") + (f" ({inner})" if inner else "")
+    return name.removeprefix(_SH) if name.startswith(_SH) else compact(name)
+
+
+def _inner(source: Graph, node: Node, depth: int) -> str:
+    if depth == DEEPEST:
+        return "a shape of its own"
+    path = source.value(node, SH.path)
+    about = "" if path is None else "/".join(compact(str(p)) for p in properties(read(source, path))) + ": "
+    return f"({about}{'; '.join(_phrases(node, depth + 1)) or 'anything'})"

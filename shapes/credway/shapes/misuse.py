@@ -1,0 +1,91 @@
+"""Statements that use a property of the vocabulary in a way it is not meant for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from credway.ontology.namespaces import compact
+from credway.ontology.terms import terms
+from credway.shapes.check import Check
+from credway.shapes.engine import Result
+from credway.shapes.usage import Usage, described, domain, usage
+
+Statement: TypeAlias = tuple[object, str, object]
+"""A subject, the IRI of a property in the one spelling used here, and a value."""
+
+DOMAIN: Final = Check("domain", "Warning", "The property is not meant for things of this class.")
+RANGE: Final = Check("range", "Warning", "The property is not meant to point at things of this class.")
+KIND: Final = Check(
+    "kind",
+    "Violation",
+    "A text stands where a thing or an address is meant, or the other way round.",
+    minimum_data=True,
+)
+FORM: Final = Check(
+    "form", "Violation", "The text is none that the property's datatype takes.", minimum_data=True
+)
+LANGUAGE: Final = Check(
+    "language",
+    "Warning",
+    'The text has no language. Write it as a language map, such as {"en": "..."}.',
+)
+
+
+def misused(stated: Iterable[Statement], classes: Mapping[object, tuple[str, ...]]) -> Iterator[Result]:
+    """Compare each statement with the domain and the range of its property.
+
+    `classes` are the known classes of the document's nodes; a thing that the document only points at
+    may be of any.
+    """
+    for subject, predicate, value in stated:
+        own = classes.get(subject, ())
+        allowed = usage(predicate, own, isinstance(subject, ox.BlankNode))
+        if allowed is None:
+            continue
+        if not allowed.fits:
+            yield _misplaced(subject, predicate, own, value)
+        rule = _misfit(allowed, value, classes)
+        if rule is not None and rule.name not in allowed.told:
+            yield rule.result(subject, predicate, value, _told(rule, allowed, predicate, value))
+
+
+def _misplaced(subject: object, predicate: str, own: tuple[str, ...], value: object) -> Result:
+    meant = described(domain(terms()[predicate]))
+    name, of = compact(predicate), ", ".join(map(compact, own))
+    message = f"{name} is not meant for {of}, and readers will not look for it there. CTDL has it on {meant}."
+    return DOMAIN.result(subject, predicate, value, message)
+
+
+def _misfit(allowed: Usage, value: object, classes: Mapping[object, tuple[str, ...]]) -> Check | None:
+    """Return what is wrong with a value, if anything is."""
+    if isinstance(value, ox.Literal):
+        if allowed.kind == "node":
+            return KIND
+        if allowed.kind == "language":
+            return None if value.language else LANGUAGE
+        if allowed.forms and not any(form.fullmatch(value.value) for form in allowed.forms):
+            return FORM
+        return None
+    if allowed.kind in ("text", "language"):
+        return KIND
+    if not allowed.classes:
+        return None
+    of = classes.get(value)
+    return RANGE if of and not allowed.takes(of) else None
+
+
+def _told(rule: Check, allowed: Usage, predicate: str, value: object) -> str:
+    """Say what is wrong with a value, and what would be right."""
+    name = compact(predicate)
+    if rule is RANGE:
+        takes = described(allowed.classes)
+        return f"{name} points at a thing of another class than it should. It takes {takes}."
+    if rule is LANGUAGE:
+        return f"{name}: {rule.message}"
+    if rule is FORM:
+        kinds = " or ".join(map(compact, terms()[predicate].range))
+        return f"{name} takes {kinds}; this text is none."
+    if isinstance(value, ox.Literal):
+        return f"{name} takes an identifier, a nested description or an address, not a text or a number."
+    return f"{name} takes a text or a number, not an identifier or a nested description."
