@@ -1,8 +1,12 @@
 """A graph rebuilt from its envelopes, and a registry moved from one store into the other, are the same."""
 
+import asyncio
+import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import copying
 import pytest
 from emptying import empty
 from making import award, publish
@@ -113,6 +117,30 @@ async def test_copy_breaks_off_and_goes_on(stores: dict[str, Store], monkeypatch
     assert 0 < reached < 8
     assert await copy(source, target) == 10 - reached
     assert await held(target) == await held(source)
+
+
+@pytest.mark.parametrize(("first", "second"), [("sqlite", "neo4j"), ("neo4j", "sqlite")])
+async def test_a_copy_that_is_killed_goes_on(first: str, second: str, stores: dict[str, Store]) -> None:
+    """Killed half-way, between or in its transactions, a copy leaves whole publishes; the next ends it."""
+    source, target = stores[first], stores[second]
+    await source.open(BASE)
+    await fill(over(source))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, copying.__file__, source.url, target.url), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    for _ in range(5):
+        assert await process.stdout.readline()
+    process.kill()
+    await process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    reached = (await target.open(BASE)).n
+    assert 3 <= reached < 10
+    # What it killed may be the step that makes a committed publish visible; the next writer does that.
+    assert [each for each in await check(target, BASE) if each.what != "registry"] == []
+    assert await copy(source, target) == 10 - reached
+    assert await held(target) == await held(source)
+    assert await check(target, BASE) == []
 
 
 async def test_copy_refuses_another_registry(stores: dict[str, Store]) -> None:

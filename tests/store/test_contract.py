@@ -88,6 +88,12 @@ CASES: Mapping[str, Case] = {
         (0, 1, 2, 4),
         {"n": 0},
     ),
+    "described": Case(
+        ids("c/a", "o/own", "d/lists", "d/gone", "o/other", "nobody"),
+        [("c/a",), ("d/gone",), ("d/lists",), ("o/own",)],
+        (0,),
+        ids("o/other", "nobody"),
+    ),
     "descriptions": Case(
         ids("c/a", "c/b", "o/other"),
         [("c/a", "Credential", "c/a"), ("c/b", "Credential", "c/b"), ("o/other", "Organization", None)],
@@ -113,6 +119,46 @@ CASES: Mapping[str, Case] = {
         ids("nobody"),
     ),
     "documents_after": Case({"after": ""}, EVERY_DOCUMENT, (0,), {"after": t("d/z")}),
+    "documents_since": Case(
+        {"after": t("d/a"), "since": 2},
+        [("d/claims", 1), ("d/credentials", 1), ("d/gone", 2)],
+        (0, 1),
+        {"after": t("d/a"), "since": N},
+    ),
+    "edges_beside": Case(
+        {
+            "sources": [t("c/b")],
+            "source_types": ["OWNED_BY", "OFFERED_BY"],
+            "targets": [t("c/c"), t("f/frame")],
+            "target_types": ["OWNS", "PART_OF"],
+            "documents": [t("d/credentials")],
+        },
+        [
+            ("c/b", "OFFERED_BY", "o/other", "Credential"),
+            ("c/b", "OWNED_BY", "o/own", "Credential"),
+            ("o/other", "OWNS", "c/c", "Organization"),
+        ],
+        (0, 1, 2, 3),
+        {
+            "sources": [t("c/b")],
+            "source_types": ["PART_OF"],
+            "targets": [t("f/frame")],
+            "target_types": ["PART_OF"],
+            "documents": [t("d/credentials")],
+        },
+    ),
+    "edges_between": Case(
+        {
+            "pairs": [
+                [t("c/a"), "OWNED_BY", t("o/own")],
+                [t("c/c"), "PART_OF", t("f/frame")],
+                [t("o/own"), "OFFERS", t("c/a")],
+            ]
+        },
+        [("c/a", "OWNED_BY", "o/own"), ("c/c", "PART_OF", "f/frame"), ("o/own", "OFFERS", "c/a")],
+        (0, 1, 2),
+        {"pairs": [[t("c/a"), "OWNS", t("o/own")], [t("nobody"), "OWNED_BY", t("o/own")]]},
+    ),
     "edges_of": Case(
         docs("d/organizations", "d/gone"),
         [
@@ -169,6 +215,7 @@ CASES: Mapping[str, Case] = {
         (0, 1),
         ids("c/c") | {"depth": 3},
     ),
+    "irregular": Case({}, [], (), {"limit": 0}),
     "issuers": Case(
         ids("c/a", "c/b", "c/c"),
         [
@@ -282,7 +329,7 @@ BY_ADDRESS = {"edges_of", "lifted_of"}
 """Queries whose rows are in the order of their content addresses."""
 ONE_ROW = {"envelopes_count", "meta", "document_body"}
 """Queries that answer with one row at most."""
-NONE_HERE = {"orphans", "stale_search"}
+NONE_HERE = {"irregular", "orphans", "stale_search"}
 """Queries that find nothing in a registry that is whole; `test_checking` plants what they find."""
 OPAQUE = {"thing_ids": 1}
 """Columns that are each store's own."""

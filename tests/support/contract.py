@@ -147,7 +147,14 @@ def lists() -> Projection:
         )
     ]
     printed = [
-        said("ListEntry", d, t(f"l/1/printed {n}"), {"IN": "l/1"}, place="OH", body={"printedName": str(n)})
+        said(
+            "ListEntry",
+            d,
+            t(f"l/1/printed {n}"),
+            {"IN": "l/1", "PRINTED_IN": "l/1"},
+            place="OH",
+            body={"printedName": str(n)},
+        )
         for n in range(2)
     ]
     listed = said("Recognition", d, "listed c", {"OF": "c/c"}, place="OH", body={"action": "listed"})

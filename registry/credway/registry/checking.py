@@ -74,7 +74,7 @@ class _Check:
         self._read = read
         self._base = base
         self._things = Fingerprints()
-        self._newest = 0
+        self._numbers: dict[int, list[int]] = {}
         self._unread = False
 
     async def documents(self, documents: Sequence[str]) -> int:
@@ -85,7 +85,10 @@ class _Check:
             envelope = rows.envelope(row)
             envelopes[envelope.document].append(envelope)
         sums = {(d, v): found for d, v, found in await store.ask("envelope_checksums", documents=asked)}
-        self._newest = max(self._newest, *(e.n for held in envelopes.values() for e in held))
+        for envelope in (e for held in envelopes.values() for e in held):
+            # How many versions a number has, and the last place in it: they follow from each other.
+            count = self._numbers.setdefault(envelope.n, [0, 0])
+            count[0], count[1] = count[0] + 1, max(count[1], envelope.ord)
         for part in _parts(envelopes):
             whole = []
             for document in part:
@@ -109,10 +112,14 @@ class _Check:
         meta = await self._store.meta()
         if meta.base != self._base:
             self._differ("registry", meta.base, f"its base is not {self._base}")
-        if meta.n != self._newest:
-            self._differ(
-                "registry", meta.base, f"{meta.n} numbers taken, the newest envelope has {self._newest}"
-            )
+        newest = max(self._numbers, default=0)
+        if meta.n != newest:
+            self._differ("registry", meta.base, f"{meta.n} numbers taken, the newest envelope has {newest}")
+        for n in range(1, newest + 1):
+            count, last = self._numbers.get(n, (0, 0))
+            if count != last + 1:
+                wanted = f"{last + 1}, as the last of them has the place {last}" if count else "at least one"
+                self._differ("envelope", f"number {n}", f"{count} versions were published then, not {wanted}")
         if meta.visible != meta.n:
             self._differ(
                 "registry", meta.base, f"{meta.visible} is the newest visible number, {meta.n} the last taken"
@@ -123,7 +130,11 @@ class _Check:
         last = ""
         while found := await self._store.ask("things_after", after=last, limit=THINGS):
             for row in found:
-                thing = rows.thing(row)
+                try:
+                    thing = rows.thing(row)
+                except ValueError as error:
+                    self._differ("thing", row[0], f"it cannot be read: {error}")
+                    continue
                 for detail in self._things.compare(thing, self._unread):
                     self._differ("thing", thing.iri, detail)
             last = found[-1][0]
@@ -134,7 +145,11 @@ class _Check:
             ]
 
     async def leftovers(self, most: int) -> None:
-        """Look for what belongs to nothing, and for words the text index should not or should hold."""
+        """Look for what belongs to nothing, for words the text index is wrong about, for odd shapes."""
+        for name, detail in await self._store.structure():
+            self._differ("structure", name, detail)
+        for what, name, detail in await self._store.ask("irregular", limit=most):
+            self._differ(what, str(name), detail)
         for what, name, document in await self._store.ask("orphans", limit=most):
             self._differ(
                 what, str(name), f"belongs to {document}, but that was never published or an end is missing"
@@ -155,8 +170,9 @@ class _Check:
                 found.append(
                     Difference("envelope", where, f"follows version {place - 1}; versions are missing")
                 )
-            if rows.checksum(envelope.body) != sums[envelope.document, envelope.version]:
-                found.append(Difference("envelope", where, "its bytes are not those that were published"))
+            if not rows.proves(sums[envelope.document, envelope.version], envelope):
+                changed = "its bytes, or what is noted beside them, are not those that were published"
+                found.append(Difference("envelope", where, changed))
                 continue
             try:
                 if not envelope.withdrawn and self._read(envelope).digest != envelope.digest:

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from credway.cli import output
+from credway.cli.across import references
 from credway.cli.exits import Exit, fail, stop
+from credway.cli.offline import copy_offline
 from credway.cli.running import JsonOption, StoreOption, settings_for, wants_json, with_registry
 from credway.registry.checking import check as checked
 from credway.registry.copying import copy as copied
@@ -19,11 +21,25 @@ from credway.registry.store.opening import open_store
 from credway.server.composition import open_registry
 
 
-def check(ctx: typer.Context, store: StoreOption = None, as_json: JsonOption = False) -> None:
+def check(
+    ctx: typer.Context,
+    across: Annotated[
+        bool,
+        typer.Option(
+            "--references",
+            help="Look across documents instead: references that dangle, prerequisite cycles, "
+            "inverses that contradict each other.",
+        ),
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Compare envelopes, graph and indexes, and name each difference; nothing is mended."""
 
     async def work(registry: Registry) -> Exit:
         quiet = wants_json(ctx, as_json)
+        if across:
+            return await references(registry, quiet)
         with output.bar("Checking", hidden=quiet) as told:
             found = await checked(
                 registry.store, registry.base, progress=lambda done, total: told(done, total, "")
@@ -65,6 +81,13 @@ def copy(
     ctx: typer.Context,
     source: Annotated[str, typer.Option("--from", metavar="STORE", help="The registry to copy.")],
     target: Annotated[str, typer.Option("--to", metavar="STORE", help="Where to; empty, or a copy begun.")],
+    offline: Annotated[
+        bool,
+        typer.Option(
+            "--offline",
+            help="Use Neo4j's importer: --to is neo4j, or the home folder of a server, empty and stopped.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Replay a registry into another store, each publish with its number; resumes a copy cut short."""
@@ -72,10 +95,13 @@ def copy(
     try:
         with ExitStack() as stack:
             here = stack.enter_context(settings_for(ctx, source))
-            there = stack.enter_context(settings_for(ctx, target))
-            if here.store == there.store:
-                stop(Exit.USAGE, "Nothing to copy", "--from and --to name one store", as_json=quiet)
-            count = asyncio.run(_copied(here, there, quiet))
+            if offline:
+                count = copy_offline(here, target, quiet)
+            else:
+                there = stack.enter_context(settings_for(ctx, target))
+                if here.store == there.store:
+                    stop(Exit.USAGE, "Nothing to copy", "--from and --to name one store", as_json=quiet)
+                count = asyncio.run(_copied(here, there, quiet))
     except CredwayError as error:
         fail(error, as_json=quiet)
     except KeyboardInterrupt:

@@ -176,6 +176,14 @@ class Neo4jStore:
         """Stream every row ever recorded; see the port."""
         return streams.all_rows(self, batch)
 
+    async def structure(self) -> list[tuple[str, str]]:
+        """Compare the constraints and indexes with those of the migrations; see the port."""
+        held, newest = await self.meta(), neo4j_schema.versions()
+        found = [(each.name, each.detail) for each in await neo4j_schema.differences(self._alone)]
+        if held.schema != newest:
+            found.append(("schema", f"the store says version {held.schema}, it has version {newest}"))
+        return found
+
     async def drop_graph(self) -> None:
         """Delete everything that can be rebuilt from the envelopes, in many transactions."""
         await self._alone(queries.text("drop_graph", "cypher"))
@@ -271,6 +279,8 @@ async def _state(
 async def _send(tx: AsyncManagedTransaction, writes: Iterator[Write], n: int) -> None:
     for write in writes:
         for part in _parts(write.rows):
+            if write.name == "open_statements":
+                part = [row | {"lifted": rows.lifted(row["body"])} for row in part]
             [[written]] = await _run(tx, write.name, rows=part)
             if written != len(part):
                 raise StoreError(

@@ -15,6 +15,7 @@ from credway.registry.errors import StoreMismatch
 from credway.registry.store.queries import without_comments
 
 MIGRATIONS = files("credway.registry.store").joinpath("migrations")
+_IMPORTED = files("credway.registry.store").joinpath("imported.cypher")
 
 Run = Callable[[str], Awaitable[list[list[Any]]]]
 """Runs one text by itself, outside any transaction."""
@@ -32,6 +33,15 @@ class Piece:
     name: str
     label: str
     properties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A constraint or an index that does not stand as it should; `statement` makes it, if we want it."""
+
+    name: str
+    detail: str
+    statement: str
 
 
 def versions() -> int:
@@ -62,32 +72,57 @@ async def migrate(run: Run, reached: int) -> None:
     for version in range(reached + 1, versions() + 1):
         for statement in statements(version):
             await run(statement)
-    await run("CALL db.awaitIndexes(300)")
+    await run("CALL db.awaitIndexes(3600)")
+    await run(without_comments(_IMPORTED.read_text(encoding="utf-8"), "cypher"))
     await compare(run)
 
 
 async def compare(run: Run) -> None:
     """Check that every constraint and index of the migrations stands. Raises StoreMismatch."""
-    found = await run("SHOW INDEXES YIELD name, labelsOrTypes, properties, state, owningConstraint")
+    for each in await differences(run):
+        if each.statement:
+            raise StoreMismatch(f"the schema of the store lacks {each.detail}", missing=each.name)
+
+
+async def differences(run: Run) -> list[Difference]:
+    """Name the constraints and indexes that are missing, not as migrations make them, or not ours."""
+    found = await run("SHOW INDEXES YIELD name, type, labelsOrTypes, properties, state, options")
     constraints = {row[0] for row in await run("SHOW CONSTRAINTS YIELD name")}
-    standing = {
-        name: Piece(name, (labels or [""])[0], tuple(properties or ()))
-        for name, labels, properties, *_ in found
+    standing = {row[0]: row for row in found if row[1] != "LOOKUP"}
+    wanted = {
+        made.name: (made, statement)
+        for version in range(1, versions() + 1)
+        for statement in statements(version)
+        if (made := piece(statement)) is not None
     }
-    offline = {name for name, _, _, state, _ in found if state != "ONLINE"}
-    for version in range(1, versions() + 1):
-        for statement in statements(version):
-            wanted = piece(statement)
-            if wanted is None:
-                continue
-            held = standing.get(wanted.name)
-            unique = not statement.startswith("CREATE CONSTRAINT") or wanted.name in constraints
-            if held != wanted or not unique or wanted.name in offline:
-                raise StoreMismatch(
-                    f"the schema of the store lacks {_shown(wanted)}; it has {_shown(held)}. Drop what has "
-                    f"taken the name, if anything, then run: {' '.join(statement.split())}",
-                    missing=wanted.name,
-                )
+    off = []
+    for name, (made, statement) in wanted.items():
+        held = _held(standing[name]) if name in standing else None
+        unique = not statement.startswith("CREATE CONSTRAINT") or name in constraints
+        if (
+            held != made
+            or not unique
+            or standing[name][4] != "ONLINE"
+            or not _configured(standing[name], statement)
+        ):
+            mend = f"Drop what has taken the name, if anything, then run: {' '.join(statement.split())}"
+            off.append(Difference(name, f"{_shown(made)}; it has {_shown(held)}. {mend}", statement))
+    extra = (standing.keys() | constraints) - wanted.keys()
+    return [*off, *(Difference(name, "no migration makes it", "") for name in sorted(extra))]
+
+
+def _held(row: Sequence[Any]) -> Piece:
+    name, _, labels, properties, *_ = row
+    return Piece(name, (labels or [""])[0], tuple(properties or ()))
+
+
+def _configured(row: Sequence[Any], statement: str) -> bool:
+    """Whether an index is of the kind that a statement makes, a text index with its analyzer."""
+    kind, options = row[1], row[5]
+    if "FULLTEXT" not in statement:
+        return bool(kind == "RANGE")
+    analyzer = (options or {}).get("indexConfig", {}).get("fulltext.analyzer")
+    return kind == "FULLTEXT" and f"'{analyzer}'" in statement
 
 
 def _shown(held: Piece | None) -> str:

@@ -162,6 +162,13 @@ class Store(Protocol):
         """Stream every row ever recorded, those of `batch` documents at a time, by document."""
         ...
 
+    async def structure(self) -> list[tuple[str, str]]:
+        """Compare tables, indexes, triggers and constraints with what the migrations make.
+
+        Returns for each difference what it is about and how it differs.
+        """
+        ...
+
     async def drop_graph(self) -> None:
         """Delete things, statements, links, edges, aliases and resources; keep envelopes and meta."""
         ...

@@ -7,6 +7,7 @@ the same. Reads are tuples in the documented order of columns. Whatever does not
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -63,7 +64,7 @@ def thing(row: Sequence[Any]) -> Thing:
 
 
 def envelope_row(envelope: Envelope) -> dict[str, Any]:
-    """Write an envelope, with a checksum of its bytes."""
+    """Write an envelope, with a checksum of all of it."""
     return {
         "document": envelope.document,
         "version": envelope.version,
@@ -82,7 +83,7 @@ def envelope_row(envelope: Envelope) -> dict[str, Any]:
         "superseded_by": envelope.superseded_by,
         "projection": envelope.projection,
         "body": envelope.body,
-        "checksum": checksum(envelope.body),
+        "checksum": checksum(envelope),
     }
 
 
@@ -93,13 +94,19 @@ def envelope(row: Sequence[Any]) -> Envelope:
     return Envelope(**found)
 
 
-def checksum(body: bytes) -> str:
-    """The SHA-256 of an envelope's bytes."""
-    return hashlib.sha256(body).hexdigest()
+def checksum(envelope: Envelope) -> str:
+    """The SHA-256 of an envelope: of its fields as JSON, then of its bytes."""
+    header = {name: getattr(envelope, name) for name in _ENVELOPE if name != "body"}
+    return hashlib.sha256(orjson.dumps(header, option=orjson.OPT_SORT_KEYS) + envelope.body).hexdigest()
+
+
+def proves(checksum_: str, envelope: Envelope) -> bool:
+    """Whether a checksum is that of an envelope, or, as the first registries kept it, of its bytes alone."""
+    return checksum_ in (checksum(envelope), hashlib.sha256(envelope.body).hexdigest())
 
 
 def statement_row(row: Row) -> dict[str, Any]:
-    """Write a statement, less its links."""
+    """Write a statement, less its links and what is lifted."""
     return _times(row) | {
         "kind": _word(row.kind),
         "key": row.key,
@@ -107,7 +114,6 @@ def statement_row(row: Row) -> dict[str, Any]:
         "place": row.place,
         "number": row.number,
         "body": row.body,
-        "lifted": lifted(row.body),
     }
 
 
@@ -205,6 +211,7 @@ def _times(row: Row) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1024)
 def _word(text: str) -> str:
     """A label or a type: letters, digits and low lines only, as both stores write them in queries."""
     if _WORD.fullmatch(text) is None:

@@ -6,11 +6,14 @@ run: with statistics the planner builds a bloom filter over whole tables for eac
 """
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +32,9 @@ T = TypeVar("T")
 MIGRATIONS = files("credway.registry.store").joinpath("migrations")
 READERS = 4
 BUSY_MILLISECONDS = 10_000
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536", "wal_autocheckpoint = 16384")
+"""A commit is on the disk when it returns. The log is folded into the file at 64 MB, not at 4: a load
+touches the same pages of the indexes in each transaction."""
 _ENDS = ("source", "target", "thing")
 """Keys of a row that name a thing by its IRI; SQLite links things by their internal numbers."""
 
@@ -121,6 +127,27 @@ class SQLiteStore:
         """Stream every row ever recorded; see the port."""
         return streams.all_rows(self, batch)
 
+    async def structure(self) -> list[tuple[str, str]]:
+        """Compare the file's tables, indexes and triggers with a file made anew; see the port."""
+
+        def work(db: apsw.Connection) -> list[tuple[str, str]]:
+            wanted, held = _made_anew(), _pieces(db)
+            missing = [(name, f"the {wanted[name][0]} is missing") for name in wanted.keys() - held.keys()]
+            extra = [
+                (name, f"no migration makes this {held[name][0]}") for name in held.keys() - wanted.keys()
+            ]
+            other = [
+                (name, f"the {held[name][0]} is not the one that migrations make: {held[name][1]}")
+                for name in wanted.keys() & held.keys()
+                if wanted[name] != held[name]
+            ]
+            reached = _meta(db).schema
+            if reached != len(_steps()):
+                other.append(("schema", f"the store says version {reached}, it has version {len(_steps())}"))
+            return sorted(missing + extra + other)
+
+        return await self._run(self._readers, work)
+
     async def drop_graph(self) -> None:
         """Delete everything that can be rebuilt from the envelopes."""
 
@@ -150,7 +177,7 @@ class SQLiteStore:
             with self._opening:
                 self._opened.append(found)
             found.set_busy_timeout(BUSY_MILLISECONDS)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536"):
+            for pragma in PRAGMAS:
                 found.execute(f"PRAGMA {pragma}")
             self._local.connection = found
         return found
@@ -178,7 +205,7 @@ def _open(db: apsw.Connection, base: str | None) -> Meta:
                 held=held.base,
                 asked=base,
             )
-        steps = sorted(path.name for path in MIGRATIONS.iterdir() if path.name.endswith(".sql"))
+        steps = _steps()
         reached = held.schema if held else 0
         if reached > len(steps):
             raise StoreMismatch(
@@ -191,6 +218,31 @@ def _open(db: apsw.Connection, base: str | None) -> Meta:
         if reached < len(steps):
             _do(db, "set_schema", schema=len(steps))
         return _meta(db)
+
+
+@cache
+def _steps() -> tuple[str, ...]:
+    """The migrations, oldest first."""
+    return tuple(sorted(path.name for path in MIGRATIONS.iterdir() if path.name.endswith(".sql")))
+
+
+def _pieces(db: apsw.Connection) -> dict[str, tuple[str, str]]:
+    """What a file is made of, by name: its type and the text that made it."""
+    return {
+        name: (kind, text or "")
+        for kind, name, text in db.execute("SELECT type, name, sql FROM sqlite_schema")
+    }
+
+
+@cache
+def _made_anew() -> dict[str, tuple[str, str]]:
+    db = apsw.Connection(":memory:")
+    try:
+        for step in _steps():
+            db.execute(MIGRATIONS.joinpath(step).read_text(encoding="utf-8"))
+        return _pieces(db)
+    finally:
+        db.close()
 
 
 def _meta(db: apsw.Connection, query: str = "meta") -> Meta:
@@ -224,12 +276,14 @@ def _send(db: apsw.Connection, writes: Iterator[Write], n: int) -> None:
     for write in ready:
         text = queries.text(write.name, "sql")
         if write.name in ("put_things", "mention_things"):
-            db.executemany(text, write.rows)
+            db.executemany(text, map(_values(text), write.rows))
             continue
         if things is None:
             things = dict(_do(db, "thing_ids", ids=sorted(named)))
         before = db.total_changes()
-        db.executemany(text, (_numbered(row, things, statements) for row in write.rows))
+        for row in write.rows:
+            _number(row, things, statements)
+        db.executemany(text, map(_values(text), write.rows))
         if db.total_changes() - before != len(write.rows):
             raise StoreError(f"{write.name}: a row was not there; run `credway check`")
         if write.name == "open_statements":
@@ -240,17 +294,23 @@ def _send(db: apsw.Connection, writes: Iterator[Write], n: int) -> None:
     _do(db, "make_visible", n=n)
 
 
-def _numbered(
-    row: Mapping[str, Any], things: Mapping[str, int], statements: Mapping[tuple[str, int, str], int]
-) -> Mapping[str, Any]:
-    ends = {
-        ("source_id" if end == "source" else "target_id"): things.get(row[end])
-        for end in _ENDS
-        if row.get(end)
-    }
+def _number(
+    row: dict[str, Any], things: Mapping[str, int], statements: Mapping[tuple[str, int, str], int]
+) -> None:
+    """Add the internal numbers of the things and the statement that a row names."""
+    for end in _ENDS:
+        if named := row.get(end):
+            row["source_id" if end == "source" else "target_id"] = things.get(named)
     if "role" in row:
-        ends["statement_id"] = statements[_key(row)]
-    return {**row, **ends} if ends else row
+        row["statement_id"] = statements[_key(row)]
+
+
+@cache
+def _values(text: str) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """Return what takes the values of a query's parameters from a row, in order; names bind slowly."""
+    names = list(dict.fromkeys(re.findall(r"(?<!\w):(\w+)", queries.without_comments(text, "sql"))))
+    one, two, *more = names
+    return itemgetter(one, two, *more)
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, int, str]:

@@ -1,4 +1,4 @@
-// Which of some IRIs are things that a document describes, or documents held, as recorded at n.
+// Which of some IRIs are things that a document describes, or documents held and not withdrawn, as recorded at n.
 // ids, n -> iri
 UNWIND $ids AS id
 WITH DISTINCT id
@@ -7,7 +7,11 @@ WHERE EXISTS {
     WHERE s.recordedFrom <= $n AND s.recordedTo > $n
   } OR EXISTS {
     MATCH (e:Envelope)
-    WHERE e.document = id AND e.version > 0 AND e.n <= $n
+    WHERE e.document = id AND e.version > 0 AND e.n <= $n AND (NOT e.withdrawn OR e.effectiveFrom IS NOT NULL)
+      AND NOT EXISTS {
+        MATCH (f:Envelope)
+        WHERE f.document = id AND f.version > e.version AND f.n <= $n
+      }
   }
 RETURN id
 ORDER BY id

@@ -6,8 +6,7 @@ SELECT s.sid, s.kind, s.key, s.subject, s.document, s.version, s.asserted_by, s.
    WHERE k.statement = s.id)
 FROM json_each(:ids) x
 CROSS JOIN thing t ON t.iri = x.value
-CROSS JOIN link l ON l.target = t.id AND l.role = 'IN'
+CROSS JOIN link l ON l.target = t.id AND l.role = 'PRINTED_IN'
 CROSS JOIN statement s ON s.id = l.statement
 WHERE s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n
-  AND NOT EXISTS (SELECT 1 FROM link m WHERE m.statement = s.id AND m.role = 'MEMBER')
 ORDER BY s.key, s.valid_from, s.sid
