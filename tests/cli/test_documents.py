@@ -69,7 +69,7 @@ def test_validate_needs_no_store(
     """Documents are judged as a load would judge them, and nothing is kept."""
     monkeypatch.chdir(tmp_path)
     assert run("validate", examples / "good.json").exit_code == 0
-    bad = run("validate", examples / "bad.json", "--warnings")
+    bad = run("validate", examples / "bad.json", "--profile", "recommended")
     assert bad.exit_code == 1
     assert "Recommended" in bad.stdout
     assert list(tmp_path.iterdir()) == []

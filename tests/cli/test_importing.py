@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from booking import workbook
 from commanding import Run
 
 from credway.loaders.kinds import kinds
@@ -42,6 +43,26 @@ def test_bad_rows_are_named_and_the_good_ones_taken(run: Run, own: str, tmp_path
     assert "row 23, soc_code" in run("--store", own, "import", "clusters-2024", "--all", path).output
 
 
+def test_a_workbook_is_imported(run: Run, own: str, tmp_path: Path) -> None:
+    """Its sheet is found or named; rows that nobody can mend are counted, and the exit code is 0."""
+    rows = [line.split(",") for line in (HEAD + GOOD).splitlines()]
+    rows.append(["25-9045", "Teaching Assistants, Except Postsecondary", "Education", ""])
+    path = workbook(tmp_path / "b.xlsx", {"About": [["Clusters"]], "2024": rows, "2023": rows[:2]})
+    several = run("--store", own, "import", "clusters-2024", path)
+    assert several.exit_code == 2
+    assert "the sheets '2024', '2023' all have these columns" in " ".join(several.output.split())
+    found = run("--store", own, "import", "clusters-2024", "--sheet", "2024", path)
+    assert found.exit_code == 0, found.output
+    told = " ".join(found.output.split())
+    assert "1 not taken over: a code of wage and projection statistics, not of SOC 2018. --all" in told
+    every = run("--store", own, "--json", "import", "clusters-2024", "--sheet", "2024", path)
+    [one] = json.loads(every.stdout)["leftOut"]
+    assert (one["sheet"], one["row"], one["column"], one["wrong"]) == ("2024", 3, "soc_code", False)
+    assert "sheet 2024, row 3" in " ".join(
+        run("--store", own, "import", "clusters-2024", "--all", "--sheet", "2024", path).output.split()
+    )
+
+
 def test_what_an_import_brings_is_found(run: Run, own: str, tmp_path: Path) -> None:
     """An institution is resolved by its UNITID, and credit can be asked for there."""
     path = tmp_path / "hd2023.csv"
@@ -61,6 +82,8 @@ def test_arguments_that_cannot_be_right(run: Run, own: str, tmp_path: Path) -> N
         (["cip", "--effective-from", "2020", path], "--effective-from '2020' is not a date"),
         (["cip", path, path], "The kind cip is read from 1 file, and 2 were given"),
         (["cluster-mapping", path], "is read from 2 files, and 1 were given"),
+        (["cip", "--sheet", "A", path], "there are no sheets in a text file"),
+        (["case", "--sheet", "A", path], "--sheet is for kinds that are one table"),
         (["cip", path], "other.csv: there is no column CIPCode"),
         (["ipeds", "--date", "2023", path], "no column UNITID"),
         (["cip", tmp_path / "nowhere.csv"], "nowhere.csv: there is no such file"),

@@ -2,16 +2,21 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from booking import workbook
 from making import BASE
 
 from credway.loaders.importing import READERS, Imported, documents, load
 from credway.loaders.kinds import columns, kinds
+from credway.loaders.matrix_codes import matrix_codes
+from credway.loaders.soc import SCHEME as SOC_2018
 from credway.loaders.tables import Unusable
 from credway.loaders.writing import SCHEMES
+from credway.ontology import schemes
 from credway.registry.answers.places import Place, whereabouts
 from credway.registry.answers.resolve import parse_ref, resolve
 from credway.registry.graph import Row
@@ -208,6 +213,69 @@ async def test_clusters_of_both_frameworks(registry: Registry, tmp_path: Path) -
     )
 
 
+async def test_codes_of_statistics_are_known(registry: Registry, tmp_path: Path) -> None:
+    """A code that stands for several occupations is named and not wrong, unless its title is another's."""
+    path = tmp_path / "codes.csv"
+    path.write_text(
+        "soc_code,soc_title,career_cluster,sub_cluster\n"
+        f"{SECURITY},Digital Technology,\n"
+        '21-1018,"Substance abuse, behavioral disorder, and mental health counselors",Education,\n'
+        "21-1018,Bakers,Education,\n"
+        "51-2090,Miscellaneous Assemblers and Fabricators,Advanced Manufacturing,\n"
+        "99-1234,Nobody,Education,\n"
+        ",,Education,\n"
+        ",Bakers,Education,\n"
+    )
+    made = await imported(registry, "clusters-2024", path)
+    assert left(made) == [
+        (3, "soc_code", False),
+        (4, "soc_code", True),
+        (6, "soc_code", True),
+        (7, "career_cluster", False),
+        (8, "soc_code", True),
+    ]
+    assert made.left[0].message.endswith("not of SOC 2018: '21-1018' is 21-1011 and 21-1014 together")
+    assert made.rows == 2
+
+
+def test_the_codes_of_statistics_stand_for_occupations() -> None:
+    """Each is an occupation of SOC with all that is below it, or in no list; what it stands for is in SOC."""
+    found = Counter(schemes.by_notation(SOC_2018, code) is not None for code in matrix_codes())
+    assert found == {True: 7, False: 5}
+    for code, combined in matrix_codes().items():
+        below = [schemes.by_notation(SOC_2018, each) for each in combined.occupations]
+        assert len(below) > 1
+        assert all(each is not None for each in below)
+        whole = schemes.by_notation(SOC_2018, code)
+        if whole is not None:
+            children = [each for each in schemes.scheme(SOC_2018) if whole.iri in each.broader]
+            assert whole.label == combined.title
+            assert children == below
+
+
+async def test_a_sheet_says_where_a_claim_is_from(registry: Registry, tmp_path: Path) -> None:
+    """From a workbook, a claim names file, sheet and rows, and what is wrong does so too."""
+    lines = [line.split(",") for line in FILES["clusters-2024"].splitlines()]
+    path = workbook(tmp_path / "b.xlsx", {"About": [["Clusters"]], "SOC": lines})
+    made = await imported(registry, "clusters-2024", path)
+    assert [each.place for each in made.left][:2] == [
+        "b.xlsx, sheet SOC, row 4, soc_code",
+        "b.xlsx, sheet SOC, row 5, soc_title",
+    ]
+    [row] = await held(registry, "Classification")
+    assert json.loads(row.body)["locator"].startswith("b.xlsx, sheet SOC, rows 2, 3: Network")
+
+
+async def test_the_bounds_of_a_workbook_are_settings(registry: Registry, tmp_path: Path) -> None:
+    """An import holds to the settings of its registry."""
+    path = workbook(
+        tmp_path / "b.xlsx", {"SOC": [["soc_code", "soc_title", "career_cluster", "sub_cluster"]]}
+    )
+    strict = replace(registry, settings=registry.settings.replaced(max_workbook_cells=3))
+    with pytest.raises(Unusable, match="max_workbook_cells"):
+        await load(strict, "clusters-2024", [path])
+
+
 async def test_programs_of_the_clusters(registry: Registry, tmp_path: Path) -> None:
     """The table of programs is the same kind, known by its heading; no program is no claim."""
     path = tmp_path / "cip.csv"
@@ -316,8 +384,11 @@ REAL = [
     ("cip-2010-2020", ["cip/CIP2010to2020.csv"], 2155, 0, 543, 47),
     ("soc-2010-2018", ["soc/soc2010_to_2018_crosswalk.csv"], 900, 0, 0, 23),
     ("clusters-2019", ["career_clusters_16/All_Career_Clusters_onet.csv"], 1011, 0, 0, 16),
-    ("clusters-2024", ["advance_cte_14/soc_cluster_subcluster.csv"], 1196, 7, 0, 14),
+    ("clusters-2024", ["advance_cte_14/soc_cluster_subcluster.csv"], 1196, 0, 7, 14),
     ("clusters-2024", ["advance_cte_14/cip_cluster_subcluster.csv"], 4686, 0, 39, 14),
+    ("clusters-2024", ["advance_cte_14/SOC_Career_Clusters_Crosswalk.xlsx"], 1196, 0, 7, 14),
+    ("clusters-2024", ["advance_cte_14/CIP_Career_Clusters_Crosswalk.xlsx"], 4686, 0, 39, 14),
+    ("clusters-2024", ["advance_cte_14/Full_Framework_Crosswalk.xlsx"], 6672, 0, 237, 28),
     ("ipeds", ["ipeds/hd2023_institutions.csv"], 6163, 0, 0, 31),
 ]
 """Kind, files, rows taken, wrong, passed over, documents."""
@@ -342,13 +413,34 @@ def test_the_public_files_are_read(
     assert max(len(each.document.body) for each in found) < 1_000_000
 
 
-def test_every_cluster_is_mapped(shared_data: Path) -> None:
+@pytest.mark.parametrize("newer", ["soc_cluster_subcluster.csv", "SOC_Career_Clusters_Crosswalk.xlsx"])
+def test_every_cluster_is_mapped(shared_data: Path, newer: str) -> None:
     """Each of the 16 clusters has at least one of the 14, by the published files."""
     folder = shared_data / "taxonomies"
     older = folder / "career_clusters_16" / "All_Career_Clusters_onet.csv"
-    newer = folder / "advance_cte_14" / "soc_cluster_subcluster.csv"
-    [found], _, _ = documents("cluster-mapping", [older, newer], BASE)
+    path = folder / "advance_cte_14" / newer
+    [found], _, _ = documents("cluster-mapping", [older, path], BASE)
     nodes = json.loads(found.document.body)["@graph"]
     claims = [node for node in nodes if node["@type"] == "credway:Claim"]
     assert len({node["credway:subject"] for node in claims}) == 16
     assert len({node["credway:object"] for node in claims}) == 14
+
+
+@pytest.mark.parametrize(
+    ("twin", "book", "sheet"),
+    [
+        ("soc_cluster_subcluster.csv", "SOC_Career_Clusters_Crosswalk.xlsx", "SOC - CC - Sub-Clusters"),
+        ("cip_cluster_subcluster.csv", "CIP_Career_Clusters_Crosswalk.xlsx", "CIP - CC - Sub-Clusters"),
+    ],
+)
+def test_a_workbook_gives_the_documents_of_its_twin(
+    shared_data: Path, twin: str, book: str, sheet: str
+) -> None:
+    """The published workbook and its CSV give the same claims, but for where they stand."""
+    folder = shared_data / "taxonomies" / "advance_cte_14"
+    of_text, _, _ = documents("clusters-2024", [folder / twin], BASE)
+    of_book, _, _ = documents("clusters-2024", [folder / book], BASE)
+    bodies = [
+        each.document.body.replace(f"{book}, sheet {sheet}".encode(), twin.encode()) for each in of_book
+    ]
+    assert bodies == [each.document.body for each in of_text]

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from credway.loaders.tables import Column, Left, Row, Unusable, has, read
@@ -20,6 +20,15 @@ def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
     """Write a file as it is, without touching its line ends."""
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def is_utf8(body: bytes) -> bool:
+    """Say whether bytes can be read as UTF-8, which then is what they are taken for."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -55,6 +64,8 @@ def test_no_cell_is_lost(
     for code, title in rows:
         formula = '="{}"'.format(code.replace('"', '""'))
         writer.writerow([formula if formulas else code, title])
+    if encoding == "cp1252":
+        assume(text.getvalue().isascii() or not is_utf8(text.getvalue().encode(encoding)))
     path = written(tmp_path_factory.mktemp("table") / "table.csv", text.getvalue(), encoding)
     found = rows_of(path)
     assert [(each["code"], each["title"]) for each in found] == [
@@ -111,7 +122,8 @@ def test_a_place_is_named_for_people(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (b"PK\x03\x04rest", "a workbook"),
+        (b"PK\x03\x04rest", "the workbook is damaged"),
+        (b"\xd0\xcf\x11\xe0rest", "an old workbook"),
         (b"\x1f\x8brest", "compressed"),
         (b"", "the file is empty"),
         (b"Code,Name\n11-1011,x\n", "no column Title"),

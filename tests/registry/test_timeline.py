@@ -20,7 +20,7 @@ from credway.registry.timeline import Version, check_addition, is_no_op, rows, s
 
 def laid(versions: Sequence[Version], contents: Mapping[int, Projection]) -> list[tuple[str, str, str]]:
     """The key and the days of each row that some versions come to."""
-    found = rows("d", segments(starts(versions)), contents, 1)
+    found, _ = rows("d", segments(starts(versions)), contents, 1)
     return sorted((row.key, row.valid_from, row.valid_to) for row in found)
 
 
@@ -102,7 +102,7 @@ def test_clipped_bounds_say_whether_they_were_stated() -> None:
     parts = segments(starts([version(1, "2020-01-01")]))
     terms = [(None, None, 0), ("2019-01-01", None, FROM_STATED), (None, "2021-01-01", TO_STATED)]
     for start, end, bits in terms:
-        [row] = rows("d", parts, {1: one("k", start, end)}, 1)
+        [row], _ = rows("d", parts, {1: one("k", start, end)}, 1)
         assert row.stated == bits
 
 

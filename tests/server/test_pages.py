@@ -128,6 +128,32 @@ def test_search_finds_by_words_and_leads_on(client: TestClient) -> None:
     assert named.headers["location"] == "/credentials/security-plus"
 
 
+def test_search_ranks_and_says_by_what(client: TestClient) -> None:
+    """The best match comes first, with what it was found by; a text that cannot be searched is told why."""
+    page = client.get("/search", params={"q": "comptia security+"}, headers=PAGES).text
+    assert page.index("CompTIA Security+") < page.index("found by name")
+    assert "Best matches" in page
+    few = client.get("/search", params={"q": "compt", "kind": "Credential"}, headers=PAGES).text
+    assert "found by start of the name, its last word unfinished" in few
+    assert '<a href="http://testserver/search?q=compt">Everything</a>' in few
+    nothing = client.get("/search", params={"q": "zzzz"}, headers=PAGES).text
+    assert "Nothing found" in nothing
+    empty = client.get("/search", params={"q": "  "}, headers=PAGES).text
+    assert "Or look through" in empty
+    odd = client.get("/search", params={"q": "+++"}, headers=PAGES)
+    assert odd.status_code == 200
+    long = client.get("/search", params={"q": " ".join(f"w{n}" for n in range(40))}, headers=PAGES)
+    assert long.status_code == 200
+    assert "40 words to search for; the most is 32 (search_words)" in long.text
+
+
+def test_search_pages_through_its_matches(client: TestClient) -> None:
+    """A wrong cursor is told; the cursor of another search too."""
+    assert client.get("/search", params={"q": "compt", "after": "zzz"}).status_code == 400
+    other = client.get("/search", params={"q": "net", "after": "WyJ4IiwiMCIsIngiXQ"})
+    assert other.status_code == 400
+
+
 def test_search_pages_through_a_family(client: TestClient) -> None:
     """A wrong cursor is told, and a family is listed in order."""
     assert client.get("/search?kind=Credential&after=zzz").status_code == 400

@@ -2,10 +2,16 @@
 
 from typing import Any
 
+import orjson
 import pytest
+from pyoxigraph import NamedNode
 
+from credway.shapes.documents import Document
 from credway.shapes.engine import Result
+from credway.shapes.limits import LOCAL
 from credway.shapes.pointers import locator
+from credway.shapes.preflight import check
+from credway.shapes.rdf import triples_of
 
 CTDL = "https://purl.org/ctdl/terms/"
 DATA = {
@@ -51,3 +57,66 @@ def test_a_part_of_a_larger_file_is_placed_in_it() -> None:
 def test_nothing_to_place_in(data: dict[str, Any] | None) -> None:
     """A document without JSON, or without nodes, places nothing."""
     assert locator(data)(result("https://a.example/1", None, None)) is None
+
+
+def nested() -> dict[str, Any]:
+    """A document with nodes without a name of their own, nested and labelled."""
+    return {
+        "@context": "https://credreg.net/ctdl/schema/context/json",
+        "@graph": [
+            {
+                "@id": "https://a.example/1",
+                "@type": "ceterms:Credential",
+                "ceterms:ownedBy": {"@id": "https://a.example/2"},
+                "ceterms:requires": [
+                    {"@type": "ceterms:ConditionProfile"},
+                    {
+                        "@type": "ceterms:ConditionProfile",
+                        "ceterms:alternativeCondition": [{"@type": "ceterms:ConditionProfile"}, "_:x"],
+                    },
+                ],
+            },
+            {"@id": "https://a.example/2", "@type": "ceterms:Organization", "ceterms:email": "x"},
+            {"@id": "_:x", "@type": "ceterms:ConditionProfile"},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("steps", "pointer"),
+    [
+        (["requires"], "/@graph/0/ceterms:requires/0"),
+        (["requires", "alternativeCondition"], "/@graph/0/ceterms:requires/1/ceterms:alternativeCondition/0"),
+    ],
+)
+def test_nested_nodes_are_placed_by_the_way_to_them(steps: list[str], pointer: str) -> None:
+    """A node without a name is found from the node around it, however deep."""
+    data = nested()
+    triples = triples_of(Document(orjson.dumps(data)), check(Document(orjson.dumps(data)), LOCAL), LOCAL)
+    subject: Any = NamedNode("https://a.example/1")
+    for step in steps:
+        found = [t.object for t in triples if t.subject == subject and t.predicate.value == CTDL + step]
+        inner = [t for each in found for t in triples if t.subject == each]
+        holder = [t for t in inner if "alternative" in t.predicate.value]
+        subject = holder[0].subject if holder and step != steps[-1] else found[0]
+    found_at = locator(data, "", triples)(result(str(subject), None, None))
+    assert found_at == pointer
+    assert locator(data, "/7", triples)(result(str(subject), None, None)) == f"/7{pointer}"
+
+
+def test_a_reference_is_not_the_node() -> None:
+    """A node is placed where it is described, not where it is first named."""
+    found = locator(nested())(result("https://a.example/2", None, None))
+    assert found == "/@graph/1"
+
+
+def test_a_value_without_its_property_is_found_in_its_node() -> None:
+    """Where a result names no property, the one key that holds its value is shown."""
+    assert locator(nested())(result("https://a.example/2", None, '"x"')) == "/@graph/1/ceterms:email"
+
+
+def test_an_expanded_document_is_an_array() -> None:
+    """Pointers into it begin with the number of the node."""
+    data = [{"@id": "https://a.example/1", CTDL + "name": "x"}]
+    place = locator(data)(result("https://a.example/1", CTDL + "name", None))
+    assert place == "/0/https:~1~1purl.org~1ctdl~1terms~1name"

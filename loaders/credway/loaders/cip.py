@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from credway.loaders import soc
-from credway.loaders.kinds import Edition, columns
+from credway.loaders.kinds import Edition
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, left
-from credway.loaders.tables import read as table
 from credway.loaders.writing import GRAPHS, SCHEMES, Node, english, stated
 from credway.ontology import schemes
 
@@ -32,7 +31,7 @@ def iri(code: str, scheme: str = SCHEME) -> str:
 def read(edition: Edition) -> Iterator[Said | Left]:
     """Read the programs, a document for each family of two digits, and one for the scheme."""
     families: list[Row] = []
-    for row in table(edition.paths[0], columns(edition.kind.name)):
+    for row in edition.rows():
         if isinstance(row, Left):
             yield row
             continue
@@ -89,7 +88,7 @@ def _program(row: Row, edition: Edition) -> Node:
 
 def crosswalk(edition: Edition) -> Iterator[Said | Left]:
     """Read which program prepares for which occupation, as claims in a document for each family."""
-    for row in table(edition.paths[0], columns(edition.kind.name)):
+    for row in edition.rows():
         if isinstance(row, Left):
             yield row
             continue

@@ -12,9 +12,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from credway.loaders.clusters import FRAMEWORKS, Reading, pairs_of_2019, pairs_of_2024
-from credway.loaders.kinds import SOURCE, Edition, columns
+from credway.loaders.kinds import SOURCE, Edition
 from credway.loaders.said import Said
-from credway.loaders.tables import Left, Row, Unusable, has
+from credway.loaders.tables import Left, Row, Unusable
 from credway.loaders.writing import SCHEMES, Node, english, submission, table_source
 from credway.ontology import schemes
 from credway.ontology.cluster_mapping import LEAST_SHARE, RULE, mappings
@@ -47,8 +47,8 @@ def read(edition: Edition) -> Iterator[Said | Left]:
     """Compare the two files, given in either order."""
     older = _only(edition, "clusters-2019", "O*NET's occupations of the 16 clusters")
     newer = _only(edition, "clusters-2024", "Advance CTE's occupations of the 14 clusters")
-    before, wrong_before, rows = _members(pairs_of_2019(older))
-    after, wrong_after, more = _members(pairs_of_2024(newer))
+    before, wrong_before, rows = _members(pairs_of_2019(edition.rows("clusters-2019", older)))
+    after, wrong_after, more = _members(pairs_of_2024(edition.rows("clusters-2024", newer)))
     yield from (*wrong_before, *wrong_after)
     iri = f"{edition.base}claims/cluster-mapping"
     said = {"credway:assertedBy": edition.publisher, "credway:source": SOURCE}
@@ -107,7 +107,7 @@ def _rule(base: str) -> Node:
 
 
 def _only(edition: Edition, kind: str, what: str) -> Path:
-    found = [path for path in edition.paths if has(path, columns(kind))]
+    found = [path for path in edition.paths if edition.has(kind, path)]
     if len(edition.paths) != 2 or len(found) != 1:
         raise Unusable(
             f"two files are compared, one of them with {what}; {len(found)} of the "

@@ -6,15 +6,13 @@ which state no licence, for the 14 of 2024.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from credway.loaders import cip, onet, soc
-from credway.loaders.kinds import Edition, columns
+from credway.loaders.kinds import Edition
 from credway.loaders.said import Said
-from credway.loaders.tables import Left, Row, has, left
-from credway.loaders.tables import read as table
+from credway.loaders.tables import Left, Row, left
 from credway.loaders.writing import GRAPHS, Node, english, scheme_source, submission
 from credway.ontology import schemes
 from credway.registry.documents import Submission
@@ -65,26 +63,25 @@ def _cluster(concept: schemes.Concept, scheme: schemes.Scheme) -> Node:
 
 def of_2019(edition: Edition) -> Iterator[Said | Left]:
     """Read O*NET's table: which occupations belong to which of the 16 clusters."""
-    yield from _claims(edition, "onet-clusters-2019", pairs_of_2019(edition.paths[0]))
+    yield from _claims(edition, "onet-clusters-2019", pairs_of_2019(edition.rows()))
 
 
 def of_2024(edition: Edition) -> Iterator[Said | Left]:
     """Read a table of Advance CTE: which occupations, or programs, belong to which of the 14 clusters."""
-    path = edition.paths[0]
-    occupations = has(path, columns("clusters-2024"))
-    programs = has(path, columns("clusters-2024-cip"))
+    occupations = edition.has("clusters-2024")
+    programs = edition.has("clusters-2024-cip")
     if occupations or not programs:
-        yield from _claims(edition, "soc-clusters-2024", pairs_of_2024(path))
+        yield from _claims(edition, "soc-clusters-2024", pairs_of_2024(edition.rows()))
     if programs:
-        yield from _claims(edition, "cip-clusters-2024", _programs(path))
+        yield from _claims(edition, "cip-clusters-2024", _programs(edition.rows("clusters-2024-cip")))
 
 
-def pairs_of_2019(path: Path) -> Reading:
+def pairs_of_2019(rows: Iterable[Row | Left]) -> Reading:
     """Read the pairs of O*NET's table; a cell may hold several clusters, each with its pathway.
 
     An occupation `.00` is that of SOC 2018 itself.
     """
-    for row in table(path, columns("clusters-2019")):
+    for row in rows:
         if isinstance(row, Left):
             yield row
             continue
@@ -102,11 +99,14 @@ def pairs_of_2019(path: Path) -> Reading:
             yield cluster if isinstance(cluster, Left) else (row, pathway, (iri, code[0], cluster))
 
 
-def pairs_of_2024(path: Path) -> Reading:
+def pairs_of_2024(rows: Iterable[Row | Left]) -> Reading:
     """Read the pairs of Advance CTE's table of occupations."""
-    for row in table(path, columns("clusters-2024")):
+    for row in rows:
         if isinstance(row, Left):
             yield row
+            continue
+        if not row["soc"]:
+            yield _nothing(row, "soc")
             continue
         occupation = soc.occupation(row, "soc", "title")
         cluster = _named(row, "clusters/2024", row["cluster"])
@@ -118,13 +118,15 @@ def pairs_of_2024(path: Path) -> Reading:
             yield row, row["sub_cluster"], (occupation.iri, occupation.notation, cluster)
 
 
-def _programs(path: Path) -> Reading:
-    for row in table(path, columns("clusters-2024-cip")):
+def _programs(rows: Iterable[Row | Left]) -> Reading:
+    for row in rows:
         if isinstance(row, Left):
             yield row
             continue
         cluster = _named(row, "clusters/2024", row["cluster"])
-        if row["cip"] == cip.NO_PROGRAM:
+        if not row["cip"]:
+            yield _nothing(row, "cip")
+        elif row["cip"] == cip.NO_PROGRAM:
             yield left(row, "cip", "stands for no program, so that no program is in the cluster", wrong=False)
         elif cip.CODE.fullmatch(row["cip"]) is None:
             yield left(row, "cip", f"{row['cip']!r} is no code such as 11.1003")
@@ -132,6 +134,13 @@ def _programs(path: Path) -> Reading:
             yield cluster
         else:
             yield row, row["sub_cluster"], (cip.iri(row["cip"]), row["cip"], cluster)
+
+
+def _nothing(row: Row, column: str) -> Left:
+    """Say that there is no code; a row with a cluster alone is how the workbooks head a section."""
+    if row["title"] or row["sub_cluster"]:
+        return left(row, column, "nothing stands there")
+    return left(row, "cluster", "heads a section, so that nothing in it belongs to the cluster", wrong=False)
 
 
 def _named(row: Row, scheme: str, label: str) -> schemes.Concept | Left:

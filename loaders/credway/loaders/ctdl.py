@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from credway.loaders.archives import bounds_of
 from credway.loaders.files import find
 from credway.loaders.preparing import batches, prepared
 from credway.loaders.progress import Progress, silent
@@ -34,7 +35,7 @@ async def load(
     files = find(paths)
     total = sum(file.size for file in files)
     terms = Submission(Document(b""), mode, effective_from, corrects)
-    source = batches(files, terms, limits.size, registry.settings.max_batch)
+    source = batches(files, terms, limits.size, registry.settings.max_batch, bounds_of(registry.settings))
     async for batch, made in prepared(source, registry.preparer, limits, registry.base, mode):
         for part in one_each(made):
             for outcome in await registry.record(part):

@@ -11,6 +11,7 @@ from credway.loaders.preparing import Batch, prepared
 from credway.loaders.progress import Progress, silent
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Unusable
+from credway.loaders.workbooks import BOUNDS, Bounds, bounds_of
 from credway.loaders.writing import Node, submission
 from credway.registry.documents import Submission
 from credway.registry.publishing import Outcome
@@ -53,28 +54,36 @@ class Imported:
 
 
 def documents(
-    name: str, paths: Sequence[str | Path], base: str, *, date: str | None = None, start: str | None = None
+    name: str,
+    paths: Sequence[str | Path],
+    base: str,
+    *,
+    date: str | None = None,
+    start: str | None = None,
+    sheet: str | None = None,
+    bounds: Bounds = BOUNDS,
 ) -> tuple[list[Submission], list[Left], int]:
     """Make the documents of some files of one kind, with what was left out and how many rows gave them.
 
-    The documents are cut by the codes in the rows, so that a changed row changes one of them. Raises
-    Unusable or OSError where a file cannot be used at all, and then nothing is made.
+    The documents are cut by the codes in the rows, so that a changed row changes one of them. `sheet` is
+    that of a workbook in which several have the columns, `bounds` how large one may be. Raises Unusable or
+    OSError where a file cannot be used at all, and then nothing is made.
     """
     kind = kinds()[name]
-    made = edition(kind, [Path(path) for path in paths], base, date)
+    made = edition(kind, [Path(path) for path in paths], base, date, sheet, bounds)
     held: dict[str, dict[str, Node]] = {}
     owner: dict[str, str] = {}
-    lefts: list[Left] = []
+    lefts: dict[Left, None] = {}  # a file that is read for two purposes says some things twice
     rows: set[tuple[str, object]] = set()
     for each in READERS[name](made):
         if isinstance(each, Left):
-            lefts.append(each)
+            lefts[each] = None
             continue
-        rows |= {(row.file, row.number) for row in each.rows}
+        rows |= {(row.file, (row.sheet, row.number)) for row in each.rows}
         rows |= {(each.file, each.pointer)} if each.pointer else set()
         iri = str(each.node["@id"])
         if iri in owner:
-            lefts.append(each.repeated(owner[iri]))
+            lefts[each.repeated(owner[iri])] = None
             continue
         owner[iri] = each.place
         held.setdefault(each.document, {})[iri] = each.node
@@ -89,7 +98,7 @@ def documents(
         )
         for iri, nodes in sorted(held.items())
     ]
-    return submissions, lefts, len(rows)
+    return submissions, list(lefts), len(rows)
 
 
 async def load(
@@ -99,10 +108,19 @@ async def load(
     *,
     date: str | None = None,
     start: str | None = None,
+    sheet: str | None = None,
     progress: Progress = silent,
 ) -> Imported:
     """Read files of one kind and publish what they say, a batch at a time."""
-    submissions, lefts, rows = documents(name, paths, registry.base, date=date, start=start)
+    submissions, lefts, rows = documents(
+        name,
+        paths,
+        registry.base,
+        date=date,
+        start=start,
+        sheet=sheet,
+        bounds=bounds_of(registry.settings),
+    )
     if submissions:
         await _named(registry, edition(kinds()[name], [Path(paths[0])], registry.base, date))
     outcomes: list[Outcome] = []

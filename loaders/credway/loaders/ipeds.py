@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from credway.loaders.kinds import Edition, columns
+from credway.loaders.kinds import Edition
 from credway.loaders.kinds import table as codes
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, left
-from credway.loaders.tables import read as table
 from credway.loaders.writing import Node, english, stated
 from credway.ontology import schemes
 
@@ -23,7 +22,7 @@ _HOST: Final = re.compile(r"(?:https?://)?([A-Za-z0-9.-]+\.[A-Za-z]{2,}[^\s<>\"{
 
 def read(edition: Edition) -> Iterator[Said | Left]:
     """Read the institutions, a document for those whose UNITID begins with the same two digits."""
-    for row in table(edition.paths[0], columns(edition.kind.name)):
+    for row in edition.rows():
         if isinstance(row, Left):
             yield row
             continue

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,7 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from credway.loaders.tables import Column, Row, Unusable
+from credway.loaders import tables
+from credway.loaders.tables import Column, Left, Row, Unusable
+from credway.loaders.workbooks import BOUNDS, Bounds
 from credway.loaders.writing import Node, english, stated
 from credway.shapes.verdict import Mode
 
@@ -44,12 +46,23 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One file or more of a kind, as the source of what is read from them."""
+    """One file or more of a kind, as the source of what is read from them; `sheet` is that of a workbook."""
 
     kind: Kind
     paths: Sequence[Path]
     base: str
     date: str
+    sheet: str = ""
+    bounds: Bounds = BOUNDS
+
+    def rows(self, kind: str = "", path: Path | None = None) -> Iterator[Row | Left]:
+        """Read the rows of a file with the columns of a kind: else the first file, and its own kind."""
+        wanted = columns(kind or self.kind.name)
+        return tables.read(path or self.paths[0], wanted, sheet=self.sheet, bounds=self.bounds)
+
+    def has(self, kind: str, path: Path | None = None) -> bool:
+        """Say whether a file has the columns of a kind."""
+        return tables.has(path or self.paths[0], columns(kind), sheet=self.sheet, bounds=self.bounds)
 
     @property
     def publisher(self) -> str:
@@ -74,7 +87,8 @@ class Edition:
     def cited(self, *rows: Row, note: str = "") -> Node:
         """Say who says so and in which rows; put into a node."""
         numbers = ", ".join(str(row.number) for row in rows)
-        place = f"{Path(rows[0].file).name}, row{'s' if len(rows) > 1 else ''} {numbers}"
+        sheet = f", sheet {rows[0].sheet}" if rows[0].sheet else ""
+        place = f"{Path(rows[0].file).name}{sheet}, row{'s' if len(rows) > 1 else ''} {numbers}"
         return {
             "credway:assertedBy": self.publisher,
             "credway:source": SOURCE,
@@ -97,14 +111,25 @@ def columns(name: str) -> Sequence[Column]:
     """The columns of a kind's table."""
     return tuple(
         Column(
-            row["column"], tuple(row["spellings"].split("|")), row["present"] == "yes", row["filled"] == "yes"
+            row["column"],
+            tuple(row["spellings"].split("|")),
+            present=row["present"] == "yes",
+            filled=row["filled"] == "yes",
+            text=row["text"] == "yes",
         )
         for row in table("columns.csv")
         if row["kind"] == name
     )
 
 
-def edition(kind: Kind, paths: Sequence[Path], base: str, date: str | None) -> Edition:
+def edition(
+    kind: Kind,
+    paths: Sequence[Path],
+    base: str,
+    date: str | None,
+    sheet: str | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Edition:
     """Say which edition some files are: by the date given, the kind's own, or the year in the name.
 
     Raises Unusable where a file of a yearly kind says none.
@@ -113,7 +138,7 @@ def edition(kind: Kind, paths: Sequence[Path], base: str, date: str | None) -> E
     found = date or kind.date or (in_name[1] if in_name else "")
     if kind.yearly and not found:
         raise Unusable(f"{paths[0]}: of which year? Say it with --date, or keep its name, such as hd2023.csv")
-    return Edition(kind, paths, base, found)
+    return Edition(kind, paths, base, found, sheet or "", bounds)
 
 
 def publisher(edition: Edition) -> tuple[str, list[Node]] | None:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from credway.loaders import soc
-from credway.loaders.kinds import Edition, columns
+from credway.loaders.kinds import Edition
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, left
-from credway.loaders.tables import read as table
 from credway.loaders.writing import GRAPHS, SCHEMES, english, stated
 from credway.ontology import schemes
 
@@ -23,7 +22,7 @@ def iri(code: str) -> str:
 
 def read(edition: Edition) -> Iterator[Said | Left]:
     """Read the occupations, a document for each major group; `.00` is the occupation of SOC itself."""
-    for row in table(edition.paths[0], columns(edition.kind.name)):
+    for row in edition.rows():
         if isinstance(row, Left):
             yield row
             continue

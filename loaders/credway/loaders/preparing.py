@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from credway.loaders.archives import BOUNDS, Bounds
 from credway.loaders.files import File, Unreadable, documents
 from credway.registry.documents import Submission
 from credway.registry.preparing import Prepared, Preparer
@@ -35,15 +36,17 @@ def batches(
     terms: Submission,
     limit: int,
     most: int,
+    bounds: Bounds = BOUNDS,
 ) -> Iterator[Batch]:
     """Read files into batches of at most `most` documents and `limit` bytes.
 
-    Each document is submitted on the given terms; a file of more than `limit` bytes is not opened.
+    Each document is submitted on the given terms. No document may have more than `limit` bytes, nor
+    an archive more than its bounds.
     """
     batch, size, before = Batch(), 0, 0
     for file in files:
         inside = 0
-        for each in documents(file, limit):
+        for each in documents(file, limit, bounds):
             held = len(each.body) if isinstance(each, Document) else 0
             if batch.items and (len(batch.items) >= most or size + held > limit):
                 yield batch
@@ -59,8 +62,9 @@ def batches(
 
 
 def submitted(document: Document, terms: Submission) -> Submission:
-    """Submit a document on the terms of another submission."""
-    return Submission(document, terms.mode, terms.effective_from, terms.corrects, terms.publisher)
+    """Submit a document on the terms of another submission; its own first day counts where they name none."""
+    start = terms.effective_from or document.effective_from
+    return Submission(document, terms.mode, start, terms.corrects, terms.publisher)
 
 
 async def prepared(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from credway.loaders.tables import Left, Row
+from credway.loaders.tables import Left, Row, left
 from credway.loaders.writing import Node
 
 
@@ -26,5 +26,5 @@ class Said:
         """Say that the same was there before, at `first`."""
         message = f"{self.node['@id']} is there already, {first}; the first one was taken"
         if self.rows:
-            return Left(self.rows[0].file, self.rows[0].number, "", message)
+            return left(self.rows[0], "", message)
         return Left(self.file, 0, "", message, pointer=self.pointer)

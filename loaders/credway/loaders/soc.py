@@ -8,10 +8,10 @@ description would have to add. The definitions come from the user's own file of 
 from collections.abc import Iterator
 from typing import Final
 
-from credway.loaders.kinds import Edition, columns
+from credway.loaders import matrix_codes
+from credway.loaders.kinds import Edition
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, left
-from credway.loaders.tables import read as table
 from credway.loaders.writing import GRAPHS, Node, english, scheme_source, stated, submission
 from credway.ontology import schemes
 from credway.registry.documents import Submission
@@ -42,7 +42,7 @@ def document() -> Submission:
 
 def read(edition: Edition) -> Iterator[Said | Left]:
     """Read the classification with its definitions, as the next version of the same document."""
-    for row in table(edition.paths[0], columns(edition.kind.name)):
+    for row in edition.rows():
         if isinstance(row, Left):
             yield row
             continue
@@ -57,10 +57,16 @@ def read(edition: Edition) -> Iterator[Said | Left]:
 
 
 def occupation(row: Row, column: str, title_column: str = "") -> schemes.Concept | Left:
-    """Find the occupation of 2018 that a row names, by its code and, where it has one, its title."""
+    """Find the occupation of 2018 that a row names, by its code and, where it has one, its title.
+
+    A code that is known to stand for several occupations in statistics is left out, but is not wrong.
+    """
     code, title = row[column], row[title_column] if title_column else ""
     found = schemes.by_notation(SCHEME, code)
     if found is None:
+        combined = matrix_codes.by_code(code)
+        if combined is not None and (not title or fold(title) == fold(combined.title)):
+            return left(row, column, combined.said, wrong=False)
         return left(row, column, f"{code!r} is no code of SOC 2018 ({title or 'without a title'})")
     if title and fold(title) != fold(found.label):
         return left(row, title_column, f"{title!r} is not the title of {code}, which is {found.label!r}")

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from credway.loaders import cip, soc
-from credway.loaders.kinds import Edition, columns
+from credway.loaders.kinds import Edition
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, left
-from credway.loaders.tables import read as table
 from credway.loaders.writing import GRAPHS, SCHEMES, english, stated
 from credway.ontology import schemes
 
@@ -25,7 +24,7 @@ _MARK: Final = re.compile(r"\s*\(#+\)$")
 def occupations(edition: Edition) -> Iterator[Said | Left]:
     """Read the occupations of SOC 2010, each with those of 2018 that it became."""
     rows: dict[str, list[tuple[Row, str]]] = defaultdict(list)
-    for row in table(edition.paths[0], columns(edition.kind.name)):
+    for row in edition.rows():
         if isinstance(row, Left):
             yield row
             continue
@@ -51,9 +50,8 @@ def occupations(edition: Edition) -> Iterator[Said | Left]:
 
 def programs(edition: Edition) -> Iterator[Said | Left]:
     """Read the programs of CIP 2010, each with the Action of the change to 2020."""
-    path, wanted = edition.paths[0], columns(edition.kind.name)
-    kept = {row["new"] for row in table(path, wanted) if isinstance(row, Row)}
-    for row in table(path, wanted):
+    kept = {row["new"] for row in edition.rows() if isinstance(row, Row)}
+    for row in edition.rows():
         if isinstance(row, Left):
             yield row
             continue

@@ -1,12 +1,12 @@
 """What a publish changes: the timeline laid out anew and compared with the open rows. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from credway.registry.envelope import Envelope
-from credway.registry.graph import STILL_OPEN, Alias, Projection, Thing
+from credway.registry.graph import SHARED, STILL_OPEN, Alias, Projection, Row, StatementKind, Thing
 from credway.registry.store.port import AliasRow, Changes, State
-from credway.registry.timeline import Version, rows, segments, starts
+from credway.registry.timeline import Interval, Segment, Version, rows, segments, span, starts
 
 Project = Callable[[Envelope], Projection]
 """Gives the projection of a version that is in force; called for those only."""
@@ -34,7 +34,12 @@ def changes(state: State, additions: Sequence[Addition], project: Project, *, ke
     return Changes(
         envelopes=[addition.envelope for addition in additions] if keep else (),
         things=_one_each(thing for part in parts for thing in part.things),
-        resources={iri: a.envelope.document for a in additions for iri in sorted(a.described)},
+        resources={
+            iri: a.envelope.document
+            for a in additions
+            for iri in sorted(a.described)
+            if state.owners.get(iri) != a.envelope.document
+        },
         opened=[row for part in parts for row in part.opened],
         closed=[row for part in parts for row in part.closed],
         opened_aliases=[row for part in parts for row in part.opened_aliases],
@@ -49,24 +54,21 @@ def _of_document(state: State, addition: Addition, project: Project) -> Changes:
     timeline = starts(held[version].on_timeline() for version in sorted(held))
     parts = segments(timeline)
     projections = {p.version: project(held[p.version]) for p in parts if not p.withdrawn}
-    wanted = {row.interval: row for row in rows(new.document, parts, projections, state.n)}
-    open_rows = {row.interval: row for row in state.rows.get(new.document, ())}
+    standing = {row.interval: row for row in state.rows.get(new.document, ())}
+    opened, kept = rows(new.document, parts, projections, state.n, standing)
     aliases = {alias for projection in projections.values() for alias in projection.aliases}
     open_aliases = {row.alias: row for row in state.aliases.get(new.document, ())}
+    spelt = sorted(aliases - open_aliases.keys(), key=_order)
     return Changes(
-        things=_things(timeline, projections, new),
-        opened=[row for key, row in wanted.items() if key not in open_rows],
-        closed=[row for key, row in open_rows.items() if key not in wanted],
-        opened_aliases=[
-            _alias_row(a, new.document, state.n) for a in sorted(aliases - open_aliases.keys(), key=_order)
-        ],
+        things=_touched(_things(timeline, projections), parts, projections, kept, opened, spelt),
+        opened=opened,
+        closed=[row for interval, row in standing.items() if interval not in kept],
+        opened_aliases=[_alias_row(alias, new.document, state.n) for alias in spelt],
         closed_aliases=[row for alias, row in open_aliases.items() if alias not in aliases],
     )
 
 
-def _things(
-    timeline: Mapping[str, Version], projections: Mapping[int, Projection], new: Envelope
-) -> Sequence[Thing]:
+def _things(timeline: Mapping[str, Version], projections: Mapping[int, Projection]) -> Sequence[Thing]:
     """Anchors for all that is mentioned; only the newest start refreshes what a thing's cache says."""
     newest = timeline[max(timeline)].version
     found: list[Thing] = []
@@ -74,6 +76,38 @@ def _things(
         fresh = version == newest
         found += [thing if fresh else replace(thing, own=False) for thing in projection.things]
     return found
+
+
+def _touched(
+    things: Sequence[Thing],
+    parts: Sequence[Segment],
+    projections: Mapping[int, Projection],
+    kept: Container[Interval],
+    opened: Sequence[Row],
+    spelt: Sequence[Alias],
+) -> Sequence[Thing]:
+    """Leave out the things that stand as they should, because all that is said of them stands.
+
+    Those whose description was kept are cached as it says; those that are only pointed at were made
+    with the rows that point at them. Things that several documents describe are always written.
+    """
+    if len(parts) != 1 or not kept:
+        return things
+    [part] = parts
+    described = {
+        each.subject
+        for each in (projections[part.version].statements if not part.withdrawn else ())
+        if each.kind == StatementKind.DESCRIPTION and (each.sid, *span(each, part)) in kept
+    }
+    named = {alias.thing for alias in spelt}
+    for row in opened:
+        named.update(filter(None, (row.subject, row.asserted_by, row.source, row.target)))
+        named.update(link.target for link in row.links)
+    return [
+        each
+        for each in things
+        if each.label in SHARED or (each.iri not in described if each.own else each.iri in named)
+    ]
 
 
 def _one_each(things: Iterable[Thing]) -> Sequence[Thing]:

@@ -26,6 +26,9 @@ FROM_STATED = 1
 TO_STATED = 2
 """Bits of `stated`: which bound the document itself gave, before it was clipped."""
 
+SHARED = ("ListEntry", "Source")
+"""Labels of things that several documents may describe: entries survive lists, sources are cited again."""
+
 
 class StatementKind(StrEnum):
     """The kinds of statement there are; nothing else is projected, and every surface knows each."""

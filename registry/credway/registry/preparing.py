@@ -65,6 +65,12 @@ def prepare(submission: Submission, engine: Engine, limits: Limits, base: str) -
     )
 
 
+def judge(submission: Submission, engine: Engine, limits: Limits, base: str) -> Prepared:
+    """Judge one submission as `prepare` does, for whoever wants its verdict only: it enters nothing."""
+    judged = judge_document(submission.document, submission.mode, engine, limits, base)
+    return Prepared(submission, judged.verdict, judged.reading.iri if judged.reading else None)
+
+
 class Here:
     """Prepares in a thread of this process: for tests and for documents of our own making."""
 

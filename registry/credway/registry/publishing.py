@@ -16,6 +16,7 @@ from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.reading import projected
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
+from credway.shapes.identity import CTID
 from credway.shapes.verdict import Finding, Verdict
 
 EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -124,7 +125,7 @@ def _additions(
         if conflict is not None:
             results[id(item)] = outcome_of(replace(item, verdict=_refused_for(item.verdict, conflict)))
             continue
-        taken |= dict.fromkeys(item.owned, iri)
+        taken |= dict.fromkeys([*item.owned, *_ctids(item)], iri)
         additions.append(Addition(envelope, item.things))
         results[id(item)] = replace(outcome_of(item), version=envelope.version, n=state.n)
     return additions
@@ -163,7 +164,17 @@ def _conflict(state: State, item: Prepared, taken: dict[str, str], repeated: Cou
                 f"{iri} is already described by {owner}; only its owner may describe it there, "
                 "say what you know of it in a credway:Claim"
             )
+    for ctid in _ctids(item):
+        owner = taken.get(ctid)
+        if owner is not None and owner != document:
+            return f"{ctid} is the CTID of a thing in {owner} too, in the same batch; a CTID names one thing"
     return None
+
+
+def _ctids(item: Prepared) -> list[str]:
+    """The CTIDs of what the document describes as its own, in order."""
+    aliases = item.projection.aliases if item.projection else ()
+    return sorted({each.alias for each in aliases if each.thing in item.owned and CTID.fullmatch(each.alias)})
 
 
 def _refused_for(verdict: Verdict, conflict: str) -> Verdict:

@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 from credway.ontology.namespaces import expand
 from credway.registry.envelope import Envelope
-from credway.registry.graph import Projection
+from credway.registry.graph import SHARED, Projection
 from credway.registry.projection import project
 from credway.registry.projection.draft import label_of
 from credway.shapes.documents import Document
 from credway.shapes.limits import STORED
 from credway.shapes.reading import Reading, read
-
-SHARED = ("ListEntry", "Source")
-"""Things that several documents may describe: entries survive lists, sources are cited again."""
 
 _REFERENCE = expand("credway:ReferenceRecord")
 

@@ -12,7 +12,8 @@ from credway.registry.projection import project
 from credway.registry.reading import read_stored, things_of
 from credway.registry.store.port import Changes, Plan, State, Store
 from credway.shapes.documents import Document
-from credway.shapes.rdf import Poison, Unreadable, digest
+from credway.shapes.poison import Poison
+from credway.shapes.rdf import Unreadable, digest
 from credway.shapes.refusals import Fatal
 
 TOGETHER = 200
@@ -64,7 +65,7 @@ def _read(envelope: Envelope, base: str, digests: bool) -> Replayed:
     try:
         reading = read_stored(document, base)
         made = project(envelope.document, reading.triples, reading.described)
-        content = digest(reading.triples) if digests else None
+        content = digest(reading.published) if digests else None
     except (Fatal, Unreadable, Poison, ValueError) as error:
         raise StoreError(
             f"version {envelope.version} of {envelope.document} can no longer be read: {error}",

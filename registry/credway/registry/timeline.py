@@ -15,7 +15,7 @@ The eight rules, by name:
 Rules 1 to 6 live here; rule 7 in `periods`, rule 8 in the answers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from credway.registry.errors import Conflict
@@ -29,6 +29,9 @@ from credway.registry.graph import (
     Row,
     Statement,
 )
+
+Interval = tuple[str, str, str]
+"""The content address of a row and the days for which it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +104,46 @@ def rows(
     parts: Sequence[Segment],
     projections: Mapping[int, Projection],
     n: int,
-) -> list[Row]:
+    standing: Container[Interval] = frozenset(),
+) -> tuple[list[Row], set[Interval]]:
     """Lay the projections of the versions in force along the timeline.
 
     A statement that neighbouring segments both make, with terms that meet, is one row, kept under
-    the version that said it first. No row has an empty interval.
+    the version that said it first. No row has an empty interval. Returns the rows, and of those that
+    are `standing` already only the intervals.
     """
+    in_force = [part for part in parts if not part.withdrawn]
+    kept: set[Interval] = set()
     laid: dict[str, Row] = {}
     done: list[Row] = []
-    for part in parts:
-        if part.withdrawn:
-            continue
+    for part in in_force:
         projection = projections[part.version]
         items: list[Statement | Edge] = [*projection.statements, *projection.edges]
         for item in items:
-            row = _row(document, item, part, n)
-            if row.valid_from >= row.valid_to:
+            lower, upper = span(item, part)
+            if lower >= upper:
                 continue
+            if len(in_force) == 1 and (interval := (item.sid, lower, upper)) in standing:
+                kept.add(interval)
+                continue
+            row = _row(document, item, part, n, lower, upper)
             before = laid.get(row.sid)
             if before is not None and before.valid_to == row.valid_from:
                 row = _joined(before, row)
             elif before is not None:
                 done.append(before)
             laid[row.sid] = row
-    return [*done, *laid.values()]
+    found = [*done, *laid.values()]
+    kept.update(row.interval for row in found if row.interval in standing)
+    return [row for row in found if row.interval not in kept], kept
+
+
+def span(item: Statement | Edge, part: Segment) -> tuple[str, str]:
+    """The days for which a version in force says something: its terms, clipped to the segment."""
+    lower = item.valid_from or part.start
+    if not part.first:
+        lower = max(lower, part.start)
+    return max(lower, FIRST_DAY), min(item.valid_to or LAST_DAY, part.end)
 
 
 def _place(timeline: dict[str, Version], new: Version) -> None:
@@ -155,18 +174,14 @@ def _start_of(timeline: Mapping[str, Version], new: Version) -> str:
     )
 
 
-def _row(document: str, item: Statement | Edge, part: Segment, n: int) -> Row:
-    lower = item.valid_from or part.start
-    if not part.first:
-        lower = max(lower, part.start)
-    upper = min(item.valid_to or LAST_DAY, part.end)
+def _row(document: str, item: Statement | Edge, part: Segment, n: int, lower: str, upper: str) -> Row:
     stated = (FROM_STATED if item.valid_from else 0) | (TO_STATED if item.valid_to else 0)
     common = {
         "sid": item.sid,
         "document": document,
         "version": part.version,
         "asserted_by": item.asserted_by,
-        "valid_from": max(lower, FIRST_DAY),
+        "valid_from": lower,
         "valid_to": upper,
         "stated": stated,
         "recorded_from": n,

@@ -8,9 +8,12 @@ that it had in hand, and nothing else.
 import asyncio
 import logging
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from time import monotonic
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, to_process
 
@@ -19,7 +22,7 @@ from credway.registry.preparing import Prepared, prepare
 from credway.shapes.documents import Document
 from credway.shapes.engine import Engine
 from credway.shapes.judging import refused
-from credway.shapes.limits import Limits
+from credway.shapes.limits import NETWORK, Limits
 from credway.shapes.refusals import found
 
 CHUNK = 16
@@ -27,19 +30,30 @@ CHUNK = 16
 CHUNK_BYTES = 500_000
 """Most bytes of documents handed to a worker at once, beyond the first."""
 
+Work = Callable[[Submission, Engine, Limits, str], Prepared]
+"""What a worker does with each submission."""
+
+START = 120.0
+"""Longest time that a process may take to start, in seconds: the shapes are compiled in it."""
+
 log = logging.getLogger("credway")
 
 _WITHOUT_BYTES = Submission(Document(b""))
+_FIRST = Submission(
+    Document(b'{"@context": "https://w3id.org/credway/context/v1", "@id": "a:b", "ceterms:email": "a@b.c"}')
+)
 
 
 class Workers:
     """Prepares submissions in `count` processes; `engine` makes the validator of each, once.
 
-    `engine` is a function that can be imported by its name. Processes start with the first document.
+    `engine` is a function that can be imported by its name, and so is `work`, which is done with each.
+    Processes start with the first document.
     """
 
-    def __init__(self, engine: Callable[[], Engine], count: int = 0) -> None:
+    def __init__(self, engine: Callable[[], Engine], count: int = 0, work: Work = prepare) -> None:
         self._engine = engine
+        self._work = work
         self._count = count or os.cpu_count() or 1
         self._slots: CapacityLimiter | None = None
 
@@ -55,21 +69,30 @@ class Workers:
 
     async def _part(self, part: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
         """Prepare some submissions in one process; where that fails, each by itself."""
+        began = monotonic()
         try:
             return await self._in_process(part, limits, base)
         except (BrokenWorkerProcess, TimeoutError, MemoryError) as error:
             if len(part) == 1:
-                return [_not_judged(part[0], _reason(error, limits))]
+                return [_not_judged(part[0], _reason(error, monotonic() - began, limits))]
         return [each for one in part for each in await self._part([one], limits, base)]
 
     async def _in_process(self, part: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
         if self._slots is None:
             self._slots = CapacityLimiter(self._count)
-        # The time to wait for a free process is not the document's.
+        # The process ends itself when a document takes too long: neither the time to wait for a free
+        # process nor that to start one is the document's. This is for what cannot end itself.
         async with self._slots:
-            with fail_after(limits.seconds):
+            with fail_after(START + limits.seconds * len(part)):
                 made = await to_process.run_sync(
-                    _prepare, part, self._engine, limits, base, cancellable=True, limiter=_unlimited()
+                    _prepare,
+                    part,
+                    self._engine,
+                    self._work,
+                    limits,
+                    base,
+                    cancellable=True,
+                    limiter=_unlimited(),
                 )
         return [replace(each, submission=submission) for each, submission in zip(made, part, strict=True)]
 
@@ -96,18 +119,38 @@ def _unlimited() -> CapacityLimiter:
 
 
 def _prepare(
-    submissions: Sequence[Submission], make: Callable[[], Engine], limits: Limits, base: str
+    submissions: Sequence[Submission], make: Callable[[], Engine], work: Work, limits: Limits, base: str
 ) -> list[Prepared]:
     """Prepare submissions in a worker; the parent has their bytes already."""
     _limit_memory(limits.megabytes)
     engine = _made(make)
-    done = [prepare(each, engine, limits, base) for each in submissions]
+    done: list[Prepared] = []
+    for each in submissions:
+        with _limited(limits.seconds):
+            done.append(work(each, engine, limits, base))
     return [replace(each, submission=_WITHOUT_BYTES) for each in done]
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Let the system end this process after some time, whether native code runs in it or not."""
+    if not hasattr(signal, "setitimer"):  # on Windows the parent does it
+        yield
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @cache
 def _made(make: Callable[[], Engine]) -> Engine:
-    return make()
+    """Make the validator, and judge something small with it: tables are read with the first document."""
+    engine = make()
+    prepare(_FIRST, engine, NETWORK, "https://example.org/")
+    return engine
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -119,8 +162,8 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, most))
 
 
-def _reason(error: Exception, limits: Limits) -> str:
-    if isinstance(error, TimeoutError):
+def _reason(error: Exception, took: float, limits: Limits) -> str:
+    if isinstance(error, TimeoutError) or (isinstance(error, BrokenWorkerProcess) and took >= limits.seconds):
         return f"it took longer than {limits.seconds:g} seconds"
     if isinstance(error, MemoryError):
         return f"it needed more than {limits.megabytes:,} MB of memory"

@@ -2,4 +2,5 @@
 
 from credway.cli.main import app
 
-app()
+if __name__ == "__main__":  # worker processes import this module again
+    app()

@@ -1,35 +1,32 @@
-"""The commands for documents: load, validate, withdraw."""
+"""The commands for documents: load, withdraw."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
+from functools import cache
 from typing import Annotated
 
 import typer
 
 from credway.cli import output
+from credway.cli.across import added, tell
 from credway.cli.exits import Exit, stop
 from credway.cli.running import (
     BaseOption,
     JsonOption,
     PathsArgument,
     StoreOption,
-    settings_of,
     wants_json,
     with_registry,
 )
 from credway.registry.answers import plain
-from credway.registry.documents import Submission, Withdrawal
-from credway.registry.publishing import Outcome, outcome_of
+from credway.registry.documents import Withdrawal
+from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
-from credway.registry.settings import limits_of
-from credway.registry.workers import Workers
-from credway.server.composition import engine
 from credway.server.finding import by_iri
-from credway.shapes.documents import Document
-from credway.shapes.verdict import Finding, Mode
+from credway.shapes.engine import Severity
+from credway.shapes.verdict import Finding
 
 
 class Owner(StrEnum):
@@ -59,6 +56,14 @@ def load(
         typer.Option("--corrects", metavar="N", help="The version that this one document puts right."),
     ] = None,
     warnings: WarningsOption = False,
+    across: Annotated[
+        bool | None,
+        typer.Option(
+            "--references/--no-references",
+            help="Look across documents when all are in: references that dangle, cycles, contradictions. "
+            "Without either, a load of up to 10,000 documents (max_looked_across) does.",
+        ),
+    ] = None,
     base: BaseOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -69,6 +74,7 @@ def load(
     async def work(registry: Registry) -> Exit:
         quiet = wants_json(ctx, as_json)
         outcomes: list[Outcome] = []
+        since = (await registry.store.meta()).visible
         with output.bar("Loading", hidden=quiet) as told:
             stream = loaded(
                 registry,
@@ -79,43 +85,20 @@ def load(
                 progress=told,
             )
             async for outcome in stream:
-                outcomes.append(outcome)
-        return _reported(outcomes, quiet, warnings)
+                outcomes.append(outcome if quiet or warnings else _counted(outcome))
+        few = len(outcomes) <= registry.settings.max_looked_across
+        looked = few if across is None else across
+        if looked:
+            outcomes = await added(registry, outcomes, since, quiet)
+        code = _reported(outcomes, quiet, warnings)
+        if looked and not quiet:
+            tell(outcomes, warnings)
+        if not looked and not quiet:
+            output.line("References between documents were not looked at; credway check --references does.")
+        return code
 
     _check_date(effective_from, "--effective-from")
     with_registry(ctx, store, as_json, work, base=base, create=True)
-
-
-def validate(
-    ctx: typer.Context,
-    paths: PathsArgument,
-    mode: ModeOption = Owner.PUBLISH,
-    warnings: WarningsOption = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Judge documents as a load would, without a store: nothing is kept."""
-    quiet = wants_json(ctx, as_json)
-    raise typer.Exit(_reported(asyncio.run(_judged(paths, mode.value, quiet)), quiet, warnings))
-
-
-async def _judged(paths: Sequence[Path], mode: Mode, quiet: bool) -> list[Outcome]:
-    """Judge the documents of some files on every core."""
-    from credway.loaders.ctdl import placed
-    from credway.loaders.files import find
-    from credway.loaders.preparing import batches, prepared
-
-    settings = settings_of()
-    limits = limits_of(settings, local=True)
-    files = find(paths)
-    total = sum(file.size for file in files)
-    outcomes: list[Outcome] = []
-    with output.bar("Judging", hidden=quiet) as told:
-        workers = Workers(engine, settings.judge_workers)
-        source = batches(files, Submission(Document(b""), mode), limits.size, settings.max_batch)
-        async for batch, made in prepared(source, workers, limits, settings.base, mode):
-            outcomes += [placed(outcome_of(each)) for each in made]
-            told(batch.done, total, batch.what)
-    return outcomes
 
 
 def withdraw(
@@ -188,6 +171,19 @@ def _reported(outcomes: Sequence[Outcome], quiet: bool, warnings: bool) -> Exit:
     if hidden and not warnings:
         output.line(f"{hidden:,} {'warning' if hidden == 1 else 'warnings'}; --warnings shows them.")
     return Exit.REFUSED if refused else Exit.FINE
+
+
+def _counted(outcome: Outcome) -> Outcome:
+    """Keep of findings that will not be shown only which they are: a load may be of any length."""
+    if outcome.verdict.outcome == "refused":
+        return outcome
+    findings = tuple(_bare(each.severity, each.code) for each in outcome.verdict.findings)
+    return replace(outcome, verdict=replace(outcome.verdict, findings=findings))
+
+
+@cache
+def _bare(severity: Severity, code: str) -> Finding:
+    return Finding(severity, "", None, "", None, None, "", code)
 
 
 def _where(finding: Finding) -> str:

@@ -96,7 +96,7 @@ def _written(form: Form, envelope: Envelope, registry: Registry, number: int) ->
         }
         return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
     document = Document(envelope.body, envelope.document, envelope.media_type)
-    triples = read_stored(document, registry.base).triples
+    triples = read_stored(document, registry.base).published
     return serialize(_quads(triples, envelope.document, number), format=RdfFormat.N_QUADS) or b""
 
 

@@ -31,19 +31,25 @@ def import_(
         str | None,
         typer.Option("--effective-from", metavar="DATE", help="The day from which what it says holds."),
     ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook, where several would do."),
+    ] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="Name every row that was left out.")] = False,
     base: BaseOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Import a public file: a classification, a crosswalk, institutions, or a CASE framework."""
-    _check(kind, files, date, effective_from)
+    _check(kind, files, date, effective_from, sheet)
 
     async def work(registry: Registry) -> Exit:
         quiet = wants_json(ctx, as_json)
         with output.bar("Importing", hidden=quiet) as told:
             try:
-                made = await loaded(registry, kind, files, date=date, start=effective_from, progress=told)
+                made = await loaded(
+                    registry, kind, files, date=date, start=effective_from, sheet=sheet, progress=told
+                )
             except Unusable as error:
                 stop(Exit.USAGE, "The file cannot be read", str(error), as_json=quiet)
             except OSError as error:
@@ -63,7 +69,9 @@ def import_(
     with_registry(ctx, store, as_json, work, base=base, create=True)
 
 
-def _check(kind: str, files: list[Path], date: str | None, effective_from: str | None) -> None:
+def _check(
+    kind: str, files: list[Path], date: str | None, effective_from: str | None, sheet: str | None
+) -> None:
     """Stop at arguments that cannot be right, before a store is opened."""
     if kind not in kinds():
         stop(Exit.USAGE, "No such kind of file", f"{kind!r} is none of {', '.join(kinds())}")
@@ -72,6 +80,9 @@ def _check(kind: str, files: list[Path], date: str | None, effective_from: str |
         noun = "file" if several == 1 else "files"
         detail = f"the kind {kind} is read from {several} {noun}, and {len(files)} were given"
         stop(Exit.USAGE, "Too many or too few files", detail)
+    if sheet is not None and kind in ("cluster-mapping", "case"):
+        detail = f"--sheet is for kinds that are one table; leave it out with {kind}"
+        stop(Exit.USAGE, "There is no one sheet", detail)
     missing = next((file for file in files if not file.is_file()), None)
     if missing is not None:
         why = "it is a folder" if missing.is_dir() else "there is no such file"
@@ -97,6 +108,7 @@ def _json(made: Imported) -> None:
             "leftOut": [
                 {
                     "file": each.file,
+                    **({"sheet": each.sheet} if each.sheet else {}),
                     **({"pointer": each.pointer} if each.pointer else {"row": each.row}),
                     "column": each.column or None,
                     "message": each.message,
@@ -123,10 +135,9 @@ def _table(made: Imported, all_rows: bool) -> None:
     hidden = len(made.wrong) - SHOWN
     if hidden > 0 and not all_rows:
         output.line(f"{hidden:,} more; --all names them.")
-    for reason, number in Counter(
-        each.message.partition(":")[0] for each in made.left if not each.wrong
-    ).items():
-        output.line(f"{number:,} not taken over: {reason}.")
+    passed = Counter(each.message.partition(":")[0] for each in made.left if not each.wrong)
+    for reason, number in passed.items():
+        output.line(f"{number:,} not taken over: {reason}.{'' if all_rows else ' --all names each.'}")
     parts = [f"{number:,} {name}" for name, number in _counts(made).items()]
     output.line(f"{made.rows:,} rows taken. {len(made.outcomes):,} documents: {', '.join(parts) or 'none'}.")
     if made.wrong:

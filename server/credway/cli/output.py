@@ -67,6 +67,16 @@ def hanging(mark: str, text: str) -> None:
     out().print(grid)
 
 
+def pairs(rows: Iterable[tuple[str, str]]) -> None:
+    """Print names with what belongs to each beside them."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column()
+    grid.add_column(overflow="fold")
+    for name, text in rows:
+        grid.add_row(escape(name), escape(text))
+    out().print(grid)
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """Print rows under headings; cells wrap, nothing is cut off."""
     made = Table(box=SIMPLE, title=title and escape(title), title_justify="left", pad_edge=False)

@@ -27,6 +27,7 @@ from credway.server.problems import on_error
 from credway.server.resources import graph, path_iri, resource, resource_by_iri
 from credway.server.searching import search
 from credway.server.statements import statement
+from credway.server.validating import Validation
 from credway.server.vocabulary import context, vocabulary
 
 
@@ -65,6 +66,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/statements/{sid}", statement),
         Route("/vocab/", vocabulary),
         Route("/vocab/context", context),
+        Route("/validate", Validation(settings).respond, methods=["GET", "POST"]),
         Route("/health", health),
         Route("/ready", ready),
         Route("/graphql", view),

@@ -1,5 +1,6 @@
 """The one place that chooses implementations: a registry from its settings."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,9 +17,12 @@ from credway.shapes.engine import Engine
 
 def engine() -> Engine:
     """Make the validator; each process that judges documents makes its own."""
-    from credway.shapes.pyshacl_engine import PyShaclEngine
+    from credway.shapes.gate import Gate
 
-    return PyShaclEngine()
+    gate = Gate()
+    # What was made so far stays; the collector need not walk it again for each document.
+    gc.freeze()
+    return gate
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ from credway.registry.reading import read_stored
 from credway.registry.settings import Settings
 from credway.server.negotiation import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE
 from credway.shapes.documents import Document
+from credway.shapes.spelling import canonical, home_of
 
 _RDF = {
     TURTLE: RdfFormat.TURTLE,
@@ -49,7 +50,8 @@ class Representable:
     def context(self) -> str:
         """The address of the context that reads it."""
         if self._is_json:
-            found = orjson.loads(self.body.bytes).get("@context")
+            data = orjson.loads(self.body.bytes)
+            found = data.get("@context") if isinstance(data, dict) else None
             if isinstance(found, str):
                 return found
         return CONTEXT_URL
@@ -64,14 +66,20 @@ class Representable:
         if self.thing is None:
             return self.body.bytes
         data = orjson.loads(self.body.bytes)
-        if "@graph" not in data and data.get("@id") == self.thing:
+        if isinstance(data, list):  # an expanded document
+            data = {"@context": CONTEXT_URL, "@graph": data}
+        if "@graph" not in data and self._is_thing(data):
             return self.body.bytes
         return orjson.dumps(self._cut(data))
+
+    def _is_thing(self, node: dict[str, Any]) -> bool:
+        """Whether a node is the thing asked for, in whatever spelling it was published."""
+        return canonical(str(node.get("@id")), home_of(self.document)) == self.thing
 
     def _cut(self, data: dict[str, Any]) -> dict[str, Any]:
         """The node of the thing as published, with the blank nodes it leads to beside it."""
         nodes = list(_nodes(data))
-        found = [node for node in nodes if node.get("@id") == self.thing and len(node) > 1]
+        found = [node for node in nodes if self._is_thing(node) and len(node) > 1]
         if not found:
             raise self._gone()
         blank = {node["@id"]: node for node in nodes if _is_blank(node.get("@id")) and len(node) > 1}
@@ -91,9 +99,10 @@ class Representable:
     def _triples(self) -> Sequence[Triple]:
         version = self.body.version
         document = Document(self.body.bytes, self.document, version.media_type)
-        triples = read_stored(document, self.base).triples
+        reading = read_stored(document, self.base)
         if self.thing is None:
-            return triples
+            return reading.published
+        triples = reading.triples
         wanted: set[NamedNode | BlankNode] = {NamedNode(self.thing)}
         kept: list[Triple] = []
         pending = list(wanted)

@@ -1,1 +1,17 @@
-"""The SHACL shapes that documents are checked against."""
+"""The SHACL shapes that documents are checked against, and `validate`, which judges a document by them."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from credway.shapes.calling import validate
+
+__all__ = ["validate"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the validator and its engines when somebody asks for it, not with every module of shapes."""
+    if name == "validate":
+        from credway.shapes.calling import validate
+
+        return validate
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,12 +1,15 @@
 """Contexts: which are accepted, by name; never fetched."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from credway.ontology.context import CONTEXT_URLS
 from credway.shapes.documents import Document
 from credway.shapes.refusals import fatal, found
 from credway.shapes.verdict import Finding
+
+CONTEXT: Final = "https://credreg.net/ctdl/schema/context/json"
+"""The context that messages recommend."""
 
 _UNSAFE_IN_CONTEXT = ("@import", "@propagate", "@protected", "@reverse")
 
@@ -27,7 +30,7 @@ def judge_context(
         findings.append(
             found(
                 "NO_CONTEXT",
-                'There is no @context. Add "@context": "https://credreg.net/ctdl/schema/context/json".',
+                f'There is no @context, so that the keys mean nothing. Add "@context": "{CONTEXT}".',
                 pointer,
             )
         )
@@ -37,7 +40,7 @@ def judge_context(
                 found(
                     "UNKNOWN_CONTEXT",
                     f"The context {part[:200]} is not known here and is never fetched; the CTDL context "
-                    "was read in its place. Name one of the CTDL context URLs.",
+                    f"was read in its place. Name one of the CTDL context URLs, such as {CONTEXT}.",
                     pointer,
                 )
             )
@@ -47,7 +50,7 @@ def judge_context(
                 raise fatal(
                     "INLINE_CONTEXT",
                     "An inline @context may change the meaning of terms. Name one of the CTDL context "
-                    "URLs instead.",
+                    f"URLs instead, such as {CONTEXT}, and write IRIs in full.",
                     pointer,
                 )
             findings.append(
@@ -68,3 +71,29 @@ def judge_context(
 def _names_remote(part: Mapping[str, Any]) -> bool:
     """Whether a term definition has a scoped context that would be fetched."""
     return any(isinstance(v, dict) and "@context" in v for v in part.values())
+
+
+def judge_without(
+    findings: list[Finding], document: Document, *, known: int, curies: int, unknown: int
+) -> None:
+    """Judge a document that names no context: expanded IRIs need none, and no other key means anything.
+
+    `known` of its keys are terms, and `curies` of those are no IRIs; `unknown` are no terms. Changes
+    the findings; raises Fatal for what is no CTDL at all.
+    """
+    if known < unknown or not known:
+        raise fatal(
+            "NOT_CTDL",
+            f"There is no @context, and {unknown:,} of {known + unknown:,} keys are no CTDL terms, such as "
+            "ceterms:name. If this is the input of a publishing tool, publish the CTDL that it makes.",
+            document.pointer,
+        )
+    missing = [each for each in findings if each.code == "NO_CONTEXT"]
+    if not curies:
+        findings[:] = [each for each in findings if each not in missing]
+    elif not missing:
+        message = (
+            "The members of the array have no @context, so that their keys mean nothing. Give each its own: "
+            f'"@context": "{CONTEXT}".'
+        )
+        findings.append(found("NO_CONTEXT", message, document.pointer))

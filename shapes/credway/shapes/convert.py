@@ -46,10 +46,10 @@ def text_of(term: object) -> str:
     """Write a term of either library: an IRI plain, `_:label`, a literal as in N-Triples."""
     if isinstance(term, ox.NamedNode):
         return term.value
+    if isinstance(term, ox.BlankNode | ox.Literal):
+        return str(term)
     if isinstance(term, URIRef):
         return str(term)
     if isinstance(term, BNode):
         return f"_:{term}"
-    if isinstance(term, ox.BlankNode | ox.Literal):
-        return str(term)
     return str(to_oxigraph(term))

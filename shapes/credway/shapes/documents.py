@@ -19,13 +19,16 @@ class Document:
     """Bytes with their origin.
 
     `origin` is what messages name (a file, a row, a URL of a request); `pointer` prefixes JSON
-    pointers where the document was one part of a larger file.
+    pointers where the document was one part of a larger file, in whose line `line` it begins.
+    `effective_from` is the first day that what carried it states, such as a line of an export.
     """
 
     body: bytes
     origin: str = "document"
     media_type: str = JSON_LD
     pointer: str = ""
+    line: int = 1
+    effective_from: str | None = None
 
     @property
     def is_json(self) -> bool:

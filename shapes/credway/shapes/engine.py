@@ -54,8 +54,12 @@ class Engine(Protocol):
     def conforms(self, graph: Graph) -> bool:
         """Tell whether the graph has no Violation; warnings and infos do not count."""
 
-    def report(self, graph: Graph) -> list[Result]:
-        """Return what is wrong, the gravest first and then in the order of the document."""
+    def report(self, graph: Graph, *, forgiving: bool = False) -> list[Result]:
+        """Return what is wrong, the gravest first and then in the order of the document.
+
+        `forgiving` changes nothing in the rows: it says that missing minimum data refuses nothing, so
+        that an engine which takes its time to explain a refusal need not.
+        """
 
 
 def positions(graph: Graph) -> dict[str, int]:

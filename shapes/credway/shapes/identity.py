@@ -2,19 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import NamedNode, Triple
 
 from credway.ontology.namespaces import fold
+from credway.shapes.spelling import ADDRESS, canonical
 
 CTID = re.compile(r"ce-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 """The grammar of a CTID; use with `fullmatch`."""
-
-_REGISTRY_PATH = re.compile(
-    r"(?:/ce-registry)?/(?:resources|graph)/(?P<ctid>ce-[0-9a-f-]{36})/?\Z", re.IGNORECASE
-)
 
 
 def ctid_in(text: str) -> str | None:
@@ -27,22 +24,32 @@ def ctid_in(text: str) -> str | None:
     return tail if CTID.fullmatch(tail) else None
 
 
-def document_iri(data: Mapping[str, Any] | None, triples: Sequence[Triple], base: str) -> str:
-    """Say which IRI a document is kept under.
+def document_iri(
+    data: Mapping[str, Any] | Sequence[Any] | None,
+    triples: Sequence[Triple],
+    base: str,
+    graph: str | None = None,
+    full: Callable[[str], str] = str,
+) -> str:
+    """Say which IRI a document is kept under, in its one spelling.
 
-    That of its named graph; else that of its first node, where `/resources/{ctid}` is written
-    `/graph/{ctid}`, so that one resource published alone or in its graph is one document; else one
-    made from the content under `base`.
+    That of its named graph, which is `graph` where the syntax has such; else that of its first node,
+    where `/resources/{ctid}` is written `/graph/{ctid}`, so that one resource published alone or in its
+    graph is one document; else one made from the content under `base`. `full` writes out what a
+    context shortens.
     """
-    if data is not None:
+    if graph is not None:
+        return _as_graph(graph)
+    if isinstance(data, Mapping):
         stated = data.get("@id")
-        if isinstance(stated, str) and "@graph" in data and ":" in stated and not stated.startswith("_:"):
-            return _as_graph(stated)
-        nodes = data.get("@graph", data)
+        if isinstance(stated, str) and "@graph" in data and _is_name(full(stated)):
+            return _as_graph(full(stated))
+    if data is not None:
+        nodes = data.get("@graph", data) if isinstance(data, Mapping) else data
         for node in nodes if isinstance(nodes, list) else [nodes]:
             found = node.get("@id") if isinstance(node, dict) else None
-            if isinstance(found, str) and ":" in found and not found.startswith("_:"):
-                return _as_graph(found)
+            if isinstance(found, str) and _is_name(full(found)):
+                return _as_graph(full(found))
     subjects = [t.subject.value for t in triples if isinstance(t.subject, NamedNode)]
     typed = [s for s in subjects if ctid_in(s)]
     if typed or subjects:
@@ -57,15 +64,21 @@ def spellings(text: str) -> list[str]:
     ctid = ctid_in(text)
     if ctid:
         found.append(ctid)
-    match = _REGISTRY_PATH.search(text)
+    found.append(canonical(text.strip()))
+    match = ADDRESS.match(text.strip())
     if match:
-        host = text[: match.start()].replace("http://", "https://", 1)
+        host = match["host"].replace("http://", "https://", 1)
         found.append(f"{host}/resources/{match['ctid'].lower()}")
     if text.startswith("http://"):
         found.append("https://" + text.removeprefix("http://"))
     return list(dict.fromkeys(found))
 
 
+def _is_name(iri: str) -> bool:
+    return ":" in iri and not iri.startswith("_:")
+
+
 def _as_graph(iri: str) -> str:
-    match = _REGISTRY_PATH.search(iri)
-    return f"{iri[: match.start()]}/graph/{match['ctid'].lower()}" if match else iri
+    found = canonical(iri)
+    match = ADDRESS.match(found)
+    return f"{match['host']}/graph/{match['ctid']}" if match and not match["rest"] else found

@@ -1,19 +1,29 @@
 """One document judged: from its bytes to a verdict, whatever the bytes are."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
+from credway.shapes import hints
+from credway.shapes.convert import text_of
 from credway.shapes.documents import Document
 from credway.shapes.engine import Engine, Result, Severity
 from credway.shapes.identity import ctid_in
 from credway.shapes.limits import Limits
-from credway.shapes.rdf import Poison, Unreadable, digest
+from credway.shapes.poison import Poison
+from credway.shapes.rdf import Unreadable, digest
 from credway.shapes.reading import Reading, read
-from credway.shapes.refusals import Fatal
+from credway.shapes.refusals import Fatal, found
 from credway.shapes.validator import validate
 from credway.shapes.verdict import Finding, Mode, Verdict
+
+FORGIVEN: Final = frozenset({"NO_CONTEXT", "UNKNOWN_CONTEXT", "UNPREFIXED_TYPE"})
+"""Codes of what is read in the only way that makes sense, and of which a mirror only warns."""
+
+log = logging.getLogger("credway")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +47,76 @@ def judge_document(
         if not reading.triples:
             empty = _finding("NO_TRIPLES", "The document states nothing: no triples came of it.")
             return Judged(Verdict("refused", mode, (empty, *reading.findings)))
-        extra = (*reading.findings, *_ownership(reading, mode))
-        verdict = validate(reading.triples, mode, engine, extra, reading.place)
+        extra = (*forgiven(reading.findings, mode), *_ownership(reading, mode), *_claimed_twice(reading))
+        verdict = hinted(validate(_judged(reading), mode, engine, extra, reading.place), reading)
         if verdict.outcome == "refused" or not digests:
             return Judged(verdict, reading)
-        return Judged(verdict, reading, digest(reading.triples))
+        return Judged(verdict, reading, digest(reading.published))
     except Fatal as error:
         return Judged(refused(mode, error.finding))
     except Unreadable as error:
         return Judged(refused(mode, _finding("UNREADABLE", f"The RDF parser refused it: {error}")))
     except Poison as error:
         return Judged(refused(mode, _finding("AMBIGUOUS_BLANK_NODES", str(error))))
+    except MemoryError:
+        raise
+    except Exception as error:
+        # An engine may fail in ways of its own on what a document says; it costs that document only.
+        log.exception("%s could not be judged", document.origin)
+        message = (
+            f"The document could not be judged ({type(error).__name__}). Please report it with the document."
+        )
+        return Judged(refused(mode, found("NOT_JUDGED", message, document.pointer)))
 
 
 def refused(mode: Mode, finding: Finding) -> Verdict:
     """Refuse a document for one reason."""
     return Verdict("refused", mode, (finding,))
+
+
+def _judged(reading: Reading) -> Sequence[Triple]:
+    """What the shapes see: not what a graph document says of itself, such as that it is provisional."""
+    if reading.types.get(reading.iri, True) or len(reading.types) == 1:
+        return reading.triples
+    return [t for t in reading.triples if getattr(t.subject, "value", None) != reading.iri]
+
+
+def hinted(verdict: Verdict, reading: Reading) -> Verdict:
+    """Name the concept that a misspelt one may mean, and do not say twice that a class is unknown."""
+    if not verdict.findings:
+        return verdict
+    classless = {f.focus for f in verdict.findings if f.code == "check.class" and f.severity == "Violation"}
+    findings = [f for f in verdict.findings if f.code != "NO_FOCUS_NODE" or f.focus not in classless]
+    for i, finding in enumerate(findings[: hints.MOST]):
+        value = finding.value or ""
+        if value.startswith("_:"):  # an alignment: what it points at is the concept
+            targets = (t for t in reading.triples if t.predicate.value.endswith("/targetNode"))
+            value = next((text_of(t.object) for t in targets if text_of(t.subject) == value), "")
+        hint = hints.concept(value) if finding.severity != "Info" else ""
+        if hint and hint not in finding.message:
+            findings[i] = replace(finding, message=f"{finding.message} {hint}")
+    return replace(verdict, findings=tuple(findings))
+
+
+def forgiven(findings: Iterable[Finding], mode: Mode) -> Iterator[Finding]:
+    """Warn in a mirror of what its owner would have to mend, though its meaning is certain."""
+    for finding in findings:
+        mild = mode == "mirror" and finding.code in FORGIVEN
+        yield replace(finding, severity="Warning") if mild else finding
+
+
+def _claimed_twice(reading: Reading) -> Iterator[Finding]:
+    """A CTID names one thing."""
+    holders: dict[str, str] = {}
+    for triple in reading.triples:
+        if not triple.predicate.value.endswith("/ctid") or not isinstance(triple.object, Literal):
+            continue
+        subject, ctid = text_of(triple.subject), triple.object.value
+        first = holders.setdefault(ctid, subject)
+        if first != subject:
+            message = f"{ctid} is the CTID of {first} and of {subject}. Give each thing a CTID of its own."
+            result = _at(subject, triple.predicate.value, ctid)
+            yield _placed("DUPLICATE_CTID", message, "Violation", result, reading.place)
 
 
 def _ownership(reading: Reading, mode: Mode) -> Iterator[Finding]:

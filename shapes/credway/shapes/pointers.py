@@ -1,31 +1,45 @@
 """Where in a JSON document a finding lies: from a focus node and a path to a JSON pointer."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeAlias
+
+from pyoxigraph import BlankNode, Triple
 
 from credway.ontology.namespaces import expand, fold
+from credway.shapes.convert import text_of
 from credway.shapes.engine import Result
 
+Json: TypeAlias = Mapping[str, Any] | Sequence[Any]
+_Parent: TypeAlias = tuple[str, str, int]
 
-def locator(data: Mapping[str, Any] | None, root: str = "") -> Callable[[Result], str | None]:
+
+def locator(
+    data: Json | None,
+    root: str = "",
+    triples: Sequence[Triple] = (),
+    spelt: Callable[[str], str] = str,
+) -> Callable[[Result], str | None]:
     """Return a function that finds the place of a result in `data`; `root` prefixes the pointers.
 
-    A node with an IRI is found by its `@id`; a nested node without one by the key and value that the
-    result names, where only one place fits. What cannot be placed has no pointer.
+    A node with an IRI is found by its `@id`, which `spelt` writes as the result does; a nested node
+    without one by the way that `triples` go to it, or by the key and value that the result names,
+    where only one place fits. What cannot be placed has no pointer.
     """
     if data is None:
         return lambda result: None
 
-    # Most documents have nothing to find: both tables wait for the first question.
+    # Most documents have nothing to find: the tables wait for the first question.
     @cache
     def nodes() -> dict[str, str]:
-        found: dict[str, str] = {}
+        described: dict[str, str] = {}
+        named: dict[str, str] = {}
         for pointer, node in _objects(data, root):
             identity = node.get("@id")
             if isinstance(identity, str):
-                found.setdefault(identity, pointer)
-        return found
+                for text in (identity, _term(identity), spelt(identity)):
+                    (described if len(node) > 1 else named).setdefault(text, pointer)
+        return named | described
 
     @cache
     def places() -> dict[tuple[str, str], list[str]]:
@@ -34,15 +48,36 @@ def locator(data: Mapping[str, Any] | None, root: str = "") -> Callable[[Result]
             for key, value in node.items():
                 for each in value if isinstance(value, list) else [value]:
                     plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
-                    for text in {str(plain), _term(str(plain))}:
+                    for text in {str(plain), _term(str(plain)), spelt(str(plain))}:
                         found.setdefault((_term(key), text), []).append(f"{pointer}/{_escape(key)}")
         return found
 
+    @cache
+    def parents() -> dict[str, _Parent]:
+        return _parents(triples)
+
+    def node_at(focus: str) -> str | None:
+        """Go up to a node that is named, and down again."""
+        steps: list[_Parent] = []
+        while (pointer := nodes().get(focus)) is None:
+            parent = parents().get(focus)
+            if parent is None or len(steps) > len(parents()):
+                return None
+            steps.append(parent)
+            focus = parent[0]
+        for _, path, nth in reversed(steps):
+            inner = _nested(data, pointer[len(root) :], path, nth)
+            if inner is None:
+                return None
+            pointer = root + inner
+        return pointer
+
     def find(result: Result) -> str | None:
-        pointer = nodes().get(result.focus)
+        pointer = node_at(result.focus)
         path = fold(result.path) if result.path else None
         if pointer is not None:
-            return pointer + _key(data, pointer[len(root) :], path)
+            inner = pointer[len(root) :]
+            return pointer + (_key(data, inner, path) or _holding(data, inner, result.value))
         if path is None or result.value is None:
             return None
         found = places().get((path, result.value), [])
@@ -51,30 +86,102 @@ def locator(data: Mapping[str, Any] | None, root: str = "") -> Callable[[Result]
     return find
 
 
+def texts(data: Json, root: str, wanted: Collection[str]) -> Mapping[str, str]:
+    """Say where each of some texts stands first, as a value."""
+    found: dict[str, str] = {}
+    for pointer, node in _objects(data, root):
+        for key, value in node.items():
+            for i, each in enumerate(value if isinstance(value, list) else [value]):
+                if isinstance(each, str) and each in wanted:
+                    inner = f"/{i}" if isinstance(value, list) else ""
+                    found.setdefault(each, f"{pointer}/{_escape(key)}{inner}")
+    return found
+
+
+def _parents(triples: Sequence[Triple]) -> dict[str, _Parent]:
+    """For each blank node that one statement points at: whose it is, and the how manieth."""
+    found: dict[str, _Parent] = {}
+    counted: dict[tuple[str, str], int] = {}
+    for triple in triples:
+        if isinstance(triple.object, BlankNode):
+            way = text_of(triple.subject), fold(triple.predicate.value)
+            nth = counted[way] = counted.get(way, -1) + 1
+            found.setdefault(text_of(triple.object), (*way, nth))
+    return found
+
+
 def _objects(data: Any, root: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     stack = [(root, data)]
     while stack:
         pointer, value = stack.pop()
         if isinstance(value, dict):
             yield pointer, value
-            inner = [(f"{pointer}/{_escape(k)}", v) for k, v in value.items() if k != "@context"]
+            inner = [
+                (f"{pointer}/{_escape(k)}", v)
+                for k, v in value.items()
+                if isinstance(v, dict | list) and k != "@context"
+            ]
             stack.extend(reversed(inner))
         elif isinstance(value, list):
-            stack.extend(reversed([(f"{pointer}/{i}", v) for i, v in enumerate(value)]))
+            inner = [(f"{pointer}/{i}", v) for i, v in enumerate(value) if isinstance(v, dict | list)]
+            stack.extend(reversed(inner))
 
 
-def _key(data: Mapping[str, Any], pointer: str, path: str | None) -> str:
-    """The key under a node that means a property; nothing where the document lacks it."""
-    if path is None:
-        return ""
+def _at(data: Json, pointer: str) -> Any:
     node: Any = data
     for part in pointer.split("/")[1:]:
         name = part.replace("~1", "/").replace("~0", "~")
         node = node[int(name)] if isinstance(node, list) else node[name]
-    for key in node:
-        if _term(key) == path:
+    return node
+
+
+def _key(data: Json, pointer: str, path: str | None) -> str:
+    """The key under a node that means a property; nothing where the document lacks it."""
+    if path is None:
+        return ""
+    for key in _at(data, pointer):
+        if _term(key) == path or (key == "@type" and path == _TYPE):
             return f"/{_escape(key)}"
     return ""
+
+
+def _holding(data: Json, pointer: str, value: str | None) -> str:
+    """The one key under a node that holds a value, where the result names no property that is there."""
+    if value is None:
+        return ""
+    found = []
+    for key, held in _at(data, pointer).items():
+        for each in held if isinstance(held, list) else [held]:
+            plain = each.get("@value") if isinstance(each, dict) else each
+            if key[:1] != "@" and isinstance(plain, str | int | float) and str(plain) == _plain(value):
+                found.append(key)
+    return f"/{_escape(found[0])}" if len(found) == 1 else ""
+
+
+def _plain(value: str) -> str:
+    """The text of a literal that is written as in N-Triples."""
+    return value[1 : value.rindex('"')] if value.startswith('"') and value.count('"') > 1 else value
+
+
+def _nested(data: Json, pointer: str, path: str, nth: int) -> str | None:
+    """The place of one of the nodes that are nested under a property."""
+    key = _key(data, pointer, path)
+    if not key:
+        return None
+    value = _at(data, pointer + key)
+    if not isinstance(value, list):
+        return pointer + key if nth == 0 and isinstance(value, dict) else None
+    blank = [i for i, each in enumerate(value) if _is_blank(each)]
+    return f"{pointer}{key}/{blank[nth]}" if nth < len(blank) else None
+
+
+def _is_blank(value: Any) -> bool:
+    if isinstance(value, str):
+        return value.startswith("_:")
+    return isinstance(value, dict) and str(value.get("@id", "_:")).startswith("_:") and "@value" not in value
+
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @lru_cache(maxsize=4096)

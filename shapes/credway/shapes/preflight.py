@@ -3,24 +3,23 @@
 One walk over the parsed JSON checks size, depth, counts, keywords, terms, IRIs and language tags and
 collects the context terms in use, so that only those are handed to the parser. Remote contexts are
 never fetched: a context is one of the allow-listed URLs, and in local files also an inline object.
+What is written wrong but certainly means one thing is repaired in what is read, with a finding; the
+bytes stay as they are.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, TypeAlias
 
-import orjson
-
-from credway.ontology.context import context, names, pruned
-from credway.ontology.namespaces import PREFIXES, expand, is_closed
-from credway.ontology.terms import terms
-from credway.shapes.contexts import judge_context
+from credway.ontology.context import names, pruned
+from credway.ontology.namespaces import PREFIXES
+from credway.shapes import hints, repairing
+from credway.shapes.contexts import judge_context, judge_without
 from credway.shapes.documents import Document
-from credway.shapes.engine import Severity
+from credway.shapes.json_text import Json, parse
 from credway.shapes.limits import Limits
 from credway.shapes.refusals import fatal, found
-from credway.shapes.verdict import Finding
+from credway.shapes.values import Checked, Values, escape, too_many
 
 KEYWORDS = frozenset(
     {
@@ -36,35 +35,38 @@ KEYWORDS = frozenset(
         "@direction",
     }
 )
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
-
-
-@dataclass(slots=True)
-class Checked:
-    """A document that can be parsed: its JSON, the context to parse it with, and what was found."""
-
-    data: dict[str, Any]
-    context: dict[str, Any]
-    findings: list[Finding] = field(default_factory=list)
+_Part: TypeAlias = tuple[Any, int, str, str]
+_SPACED: Final = re.compile(r'"\s+:')
 
 
 def check(document: Document, limits: Limits) -> Checked:
     """Check a JSON-LD document. Raises Fatal where nothing after this step could read it."""
     refuse_large(document, limits)
-    data = _parse(document)
-    inline, findings = judge_context(data, document, inline=limits.inline_context)
-    checked = Checked(data, {}, findings)
+    text, data = parse(document)
+    inline: dict[str, Any] = {}
+    checked = Checked(data, {})
+    if isinstance(data, dict):
+        inline, checked.findings = judge_context(data, document, inline=limits.inline_context)
     walk = _Walk(checked, limits, document.pointer, inline)
     walk.run(data)
     if not walk.subjects:
-        raise fatal(
-            "EMPTY_GRAPH",
-            "The document describes nothing: it has no node with properties.",
-            document.pointer,
-        )
+        raise fatal("EMPTY_GRAPH", _nothing(data), document.pointer)
+    if "NO_CONTEXT" in {each.code for each in checked.findings} or isinstance(data, list):
+        judge_without(checked.findings, document, known=walk.known, curies=walk.curies, unknown=walk.unknown)
+    if limits.findings and not walk.has_keys_of(text):
+        _refuse_repeated(checked, text, document)
     checked.context = {**pruned(names(data)), **inline}
     return checked
+
+
+def _is_odd(value: Json, by_language: bool) -> bool:
+    """Tell quickly whether a value may hold texts by language in a way that would not be read."""
+    if isinstance(value, list):
+        return any(isinstance(each, dict) and ":" not in next(iter(each), ":") for each in value)
+    if by_language:
+        return "@value" in value
+    # An odd tag such as en:us is still met where it is the second, or where en is.
+    return any(":" not in key and key[:1] != "@" for key in value) or repairing.are_languages(value)
 
 
 def refuse_large(document: Document, limits: Limits) -> None:
@@ -75,172 +77,141 @@ def refuse_large(document: Document, limits: Limits) -> None:
         )
 
 
-def _parse(document: Document) -> dict[str, Any]:
-    try:
-        text = document.body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise fatal("NOT_UTF8", f"Byte {error.start} is not UTF-8. Save the file as UTF-8.") from None
-    if _depth_exceeds(text, 512):
-        raise fatal("TOO_DEEP", "The document is nested more than 512 levels deep.")
-    try:
-        data = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise fatal(
-            "NOT_JSON", f"Not JSON at line {error.lineno}, column {error.colno}: {error.msg}."
-        ) from None
-    if not isinstance(data, dict):
-        raise fatal("NOT_AN_OBJECT", "A document is one JSON object with an @context.", document.pointer)
-    return data
+def _nothing(data: Json) -> str:
+    if isinstance(data, dict) and set(data) == {"@context"}:
+        return "This is a context: it says what terms mean and describes nothing. Load documents that use it."
+    return "The document describes nothing: it has no node with properties."
 
 
-def _depth_exceeds(text: str, limit: int) -> bool:
-    """Count brackets outside strings; cheap, and before any recursive parser."""
-    if text.count("[") + text.count("{") <= limit:
-        return False
-    depth = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
-        mark = match[0]
-        if mark in "[{":
-            depth += 1
-            if depth > limit:
-                return True
-        elif mark in "]}":
-            depth -= 1
-    return False
+def _refuse_repeated(checked: Checked, text: str, document: Document) -> None:
+    for key, identity in hints.repeated(text):
+        where = f" of {identity}" if identity else ""
+        message = (
+            f"{key} stands twice in one object{where}, and readers keep only one of the two. "
+            "Put both values into one array."
+        )
+        checked.findings.append(found("DUPLICATE_KEY", message, document.pointer))
 
 
 class _Walk:
-    """One iterative walk over the JSON, with pointers for messages."""
+    """One iterative walk over the JSON, with pointers for messages.
 
-    def __init__(
-        self,
-        checked: Checked,
-        limits: Limits,
-        pointer: str,
-        inline: Mapping[str, Any],
-    ) -> None:
-        self.checked, self.limits, self.root = checked, limits, pointer
-        self.terms: Mapping[str, Any] = {**context(), **inline}
-        self.nodes = self.subjects = 0
-        self.vocab = "@vocab" in inline
+    `keys` and `subjects` are counted on the way; `known` of the keys are terms, and `curies` of those
+    need a context to be read; `unknown` are none.
+    """
 
-    def run(self, data: Mapping[str, Any]) -> None:
-        stack: list[tuple[Any, int, str, str]] = [(data, 0, "", self.root)]
+    def __init__(self, checked: Checked, limits: Limits, pointer: str, inline: Mapping[str, Any]) -> None:
+        self.limits, self.root = limits, pointer
+        self.values = Values(checked, limits, inline)
+        self.terms = self.values.terms
+        self.nodes = self.subjects = self.keys = self.known = self.curies = self.unknown = 0
+        self.inline = inline
+
+    def run(self, data: Json) -> None:
+        stack: list[_Part] = [(data, 0, "", self.root)]
         while stack:
             value, depth, key, pointer = stack.pop()
             if depth > self.limits.depth:
                 raise fatal("TOO_DEEP", f"Nested more than {self.limits.depth} levels deep.", pointer)
             if isinstance(value, dict):
                 stack.extend(self._object(value, depth, key, pointer))
-            elif isinstance(value, list):
-                if len(value) > self.limits.nodes or (key != "@graph" and len(value) > self.limits.values):
-                    raise fatal(
-                        "TOO_MANY_VALUES",
-                        f"{len(value):,} values of {key}; the most is {self.limits.values:,}.",
-                        pointer,
-                    )
-                stack.extend(
-                    (v, depth + 1, key, f"{pointer}/{i}") for i, v in reversed(list(enumerate(value)))
-                )
-            elif isinstance(value, str):
-                self._string(value, key, pointer)
+            else:
+                stack.extend(self._array(value, depth, key, pointer))
 
-    def _object(
-        self, value: dict[str, Any], depth: int, key: str, pointer: str
-    ) -> list[tuple[Any, int, str, str]]:
+    def has_keys_of(self, text: str) -> bool:
+        """Tell quickly whether a text has as many keys as were met; False where only a reader can tell."""
+        plain = not self.inline and '\\"' not in text and not _SPACED.search(text)
+        return plain and text.count('":') == self.keys
+
+    def _array(self, values: list[Any], depth: int, key: str, pointer: str) -> list[_Part]:
+        most = self.limits.nodes if key in ("@graph", "") else self.limits.values
+        if len(values) > most:
+            raise too_many(len(values), key, pointer, most)
+        parts: list[_Part] = []
+        for i, value in enumerate(values):
+            if isinstance(value, str):
+                values[i] = self.values.string(value, key, f"{pointer}/{i}")
+            elif isinstance(value, dict | list):
+                parts.append((value, depth + 1, key, f"{pointer}/{i}"))
+        parts.reverse()
+        return parts
+
+    def _object(self, value: dict[str, Any], depth: int, key: str, pointer: str) -> list[_Part]:
         self.nodes += 1
+        self.keys += len(value)
         if self.nodes > self.limits.nodes:
-            raise fatal(
-                "TOO_MANY_NODES",
-                f"More than {self.limits.nodes:,} nodes. Split the document.",
-                pointer,
-            )
-        if self._is_language_map(key, value):
-            for tag in value:
-                if tag != "@none" and not _LANGUAGE.match(tag):
-                    self._add(
-                        "BAD_LANGUAGE",
-                        f"{tag!r} is not a language tag such as en or en-US.",
-                        f"{pointer}/{_escape(tag)}",
-                    )
+            message = f"More than {self.limits.nodes:,} nodes. Split the document."
+            raise fatal("TOO_MANY_NODES", message, pointer)
+        if self.values.is_language_map(key, value):
+            self.values.languages(value, key, pointer)
             return []
+        if len(value) > self.limits.values:
+            raise too_many(len(value), "keys", pointer, self.limits.values)
         if depth and "@context" in value:
-            raise fatal(
-                "NESTED_CONTEXT",
-                "A nested @context may fetch or change meaning. Remove it.",
-                f"{pointer}/@context",
-            )
-        parts: list[tuple[Any, int, str, str]] = []
+            message = "A nested @context may fetch or change meaning. Remove it."
+            raise fatal("NESTED_CONTEXT", message, f"{pointer}/@context")
+        if "@id" not in value:
+            self.values.named(value, pointer)
+        parts: list[_Part] = []
         for name, inner in value.items():
-            where = f"{pointer}/{_escape(name)}"
             if name == "@context":
                 continue
+            where = f"{pointer}/{escape(name)}"
             if name.startswith("@"):
-                if name not in KEYWORDS:
-                    raise fatal("KEYWORD", f"The keyword {name} is not accepted.", where)
-                if name == "@id" and not self._is_iri(inner):
-                    self._add("BAD_IRI", f"@id {str(inner)[:100]!r} is not an absolute IRI.", where)
+                self._keyword(name, inner, where)
             else:
                 self._term(name, where)
-                if value is not None and name not in ("@graph",):
-                    self.subjects += 1
-            if isinstance(inner, dict | list | str):
+                self.subjects += 1
+            if isinstance(inner, str):
+                value[name] = self.values.string(inner, name, where)
+            elif isinstance(inner, dict | list):
+                if _is_odd(inner, name in self.values.by_language):
+                    inner = value[name] = self.values.spread(name, inner, where)
                 parts.append((inner, depth + 1, name, where))
-        return list(reversed(parts))
+        parts.reverse()
+        return parts
+
+    def _keyword(self, name: str, value: Any, where: str) -> None:
+        if name not in KEYWORDS:
+            raise fatal("KEYWORD", f"The keyword {name} is not accepted.", where)
+        if name == "@type" and not isinstance(value, str | list):
+            self.values.add(
+                "BAD_TYPE", f"@type is {value!r:.60}; it must be a class or a list of classes.", where
+            )
+        elif name == "@language" and not isinstance(value, str):
+            self.values.add(
+                "BAD_LANGUAGE", f"@language is {value!r:.60}; it must be a text such as en.", where
+            )
+        elif name == "@value" and isinstance(value, dict | list):
+            self.values.add(
+                "BAD_VALUE", f"@value is {value!r:.60}; it must be one text, number or boolean.", where
+            )
+        elif name == "@id" and not isinstance(value, str):
+            self.values.add("BAD_IRI", f"@id is {value!r:.100}; it must be one IRI in quotes.", where)
 
     def _term(self, name: str, pointer: str) -> None:
         if name in self.terms:
+            self.known += 1
+            self.curies += 1
             return
-        prefix, colon, _ = name.partition(":")
+        prefix, colon, rest = name.partition(":")
+        if rest.startswith("//") or name.startswith("urn:"):
+            self.known += 1
+            return
         if colon and prefix in PREFIXES:
-            iri = expand(name)
-            if iri in terms() or not is_closed(iri):
-                return
-        if colon and prefix in self.terms:
-            self._add(
-                "UNKNOWN_TERM",
-                f"{name} is not a term of CTDL or of Credway. Check its spelling.",
-                pointer,
-                severity="Warning",
-            )
-        elif not (colon and prefix in ("http", "https")) and not self.vocab:
-            self._add(
-                "UNDEFINED_TERM",
-                f"{name} is not defined in the context; what it says would be lost. "
-                "Use a term such as ceterms:name.",
-                pointer,
-            )
-
-    def _string(self, value: str, key: str, pointer: str) -> None:
-        if len(value) > self.limits.string:
-            raise fatal(
-                "TOO_LONG",
-                f"A string of {len(value):,} characters; the most is {self.limits.string:,}.",
-                pointer,
-            )
-        definition = self.terms.get(key)
-        points = isinstance(definition, dict) and definition.get("@type") == "@id"
-        if points and not self._is_iri(value):
-            self._add("BAD_IRI", f"{value[:100]!r} is not an absolute IRI, as {key} needs.", pointer)
-
-    def _is_language_map(self, key: str, value: Mapping[str, Any]) -> bool:
-        definition = self.terms.get(key)
-        return (
-            isinstance(definition, dict)
-            and definition.get("@container") == "@language"
-            and "@value" not in value
-            and "@id" not in value
+            self.known += 1
+            self.curies += 1
+            return
+        if (colon and prefix in self.inline) or "@vocab" in self.inline:
+            self.known += 1
+            return
+        hint = ""
+        self.unknown += 1
+        if self.unknown <= hints.MOST:
+            hint = hints.term(name)
+        self.values.add(
+            "UNDEFINED_TERM",
+            f"{name} is not defined in the context; what it says would be lost. "
+            + (hint or "Use a term such as ceterms:name."),
+            pointer,
         )
-
-    def _is_iri(self, value: Any) -> bool:
-        if not isinstance(value, str) or len(value) > 2_000:
-            return False
-        return bool(_IRI.match(value)) or (value.startswith("_:") and len(value) > 2)
-
-    def _add(self, code: str, message: str, pointer: str, severity: Severity = "Violation") -> None:
-        if len(self.checked.findings) < self.limits.findings:
-            self.checked.findings.append(found(code, message, pointer, severity=severity))
-
-
-def _escape(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")

@@ -8,6 +8,7 @@ for this, so its version is pinned and tests/shapes compare with plain `pyshacl.
 
 import logging
 import types
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from threading import Lock
@@ -39,8 +40,9 @@ from credway.shapes.engine import (
 from credway.shapes.path import Path, read
 from credway.shapes.targets import ClassesOf, compiled, prepare
 
-# rdflib logs a traceback for each ill-typed literal; the report says the same in a row.
+# rdflib logs a traceback for each ill-typed literal or warns; the report says the same in a row.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+warnings.filterwarnings("ignore", message="Parsing weird boolean", category=UserWarning)
 
 MAX_DEPTH: Final = 15
 """How deep shapes may nest; pySHACL's own limit."""
@@ -71,7 +73,7 @@ class PyShaclEngine:
         with self._lock:
             return not self._rows(self._grave, graph)
 
-    def report(self, graph: Graph) -> list[Result]:
+    def report(self, graph: Graph, *, forgiving: bool = False) -> list[Result]:
         """Return what is wrong, the gravest first and then in the order of the document."""
         with self._lock:
             rows = self._rows(self._all, graph)

@@ -1,13 +1,11 @@
 """Documents as RDF: parsing with nothing fetched, and the RDFC-1.0 content hash."""
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import orjson
 from pyoxigraph import (
-    BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
     NamedNode,
@@ -15,12 +13,15 @@ from pyoxigraph import (
     RdfFormat,
     Triple,
     parse,
+    serialize,
 )
 
+from credway.shapes import bounds
 from credway.shapes.documents import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE, Document
 from credway.shapes.limits import Limits
-from credway.shapes.preflight import Checked
+from credway.shapes.poison import Poison, refuse_poison
 from credway.shapes.refusals import fatal
+from credway.shapes.values import Checked
 
 FORMATS = {
     JSON_LD: RdfFormat.JSON_LD,
@@ -32,31 +33,54 @@ FORMATS = {
 }
 RELATIVE = "https://relative.invalid/"
 """Under what relative IRIs are parsed: preflight refuses them, and the shapes should see them too."""
-MAX_ALIKE = 4
-"""Most blank nodes that may be pointed at twice and look alike: beyond it canonicalisation explodes."""
 
 
 class Unreadable(Exception):
     """The parser refused the document; says where, as far as it knows."""
 
 
-class Poison(Exception):
-    """Canonicalising the document would take exponential time."""
-
-
 def triples_of(document: Document, checked: Checked | None, limits: Limits) -> Sequence[Triple]:
     """Parse the document's graph, named or not, into triples. Raises Unreadable, and Fatal for too many.
 
-    JSON-LD is parsed with the context that preflight chose, so that nothing can be fetched.
+    JSON-LD is parsed with the context that preflight chose, so that nothing can be fetched. Other
+    syntaxes are bounded before they are parsed and after.
     """
     if checked is not None:
-        body = orjson.dumps({**checked.data, "@context": checked.context})
-        form = RdfFormat.JSON_LD
-    else:
-        body, form = document.body, FORMATS[document.media_type]
+        found = [quad.triple for quad in _quads(_spliced(checked), RdfFormat.JSON_LD, limits, RELATIVE)]
+        bounds.refuse_pairs(found, limits)
+        return found
+    bounds.refuse_nested(document, limits)
+    quads = _quads(document.body, FORMATS[document.media_type], limits, None)
+    graphs = {quad.graph_name for quad in quads}
+    if len(graphs) > 1:
+        raise fatal(
+            "SEVERAL_GRAPHS",
+            f"The statements are in {len(graphs):,} graphs, and each is a document of its own. Publish them "
+            "one by one, or load the file.",
+        )
+    found = [quad.triple for quad in quads]
+    bounds.refuse_wide(found, limits)
+    bounds.refuse_pairs(found, limits)
+    return found
+
+
+def graph_of(document: Document) -> str | None:
+    """Return the IRI of the graph that the statements of N-Quads are in: they are one document."""
+    if document.media_type != N_QUADS:
+        return None
+    first = next(iter(parse(document.body, format=RdfFormat.N_QUADS)), None)
+    return first.graph_name.value if first and isinstance(first.graph_name, NamedNode) else None
+
+
+def _spliced(checked: Checked) -> bytes:
+    if isinstance(checked.data, list):
+        return orjson.dumps({"@context": checked.context, "@graph": checked.data})
+    return orjson.dumps({**checked.data, "@context": checked.context})
+
+
+def _quads(body: bytes, form: RdfFormat, limits: Limits, base: str | None) -> list[Quad]:
     try:
-        base = RELATIVE if checked is not None else None
-        found = [quad.triple for quad in islice(parse(body, format=form, base_iri=base), limits.triples + 1)]
+        found = list(islice(parse(body, format=form, base_iri=base), limits.triples + 1))
     except (SyntaxError, ValueError) as error:
         raise Unreadable(str(error)) from error
     if len(found) > limits.triples:
@@ -67,41 +91,22 @@ def triples_of(document: Document, checked: Checked | None, limits: Limits) -> S
 def digest(triples: Sequence[Triple]) -> str:
     """Return the SHA-256 of the sorted canonical N-Quads. Raises Poison."""
     refuse_poison(triples)
-    dataset = Dataset(Quad(t.subject, t.predicate, t.object) for t in triples)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    lines = sorted(f"{quad} .\n" for quad in dataset)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return hashlib.sha256(canonical(Quad(*triple) for triple in triples)).hexdigest()
 
 
-def refuse_poison(triples: Sequence[Triple]) -> None:
-    """Raise Poison where many blank nodes that are pointed at twice cannot be told apart.
-
-    Blank nodes from nesting form trees, which canonicalise in linear time; only nodes with a label
-    of their own that look alike at first sight make the algorithm try permutations.
-    """
-    inbound: Counter[BlankNode] = Counter()
-    said: dict[BlankNode, list[str]] = defaultdict(list)
-    for triple in triples:
-        if isinstance(triple.object, BlankNode):
-            inbound[triple.object] += 1
-            said[triple.object].append(f"^{triple.predicate.value} {_seen(triple.subject)}")
-        if isinstance(triple.subject, BlankNode):
-            said[triple.subject].append(f"{triple.predicate.value} {_seen(triple.object)}")
-    shared = [node for node, count in inbound.items() if count > 1]
-    if len(shared) <= MAX_ALIKE:
-        return
-    looks = Counter("\n".join(sorted(said[node])) for node in shared)
-    if max(looks.values()) > MAX_ALIKE:
-        raise Poison(
-            f"{max(looks.values())} blank nodes are each used more than once and look alike; "
-            "give them IRIs, or nest each where it is used"
-        )
-
-
-def _seen(term: object) -> str:
-    return "_:" if isinstance(term, BlankNode) else str(term)
+def canonical(
+    quads: Iterable[Quad], algorithm: CanonicalizationAlgorithm = CanonicalizationAlgorithm.RDFC_1_0
+) -> bytes:
+    """Return the sorted canonical N-Quads of a dataset. Takes exponential time for poison."""
+    dataset = Dataset(quads)
+    dataset.canonicalize(algorithm)
+    text = serialize(dataset, format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(text.splitlines(keepends=True)))
 
 
 def described(triples: Sequence[Triple]) -> Sequence[str]:
     """The IRIs that a document says something about, in order."""
     return sorted({t.subject.value for t in triples if isinstance(t.subject, NamedNode)})
+
+
+__all__ = ["Poison", "Unreadable", "canonical", "described", "digest", "graph_of", "triples_of"]

@@ -7,6 +7,8 @@ from typing import Final
 REGISTRY: Final = "https://credentialengineregistry.org"
 """Where a CTID without an address is looked for, unless its document has an address of its own."""
 
+_ESCAPED: Final = re.compile(rb"\\(?:/|u00(?:2[d-fD-F]|3[0-9aA]|[4-7])|U000000)")
+"""Escapes that may hide a letter, a digit or a mark of an address; others, such as of quotes, hide none."""
 _UPPER: Final = re.compile(rb"ce-[0-9a-f-]*[A-F]")
 
 ADDRESS: Final = re.compile(
@@ -26,11 +28,11 @@ _OVER_HTTP: Final = tuple(
 def may_differ(body: bytes) -> bool:
     """Tell quickly whether a document may hold anything to fold: most do not, and are not looked through.
 
-    An escape may hide any of it.
+    Some escapes may hide any of it.
     """
     small = body.lower()
     return (
-        b"\\" in body
+        _ESCAPED.search(body) is not None
         or b"ce-registry" in body
         or b"urn:ctid:" in small
         or b"http://credentialengineregistry" in body

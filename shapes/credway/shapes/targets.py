@@ -36,7 +36,7 @@ EMBEDDED: Final = f"{SHAPES}reference/Embedded"
 CTID_REQUIRED: Final = f"{SHAPES}common/ctidRequired"
 
 _TYPE: Final = ox.NamedNode(str(RDF.type))
-_DOCUMENT: Final = ox.NamedNode("urn:credway:document")
+DOCUMENT: Final = ox.NamedNode("urn:credway:document")
 _TARGET_CLASS: Final = str(SH.targetClass)
 _TARGET_SUBJECTS: Final = str(SH.targetSubjectsOf)
 _TARGET_OBJECTS: Final = ox.NamedNode(str(SH.targetObjectsOf))
@@ -64,7 +64,7 @@ def prepare(document: Graph, classes_of: ClassesOf | None = None) -> Prepared:
     types: dict[Node, dict[str, None]] = {}
     stated: dict[str, dict[Node, None]] = {}
     mentioned: dict[ox.NamedNode, None] = {}
-    by_property = _property_targets()
+    by_property = property_targets()
     for triple in document:
         subject, value = triple.subject, triple.object
         if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
@@ -87,7 +87,7 @@ def prepare(document: Graph, classes_of: ClassesOf | None = None) -> Prepared:
     judged: dict[str, list[Node]] = {}
     classed: dict[Node, None] = {}
     for node, classes in types.items():
-        shapes, supers = _assigned(tuple(classes), isinstance(node, ox.BlankNode))
+        shapes, supers = assigned(tuple(classes), isinstance(node, ox.BlankNode))
         for shape in shapes:
             judged.setdefault(shape, []).append(node)
             classed[node] = None
@@ -104,12 +104,33 @@ def prepare(document: Graph, classes_of: ClassesOf | None = None) -> Prepared:
     return Prepared(triples, judged, classed)
 
 
+def subjects(document: Graph) -> Mapping[Node, tuple[str, ...]]:
+    """Return what a graph describes, in its order, with the classes of each in one spelling."""
+    found: dict[Node, tuple[str, ...]] = {}
+    for triple in document:
+        node = triple.subject
+        if isinstance(node, ox.Triple):
+            continue
+        if triple.predicate != _TYPE:
+            found.setdefault(node, ())
+            continue
+        known, value = found.get(node, ()), triple.object
+        name = fold(value.value) if isinstance(value, ox.NamedNode) else None
+        found[node] = known if name is None or name in known else (*known, name)
+    return found
+
+
+def classed(described: Mapping[Node, tuple[str, ...]]) -> frozenset[Node]:
+    """Return those of the subjects that a shape judges for their class, as `prepare` does."""
+    return frozenset(
+        n for n, classes in described.items() if assigned(classes, isinstance(n, ox.BlankNode))[0]
+    )
+
+
 def marked(prepared: Prepared) -> list[ox.Triple]:
     """Return a graph with the markers that the compiled shapes are targeted at."""
     markers = [
-        ox.Triple(_DOCUMENT, marker(shape), node)
-        for shape, nodes in prepared.judged.items()
-        for node in nodes
+        ox.Triple(DOCUMENT, marker(shape), node) for shape, nodes in prepared.judged.items() for node in nodes
     ]
     return [*prepared.triples, *markers]
 
@@ -142,7 +163,8 @@ def class_targets() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _property_targets() -> Mapping[str, tuple[str, ...]]:
+def property_targets() -> Mapping[str, tuple[str, ...]]:
+    """Return the shapes that judge each subject of a property."""
     return _targets(SH.targetSubjectsOf)
 
 
@@ -159,9 +181,22 @@ def _publishing() -> frozenset[str]:
     return frozenset(map(str, graph().subjects(SH.property, URIRef(CTID_REQUIRED))))
 
 
+@cache
+def _looked_for() -> frozenset[str]:
+    """Return what constraints name: a superclass that none of them does changes no verdict."""
+    return frozenset(
+        t.object.value
+        for t in all_triples()
+        if isinstance(t.object, ox.NamedNode) and t.predicate.value != _TARGET_CLASS
+    )
+
+
 @lru_cache(maxsize=4096)
-def _assigned(classes: tuple[str, ...], blank: bool) -> tuple[tuple[str, ...], tuple[ox.NamedNode, ...]]:
-    """Return the shapes that judge a node of these classes, and the superclasses to add."""
+def assigned(classes: tuple[str, ...], blank: bool) -> tuple[tuple[str, ...], tuple[ox.NamedNode, ...]]:
+    """Return the shapes that judge a node for its classes (folded), and the superclasses to add.
+
+    Those are the ones that a constraint may look for.
+    """
     targets = class_targets()
     if REFERENCE_RECORD in classes:
         return targets[REFERENCE_RECORD], ()
@@ -178,7 +213,7 @@ def _assigned(classes: tuple[str, ...], blank: bool) -> tuple[tuple[str, ...], t
         for name in nearest:
             if not any(name != other and name in superclasses(other) for other in nearest):
                 shapes.update(dict.fromkeys(s for s in targets[name] if s in _publishing()))
-    supers = tuple(ox.NamedNode(name) for name in everything if name not in classes)
+    supers = tuple(ox.NamedNode(name) for name in everything if name not in classes and name in _looked_for())
     return tuple(sorted(shapes)), supers
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from credway.shapes.checks import check
 from credway.shapes.engine import MAX_RESULTS, Engine, Graph, Result, capped, ordered, positions
+from credway.shapes.targets import subjects
 from credway.shapes.verdict import Finding, Mode, Verdict, is_reference, judge, unjudged
 
 
@@ -19,9 +20,12 @@ def validate(
     `extra_findings` are what was found before there was a graph; `pointer` finds the place of a
     result in the document's JSON.
     """
-    extra = (*extra_findings, *unjudged(graph))
+    described = subjects(graph)
+    extra = (*extra_findings, *unjudged(graph, described))
     if not graph:
         return judge((), mode, is_reference=False, extra_findings=extra)
-    checked = capped(ordered(check(graph), positions(graph)), MAX_RESULTS)
-    results = [*engine.report(graph), *checked]
-    return judge(results, mode, is_reference(graph), extra, pointer)
+    checked = check(graph)
+    if checked:
+        checked = capped(ordered(checked, positions(graph)), MAX_RESULTS)
+    results = [*engine.report(graph, forgiving=mode == "mirror"), *checked]
+    return judge(results, mode, is_reference(graph, described), extra, pointer)

@@ -1,25 +1,26 @@
 """The outcome of judging one document, in the words of its publisher's mode."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import pyoxigraph as ox
 
-from credway.ontology.namespaces import expand, fold
+from credway.ontology.namespaces import expand
 from credway.shapes.convert import text_of
 from credway.shapes.engine import MAX_RESULTS, SEVERITIES, SHAPES, Graph, Result, Severity
-from credway.shapes.targets import REFERENCE_RECORD, prepare
+from credway.shapes.targets import REFERENCE_RECORD, Node, classed, subjects
 
 Mode: TypeAlias = Literal["publish", "mirror"]
 """An owner publishes its own things; a mirror holds what was published long ago elsewhere."""
 
 Outcome: TypeAlias = Literal["accepted", "reference", "refused"]
 
+Subjects: TypeAlias = Mapping[Node, tuple[str, ...]]
+
 NO_TRIPLES: Final = "NO_TRIPLES"
 NO_FOCUS_NODE: Final = "NO_FOCUS_NODE"
 
-_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SOURCE: Final = expand("credway:Source")
 
 
@@ -81,37 +82,37 @@ def judge(
 
 def focus_nodes(graph: Graph) -> tuple[str, ...]:
     """Return the nodes that a shape judges for their class, in the order of the document."""
-    return tuple(map(text_of, prepare(graph).classed))
+    described = subjects(graph)
+    judged = classed(described)
+    return tuple(text_of(node) for node in described if node in judged)
 
 
-def unjudged(graph: Graph) -> tuple[Finding, ...]:
+def unjudged(graph: Graph, described: Subjects | None = None) -> tuple[Finding, ...]:
     """Return what no shape can find: no triples at all, and identified nodes that none judges.
 
     Every node with an identifier of its own must be judged; a graph without any has no main node.
+    `described` are the graph's subjects, where they are known already.
     """
     if not graph:
         message = "The document says nothing: no triple was read. Check its @context and its keys."
         return (_bare(NO_TRIPLES, "", message),)
-    judged = prepare(graph).classed
-    subjects = dict.fromkeys(t.subject for t in graph if isinstance(t.subject, ox.NamedNode))
-    if not subjects:
+    described = subjects(graph) if described is None else described
+    named = [node for node in described if isinstance(node, ox.NamedNode)]
+    if not named:
         message = "Nothing in the document has an identifier. Give the thing it describes an @id."
         return (_bare(NO_FOCUS_NODE, text_of(graph[0].subject), message),)
+    judged = classed(described)
     message = "Nothing judges this node. Give it an @type that the registry knows; see the shapes."
-    missed = [s.value for s in subjects if s not in judged]
+    missed = [node.value for node in named if node not in judged]
     return tuple(_bare(NO_FOCUS_NODE, focus, message) for focus in missed[:MAX_RESULTS])
 
 
-def is_reference(graph: Graph) -> bool:
+def is_reference(graph: Graph, described: Subjects | None = None) -> bool:
     """Tell whether a graph holds reference records and nothing else but the sources they name."""
-    classes: dict[str, set[str]] = {}
-    for triple in graph:
-        if isinstance(triple.subject, ox.NamedNode):
-            named = classes.setdefault(triple.subject.value, set())
-            if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode):
-                named.add(fold(triple.object.value))
-    others = [named for named in classes.values() if _SOURCE not in named]
-    return bool(others) and all(REFERENCE_RECORD in named for named in others)
+    described = subjects(graph) if described is None else described
+    named = (classes for node, classes in described.items() if isinstance(node, ox.NamedNode))
+    others = [classes for classes in named if _SOURCE not in classes]
+    return bool(others) and all(REFERENCE_RECORD in classes for classes in others)
 
 
 def _finding(result: Result, mode: Mode, pointer: str | None) -> Finding:

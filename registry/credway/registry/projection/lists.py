@@ -59,7 +59,11 @@ def version(draft: Draft, node: Node) -> None:
 
 
 def entry(draft: Draft, node: Node) -> None:
-    """Record a CollectionMember: what it stands for, as printed, with the terms of its listing."""
+    """Record a CollectionMember: what it stands for, as printed, with the terms of its listing.
+
+    One that stands for nothing known is linked to its list as PRINTED_IN too: so those are found without
+    reading the whole list.
+    """
     read, iri = draft.read, draft.iri(node)
     lists = [each for each in read.pointing(node, "ceterms:hasMember") if draft.speaks_for(each)]
     proxied = read.iri(node, "ceterms:proxyFor")
@@ -86,7 +90,10 @@ def entry(draft: Draft, node: Node) -> None:
                 "purpose": read.text(held_in, "credway:listPurpose"),
                 "complete": read.flag(held_in, "credway:isComplete"),
             },
-            [Link("IN", draft.iri(held_in))] + ([Link("MEMBER", proxied)] if proxied else []),
+            [
+                Link("IN", draft.iri(held_in)),
+                Link("MEMBER", proxied) if proxied else Link("PRINTED_IN", draft.iri(held_in)),
+            ],
             subject=iri,
             node=node,
             valid=(start or outer_start, end or outer_end),

@@ -55,8 +55,8 @@ class Reader:
 
     def has(self, subject: Node, *curies: str) -> bool:
         """Whether any of some properties is stated."""
-        held = self._index.get(subject)
-        return bool(held) and any(_expanded(curie) in held for curie in curies)
+        held = self._index.get(subject, {})
+        return any(_expanded(curie) in held for curie in curies)
 
     def nodes(self, subject: Node, *curies: str) -> Sequence[Node]:
         """The values that are nodes."""

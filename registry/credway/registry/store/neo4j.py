@@ -216,11 +216,13 @@ class Neo4jStore:
                 return await result.values()
 
     def _session(self, access: str) -> AsyncSession:
-        # The shared manager passes bookmarks on: what this process has seen, its next session sees.
+        # The shared manager passes bookmarks on: what this process has seen, its next session sees. One
+        # server shows at once what it has committed, so where nothing is routed they would only cost time.
+        routed = self.url.startswith("neo4j")
         return self._driver.session(
             database=self._database,
             default_access_mode=access,
-            bookmark_manager=self._driver.execute_query_bookmark_manager,
+            bookmark_manager=self._driver.execute_query_bookmark_manager if routed else None,
         )
 
     @contextmanager

@@ -46,6 +46,7 @@ class Pending:
         self._kept: list[Envelope] = []
         self._resources: dict[str, str] = {}
         self._opened: dict[_Key, Row] = {}
+        self._opened_of: dict[str, dict[_Key, None]] = {}
         self._closed: list[tuple[OpenRow, int]] = []
         self._opened_aliases: dict[_AliasKey, AliasRow] = {}
         self._closed_aliases: list[AliasRow] = []
@@ -71,7 +72,7 @@ class Pending:
         return State(
             n,
             {document: tuple(self._envelopes[document]) for document in asked},
-            {document: tuple(self._rows[document].values()) for document in asked},
+            {document: self._open_rows(document) for document in asked},
             {document: tuple(self._aliases[document].values()) for document in asked},
             self._owners,
             self._references,
@@ -107,16 +108,7 @@ class Pending:
             if key in self._opened:
                 raise StoreError(f"the row {key} was to be opened twice")
             self._opened[key] = row
-            seen = OpenRow(
-                row.sid,
-                row.valid_from,
-                row.valid_to,
-                row.recorded_from,
-                row.source or None,
-                row.target or None,
-            )
-            self._rows.setdefault(row.document, {})[key] = seen
-            self._where[key] = row.document
+            self._opened_of.setdefault(row.document, {})[key] = None
         self._add_aliases(n, changes)
 
     def writes(self) -> Iterator[Write]:
@@ -145,15 +137,21 @@ class Pending:
             if ready:
                 yield Write(name, ready)
 
+    def _open_rows(self, document: str) -> tuple[OpenRow, ...]:
+        """The open rows of a document: those that were there, and those opened since."""
+        since = (self._opened[key] for key in self._opened_of.get(document, ()))
+        return (*self._rows[document].values(), *map(_seen, since))
+
     def _close(self, key: _Key, n: int) -> None:
+        opened = self._opened.get(key)
+        if opened is not None and key in self._opened_of[opened.document]:
+            del self._opened_of[opened.document][key]
+            self._opened[key] = opened.closed(n)
+            return
         document = self._where.pop(key, None)
         if document is None:
             raise StoreError(f"the row {key} was to be closed at {n} and is not open")
-        row = self._rows[document].pop(key)
-        if key in self._opened:
-            self._opened[key] = self._opened[key].closed(n)
-        else:
-            self._closed.append((row, n))
+        self._closed.append((self._rows[document].pop(key), n))
 
     def _add_aliases(self, n: int, changes: Changes) -> None:
         for row in changes.closed_aliases:
@@ -201,6 +199,12 @@ def _merged(held: Thing | None, new: Thing) -> Thing:
     if not held.own and held.label == UNKNOWN:
         return replace(held, label=new.label)
     return held
+
+
+def _seen(row: Row) -> OpenRow:
+    """What a later plan may see of a row that was opened."""
+    ends = (row.source or None, row.target or None)
+    return OpenRow(row.sid, row.valid_from, row.valid_to, row.recorded_from, *ends)
 
 
 def _key(row: OpenRow) -> _Key:

@@ -1,0 +1,94 @@
+"""What a code of a finding means: the rule behind it, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from credway.cli import output
+from credway.cli.exits import Exit, stop
+from credway.shapes.catalog import shapes
+from credway.shapes.constraints import phrases
+from credway.shapes.documenting import fails_with
+from credway.shapes.engine import Severity
+from credway.shapes.profiles import PROFILES, counted
+from credway.shapes.rulebook import Rule, named, near
+
+MOST_CLASSES = 20
+
+
+def explained(text: str, *, as_json: bool) -> Exit:
+    """Explain the rule that a code, an IRI or a name means; all of them where several have the name."""
+    found = named(text)
+    if not found:
+        alike = near(text)
+        hint = f"did you mean {', '.join(alike)}?" if alike else "findings name codes such as common.dateForm"
+        stop(Exit.NOT_FOUND, "There is no such shape", f"nothing is called {text}; {hint}", as_json=as_json)
+    if as_json:
+        output.print_json({"rules": [plain(rule) for rule in found]})
+    else:
+        for rule in found:
+            _print(rule)
+    return Exit.FINE
+
+
+def plain(rule: Rule) -> dict[str, Any]:
+    """Write a rule out as data."""
+    return {
+        "code": rule.code,
+        "id": rule.iri,
+        "severity": rule.severity,
+        "inMirror": rule.in_mirror,
+        "message": rule.message,
+        "classes": list(rule.classes),
+        "path": list(rule.path),
+        "asksFor": list(phrases(rule.iri)) if rule.shape else [],
+        "failsWith": _fails_with(rule),
+        "page": rule.page,
+    }
+
+
+def _print(rule: Rule) -> None:
+    output.heading(f"{rule.code}: {rule.severity}")
+    rows = [("What to do", rule.message)]
+    if rule.classes:
+        rows.append(("It judges", _some(rule.classes)))
+    elif not rule.shape:
+        rows.append(("It judges", "the document as a whole; no shape states it"))
+    if rule.path:
+        rows.append(("It looks at", ", ".join(rule.path)))
+    asked = phrases(rule.iri) if rule.shape else ()
+    if asked:
+        rows.append(("It asks for", "; ".join(asked)))
+    failing = _fails_with(rule)
+    if failing:
+        rows.append(("It fails with", ", or ".join(failing)))
+    rows += [
+        ("What it costs", _cost(rule.severity)),
+        ("In a mirror", _mirrored(rule)),
+        ("Identifier", rule.iri),
+        ("Page", rule.page),
+    ]
+    output.pairs(rows)
+
+
+def _fails_with(rule: Rule) -> Sequence[str]:
+    """Return statements that the rule refuses, as in the documentation of the shapes."""
+    held = next((shape for shape in shapes() if shape.iri == rule.iri), None)
+    return [] if held is None else [each.strip("`") for each in fails_with(held)]
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_CLASSES:,} more" if len(names) > MOST_CLASSES else ""
+    return ", ".join(names[:MOST_CLASSES]) + more
+
+
+def _cost(severity: Severity) -> str:
+    profile = next(each for each in PROFILES if severity in counted(each))
+    if severity == "Violation":
+        return "the document is refused"
+    return f"nothing: the document is accepted; it counts under --profile {profile}"
+
+
+def _mirrored(rule: Rule) -> str:
+    if rule.in_mirror == rule.severity:
+        return f"the same, a {rule.severity}"
+    return f"a {rule.in_mirror} only: what was published elsewhere long ago may lack it"

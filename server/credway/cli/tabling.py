@@ -1,0 +1,84 @@
+"""A validation for people: what to mend, by file, then what became of all."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from credway.cli import output
+from credway.shapes.documents import Document
+from credway.shapes.engine import SEVERITIES, Severity
+from credway.shapes.plain import MOST_CODES, told
+from credway.shapes.profiles import PROFILES, Judgement, Profile, Tally, counted
+from credway.shapes.verdict import Finding
+
+LIMIT: Final = 100
+"""How many findings are shown unless somebody asks for another number."""
+
+_COLUMNS = ("where", "severity", "code", "what is wrong and what to do")
+_NAMES: Final[dict[Severity, tuple[str, str]]] = {
+    "Violation": ("violation", "violations"),
+    "Warning": ("warning", "warnings"),
+    "Info": ("hint", "hints"),
+}
+
+
+class TableReport:
+    """Holds the first findings, for a progress bar may stand where the table will; prints at the end."""
+
+    def __init__(self, profile: Profile, limit: int = LIMIT) -> None:
+        self._profile, self._limit = profile, limit
+        self._rows: list[tuple[str, Finding]] = []
+        self._more = 0
+
+    def add(self, document: Document, found: Judgement) -> None:
+        """Take the findings of one document, as far as they will be shown."""
+        findings = found.verdict.findings
+        room = len(findings) if self._limit == 0 else max(0, self._limit - len(self._rows))
+        self._rows += [(document.origin, each) for each in findings[:room]]
+        self._more += max(0, len(findings) - room)
+
+    def end(self, tally: Tally) -> None:
+        """Print the tables, the most frequent codes where there are many findings, and the summary."""
+        for origin, rows in groupby(self._rows, key=lambda row: row[0]):
+            output.table(_COLUMNS, [_row(each) for _, each in rows], title=origin)
+        if self._more:
+            shown = len(self._rows)
+            output.line(
+                f"The first {shown:,} of {shown + self._more:,} findings; --limit N shows more, 0 all.\n"
+            )
+        if tally.failing > 1:
+            codes = [(count, severity, code) for code, severity, count in tally.frequent(MOST_CODES)]
+            title = "Most frequent"
+            if len(tally.codes) > MOST_CODES:
+                title += f", {MOST_CODES} of {len(tally.codes):,} codes"
+            output.table(("findings", "severity", "code"), codes, title=title)
+        for line in summary(tally, self._profile):
+            output.line(line)
+
+
+def summary(tally: Tally, profile: Profile) -> Sequence[str]:
+    """Say in a line or two what became of all documents."""
+    noun = "document" if tally.documents == 1 else "documents"
+    words = {"accepted": "accepted", "reference": "taken as reference records", "refused": "refused"}
+    parts = [
+        f"{tally.outcomes[name]:,} {word}"
+        for name, word in words.items()
+        if tally.outcomes[name] or name == "accepted"
+    ]
+    lines = [f"{tally.documents:,} {noun}: {', '.join(parts)}."]
+    if profile != PROFILES[0] and tally.failing:
+        lines.append(f"{tally.failing:,} of them with findings that count under --profile {profile}.")
+    others = [each for each in SEVERITIES if tally.left_out[each]]
+    if others:
+        wider = next(each for each in PROFILES if others[-1] in counted(each))
+        lines.append(f"{_amounts(tally, others)} left out; --profile {wider} shows them.")
+    return lines
+
+
+def _amounts(tally: Tally, severities: Sequence[Severity]) -> str:
+    return " and ".join(f"{tally.left_out[s]:,} {_NAMES[s][tally.left_out[s] != 1]}" for s in severities)
+
+
+def _row(finding: Finding) -> tuple[str, str, str, str]:
+    where = finding.pointer or ("" if finding.focus.startswith("_:") else finding.focus)
+    return where, finding.severity, finding.code, told(finding)

@@ -1,0 +1,130 @@
+"""Bounds of what is not JSON, before a parser sees it, and of every graph before anything judges it."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from xml.parsers import expat
+
+from pyoxigraph import Literal, Triple
+
+from credway.ontology.namespaces import compact, expand, fold
+from credway.shapes.documents import RDF_XML, TURTLE, Document
+from credway.shapes.limits import Limits
+from credway.shapes.refusals import fatal
+
+PAIRED: Final = frozenset(
+    map(
+        expand,
+        (
+            "ceterms:startDate",
+            "ceterms:endDate",
+            "ceterms:dateEffective",
+            "ceterms:expirationDate",
+            "credway:validFrom",
+            "credway:validTo",
+            "schema:minValue",
+            "schema:maxValue",
+        ),
+    )
+)
+"""Properties whose values are compared each with each of another."""
+
+_ENDS: Final = tuple({"/" + iri.rpartition("/")[2] for iri in PAIRED})
+
+# Strings, IRIs and comments, each to its end or to the end of the text, then brackets.
+_TURTLE: Final = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*+(?:\'\'\'|\Z)'
+    rb'|"(?:[^"\\\n]|\\.)*+(?:"|$)|\'(?:[^\'\\\n]|\\.)*+(?:\'|$)|<[^>\n]*+(?:>|$)|#[^\n]*+|[\[(]|[\])]',
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def refuse_nested(document: Document, limits: Limits) -> None:
+    """Raise Fatal for Turtle or RDF/XML that is nested too deep, and for XML that defines entities."""
+    if document.media_type == TURTLE:
+        _turtle(document.body, limits)
+    elif document.media_type == RDF_XML:
+        _xml(document.body, limits)
+
+
+def refuse_wide(triples: Sequence[Triple], limits: Limits) -> None:
+    """Raise Fatal for a text that is too long, too many nodes, or too many values of one property."""
+    for triple in triples:
+        if isinstance(triple.object, Literal) and len(triple.object.value) > limits.string:
+            raise fatal(
+                "TOO_LONG",
+                f"A string of {len(triple.object.value):,} characters as {compact(triple.predicate.value)} "
+                f"of {triple.subject}; the most is {limits.string:,}.",
+            )
+    if len({triple.subject for triple in triples}) > limits.nodes:
+        raise fatal("TOO_MANY_NODES", f"More than {limits.nodes:,} nodes. Split the document.")
+    _refuse_many(Counter((t.subject, t.predicate.value) for t in triples), limits.values)
+
+
+def refuse_pairs(triples: Sequence[Triple], limits: Limits) -> None:
+    """Raise Fatal for too many values of a property that is compared with another, value by value."""
+    met = [(t.subject, fold(p)) for t in triples if (p := t.predicate.value).endswith(_ENDS)]
+    _refuse_many(Counter(way for way in met if way[1] in PAIRED), limits.paired)
+
+
+def _refuse_many(counted: Mapping[Any, int], most: int) -> None:
+    for (subject, predicate), count in counted.items():
+        if count > most:
+            message = f"{count:,} values of {compact(predicate)} on {subject}; the most is {most:,}."
+            raise fatal("TOO_MANY_VALUES", message)
+
+
+def _turtle(body: bytes, limits: Limits) -> None:
+    if body.count(b"[") + body.count(b"(") <= limits.depth:
+        return
+    depth = 0
+    for match in _TURTLE.finditer(body):
+        mark = match[0]
+        if mark in (b"[", b"("):
+            depth += 1
+            if depth > limits.depth:
+                line = body.count(b"\n", 0, match.start()) + 1
+                raise fatal("TOO_DEEP", f"Nested more than {limits.depth} levels deep, in line {line:,}.")
+        elif mark in (b"]", b")"):
+            depth -= 1
+
+
+def _xml(body: bytes, limits: Limits) -> None:
+    """Read the elements without building anything: how deep they go, and that no entity is defined.
+
+    A node and a property are two elements, so that twice as many levels are allowed.
+    """
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def refuse(*_: object) -> None:
+        raise fatal(
+            "XML_DOCTYPE",
+            f"Line {parser.CurrentLineNumber} begins a DOCTYPE, which may define entities that grow without "
+            "limit. Remove it, and write out what it abbreviates.",
+        )
+
+    def start(*_: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > 2 * limits.depth + 1:
+            raise fatal(
+                "TOO_DEEP",
+                f"Nested more than {limits.depth} levels deep, in line {parser.CurrentLineNumber:,}.",
+            )
+
+    def end(*_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    try:
+        parser.Parse(body, True)
+    except expat.ExpatError as error:
+        message = (
+            f"Not XML at line {error.lineno}, column {error.offset + 1}: {expat.ErrorString(error.code)}."
+        )
+        raise fatal("NOT_XML", message) from None

@@ -1,0 +1,133 @@
+"""Hints: what a writer most likely meant, for the messages about what is written."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from credway.ontology.namespaces import compact, fold
+from credway.ontology.schemes import scheme, schemes
+from credway.ontology.terms import terms
+
+MOST: Final = 10
+"""How many terms of one document are compared with the vocabulary: each takes milliseconds."""
+
+
+@lru_cache(maxsize=1024)
+def term(name: str) -> str:
+    """Return a sentence that names the property which a key may mean; empty where none is like it.
+
+    >>> term("competencytext")
+    'Did you mean ceasn:competencyText?'
+    """
+    prefix, colon, local = name.rpartition(":")
+    for each in ("ceterms", "ceasn", "qdata", "credway"):
+        if not colon and local.startswith(each) and len(local) > len(each):
+            prefix, colon, local = each, ":", local.removeprefix(each)
+    known = _properties()
+    same = known.get(local.lower(), ())
+    if not same:
+        same = [
+            curie for key in get_close_matches(local.lower(), known, n=2, cutoff=0.75) for curie in known[key]
+        ]
+    own = [curie for curie in same if colon and curie.startswith(f"{prefix}:")]
+    found = (own or list(same))[:2]
+    return f"Did you mean {' or '.join(found)}?" if found else ""
+
+
+@cache
+def _properties() -> dict[str, list[str]]:
+    """Properties by their name without a prefix, in lower case; CTDL's own before others."""
+    found: dict[str, list[str]] = {}
+    order = ("ceterms", "ceasn", "qdata", "credway")
+    for each in sorted(
+        terms().values(), key=lambda t: (*(not t.curie.startswith(f"{p}:") for p in order), t.curie)
+    ):
+        if each.kind == "property":
+            found.setdefault(each.curie.partition(":")[2].lower(), []).append(each.curie)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def concept(iri: str) -> str:
+    """Return a sentence that names the concept of the same vocabulary which an IRI may mean; or nothing."""
+    curie = compact(fold(iri))
+    prefix, colon, local = curie.partition(":")
+    known = _concepts().get(prefix, {})
+    if not known:
+        same = [each for each, held in _concepts().items() if colon and local in held and each != "ceterms"]
+        return f"Did you mean {same[0]}:{local}?" if same and "/" not in local else ""
+    if local in known:
+        return ""
+    near = get_close_matches(local.lower(), [each.lower() for each in known], n=1, cutoff=0.6)
+    return next((f"Did you mean {prefix}:{each}?" for each in known if near and each.lower() == near[0]), "")
+
+
+@cache
+def _concepts() -> dict[str, dict[str, None]]:
+    found: dict[str, dict[str, None]] = {}
+    for iri, one in schemes().items():
+        # Hundreds of occupation codes are not misspelt, they are others.
+        for each in scheme(iri) if not one.table else ():
+            prefix, _, local = compact(each.iri).partition(":")
+            found.setdefault(prefix, {})[local] = None
+    return found
+
+
+def json_fault(text: str, line: int, column: int) -> str:
+    """Say what is at a place where JSON breaks off, and what to do; empty where nothing is known."""
+    lines = text.split("\n", line)
+    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
+    last = [lines[line - 1][: column - 1]] if line <= len(lines) else lines[line - 1 :]
+    before = "\n".join([*lines[: line - 1], *last])
+    if not text.strip():
+        return "The file is empty."
+    if rest.startswith(("//", "/*")) or before.rstrip().endswith("/"):
+        return "JSON has no comments: remove it."
+    if rest.startswith(("}", "]")) and before.rstrip().endswith(","):
+        return "Remove the comma before it."
+    if rest.startswith(("'", "“", "”")):
+        return 'Texts and keys stand in straight double quotes: ".'
+    if rest.startswith(("{", "[")) and before.rstrip().endswith(("}", "]")):
+        return (
+            "A second document begins, or a comma is missing. Put several documents into an array, or one "
+            "a line into an .ndjson file."
+        )
+    if rest.startswith('"') and (before.rstrip()[-1:] in '"}]' or before.rstrip()[-1:].isalnum()):
+        return "A comma is missing before it."
+    if rest.startswith(":") and _complete(before):
+        return "The braces { and } around the document are missing."
+    if rest.startswith(("NaN", "Infinity", "-Infinity", "undefined", "None", "True", "False")):
+        return "JSON has only numbers, texts, true, false and null."
+    if rest.startswith("<"):
+        return "This is markup, not JSON."
+    return ""
+
+
+def _complete(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def repeated(text: str) -> list[tuple[str, str]]:
+    """List keys that stand twice in one object, each with the `@id` of the object, where it has one."""
+    found: list[tuple[str, str]] = []
+
+    def seen(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        held = list(pairs)
+        made = dict(held)
+        if len(made) != len(held):
+            counts = Counter(key for key, _ in held)
+            found.extend((key, str(made.get("@id", ""))) for key, count in counts.items() if count > 1)
+        return made
+
+    try:
+        json.loads(text, object_pairs_hook=seen)
+    except (ValueError, RecursionError):  # numbers of too many digits: the reader took them before
+        return []
+    return found

@@ -1,0 +1,138 @@
+"""A document as the lines of N-Triples that the fast engine reads, prepared as `targets.prepare` does.
+
+`prepare` makes terms of a library, one by one; here most lines stay as the serialiser wrote them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from secrets import token_hex
+from typing import Final
+
+import pyoxigraph as ox
+
+from credway.ontology.namespaces import fold
+from credway.shapes.engine import SHAPES, Graph
+from credway.shapes.targets import DOCUMENT, REFERENCE_RECORD, assigned, marker, property_targets
+
+_OURS: Final = token_hex(8)  # so that no document can state the like
+
+BLANK: Final = f"urn:credway:blank:{_OURS}:"
+"""Under what a blank node is pointed at, so that a row which names it can be traced."""
+
+IS: Final = f"urn:credway:is:{_OURS}"
+"""The property that points at it."""
+
+_DIRECTED: Final = ("--ltr .", "--rtl .")
+_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A prepared document.
+
+    `stated` are the lines of the document itself, `added` the superclasses of its nodes and the
+    markers of the shapes; `blank_nodes` are the labels in it, with their `_:`, as they come.
+    `families` are the files of the shapes that judge a node of it, `order` numbers its subjects.
+    """
+
+    stated: list[str]
+    added: str
+    blank_nodes: tuple[str, ...]
+    families: frozenset[str]
+    order: Mapping[str, int]
+
+    @property
+    def text(self) -> str:
+        """All lines."""
+        return "\n".join([*self.stated, self.added])
+
+    def traced(self, first: int = 0) -> str:
+        """All lines, and for each blank node from the first given on one that holds its number."""
+        found = enumerate(self.blank_nodes[first:], first)
+        return self.text + "".join(f"<{BLANK}{n}> <{IS}> {label} .\n" for n, label in found)
+
+    def positions(self, nodes: Iterable[str]) -> Mapping[str, int]:
+        """Say where nodes of results come in the document, as `engine.positions` does for all."""
+        last = len(self.stated)
+        return {n: self.order.get(n if n.startswith("_:") else f"<{n}>", last) for n in nodes}
+
+    def ground(self) -> str:
+        """Return the lines without a blank node, sorted: the same however a document is written."""
+        return "\n".join(sorted(line for line in self.stated if "_:" not in line))
+
+
+def lines(document: Graph) -> Lines:
+    """Write a graph as lines. Raises ValueError for what RDF 1.2 has and no shape judges.
+
+    That is a triple inside a triple, and a text with a direction.
+    """
+    stated = bytes(ox.serialize(document, format=ox.RdfFormat.N_TRIPLES) or b"").decode().split("\n")
+    stated.pop()  # what follows the last line break
+    order: dict[str, int] = {}
+    types: dict[str, dict[str, None]] = {}
+    by_property: dict[tuple[str, str], None] = {}
+    blank: dict[str, None] = {}
+    targets = _targets()
+    for number, line in enumerate(stated):
+        subject, predicate, value = line.split(" ", 2)
+        folded, end = _folded(predicate), value
+        order.setdefault(subject, number)
+        if subject[0] == "_":
+            blank[subject] = None
+        if value[0] == "<":
+            if value[1] == "<":
+                raise ValueError(f"a triple inside a triple: {line}")
+            end = _folded(value)
+            if folded == _TYPE:
+                types.setdefault(subject, {})[end[1:-3]] = None
+        elif value[0] == "_":
+            blank[value[:-2]] = None
+        elif value[-7:] in _DIRECTED:
+            raise ValueError(f"a text with a direction: {line}")
+        if folded in targets:
+            by_property[subject, folded] = None
+        if end != value or folded != predicate:
+            stated[number] = f"{subject} {folded} {end}"
+    added: list[str] = []
+    families: set[str] = set()
+    for node, classes in types.items():
+        text, of = _typed(tuple(classes), node.startswith("_:"))
+        added.append(text.replace("\0", node))
+        families |= of
+    for node, name in by_property:
+        if REFERENCE_RECORD not in types.get(node, ()):
+            added.extend(_marked(shape).replace("\0", node) for shape in targets[name])
+            families.update(map(family, targets[name]))
+    return Lines(stated, "".join(added), tuple(blank), frozenset(families), order)
+
+
+@cache
+def _targets() -> Mapping[str, tuple[str, ...]]:
+    return {f"<{name}>": shapes for name, shapes in property_targets().items()}
+
+
+@lru_cache(maxsize=1024)
+def family(shape: str) -> str:
+    """Return the name of the file that a shape is in."""
+    return shape.removeprefix(SHAPES).partition("/")[0]
+
+
+@lru_cache(maxsize=4096)
+def _typed(classes: tuple[str, ...], blank: bool) -> tuple[str, frozenset[str]]:
+    """Return the lines that a node of these classes is given, with NUL in its place, and the families."""
+    shapes, supers = assigned(classes, blank)
+    text = [f"\0 {_TYPE} {iri} .\n" for iri in supers] + [_marked(shape) for shape in shapes]
+    return "".join(text), frozenset(map(family, shapes))
+
+
+@lru_cache(maxsize=1024)
+def _marked(shape: str) -> str:
+    return f"{DOCUMENT} {marker(shape)} \0 .\n"
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    """Write an IRI, in brackets and with what follows, in the one spelling of CTDL's namespaces."""
+    iri, bracket, rest = text[1:].partition(">")
+    return f"<{fold(iri)}{bracket}{rest}"

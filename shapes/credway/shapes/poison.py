@@ -1,0 +1,131 @@
+"""Documents whose blank nodes would take a canonicaliser exponential time, found before it starts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import factorial
+from typing import Final
+
+from pyoxigraph import BlankNode, Triple
+
+MAX_ALIKE: Final = 4
+"""Most blank nodes that are tied to each other and look alike."""
+MAX_WORK: Final = 2_000_000
+"""Most steps that it may take to tell nested blank nodes apart that look alike; about two seconds."""
+
+Children = Mapping[BlankNode, Sequence[tuple[str, BlankNode]]]
+
+
+class Poison(Exception):
+    """Canonicalising the document would take exponential time."""
+
+
+def refuse_poison(triples: Sequence[Triple]) -> None:
+    """Raise Poison where blank nodes that cannot be told apart at first sight make RDFC-1.0 try orders.
+
+    Blank nodes from nesting form trees, and a tree takes time only where alike nodes hold alike nodes.
+    Nodes with a label of their own may point at each other, in cliques and rings.
+    """
+    inbound: Counter[BlankNode] = Counter()
+    said: dict[BlankNode, list[str]] = defaultdict(list)
+    children: dict[BlankNode, list[tuple[str, BlankNode]]] = defaultdict(list)
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        if isinstance(value, BlankNode):
+            inbound[value] += 1
+            said[value].append(f"^{triple.predicate.value} {_seen(subject)}")
+            if isinstance(subject, BlankNode):
+                children[subject].append((triple.predicate.value, value))
+        if isinstance(subject, BlankNode):
+            said[subject].append(f"{triple.predicate.value} {_seen(value)}")
+    look = {node: "\n".join(sorted(lines)) for node, lines in said.items()}
+    common = Counter(look.values())
+    if len(common) == len(look):
+        return
+    # A node that looks like no other has its place at once, and nothing is looked for behind it.
+    alike = {node for node, text in look.items() if common[text] > 1}
+    inner = {
+        node: [way for way in found if way[1] in alike] for node, found in children.items() if node in alike
+    }
+    tied = {node for node, count in inbound.items() if count > 1 and node in alike} | _on_rings(inner)
+    looks = Counter(look[node] for node in tied)
+    if looks and max(looks.values()) > MAX_ALIKE:
+        raise Poison(
+            f"{max(looks.values())} blank nodes are tied to each other and look alike; "
+            "give them IRIs, or nest each where it is used"
+        )
+    if _work(alike, inner, look, tied) > MAX_WORK:
+        raise Poison(
+            "nested nodes that say the same stand inside nodes that say the same; state each once, "
+            "or give them IRIs"
+        )
+
+
+def _on_rings(children: Children) -> set[BlankNode]:
+    """The nodes that are in a ring of blank nodes, or between two: peel off all that begin or end a way."""
+    ahead = {node: {child for _, child in found} for node, found in children.items()}
+    behind: dict[BlankNode, set[BlankNode]] = defaultdict(set)
+    for node, found in ahead.items():
+        for child in found:
+            behind[child].add(node)
+    left = set(ahead) | set(behind)
+    _peel(left, behind, ahead)
+    _peel(left, ahead, behind)
+    return left
+
+
+def _peel(
+    left: set[BlankNode],
+    into: Mapping[BlankNode, Iterable[BlankNode]],
+    out: Mapping[BlankNode, Iterable[BlankNode]],
+) -> None:
+    """Take away, one after the other, the nodes that nothing left leads to."""
+    count = {node: sum(each in left for each in into.get(node, ())) for node in left}
+    pending = [node for node, number in count.items() if not number]
+    while pending:
+        node = pending.pop()
+        left.discard(node)
+        for each in out.get(node, ()):
+            if each in left:
+                count[each] -= 1
+                if not count[each]:
+                    pending.append(each)
+
+
+def _work(
+    alike: set[BlankNode], children: Children, look: Mapping[BlankNode, str], tied: set[BlankNode]
+) -> int:
+    """Say in about how many steps the nodes of all trees are told apart.
+
+    From each node the whole tree is looked through, nodes that stand beside each other and look alike
+    are tried in every order, and a long way back costs more with each step (as measured).
+    """
+    inside = {child for found in children.values() for _, child in found}
+    steps: dict[BlankNode, int] = {}
+    total = 0
+    for root in alike - inside - tied:
+        order: list[BlankNode] = []
+        pending, deepest = [(root, 0)], 0
+        while pending:
+            node, depth = pending.pop()
+            if node not in tied:
+                order.append(node)
+                deepest = max(deepest, depth)
+                pending.extend((child, depth + 1) for _, child in children.get(node, ()))
+        for node in reversed(order):
+            steps[node] = _steps(children.get(node, ()), look, steps)
+        total += len(order) * steps[root] * max(10, deepest) // 10
+    return total
+
+
+def _steps(
+    found: Sequence[tuple[str, BlankNode]], look: Mapping[BlankNode, str], known: Mapping[BlankNode, int]
+) -> int:
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for path, child in found:
+        groups[path, look[child]].append(known.get(child, 1))
+    total = 1 + sum(factorial(min(len(each), 20)) * sum(each) for each in groups.values())
+    return min(total, MAX_WORK + 1)
+
+
+def _seen(term: object) -> str:
+    return "_:" if isinstance(term, BlankNode) else str(term)

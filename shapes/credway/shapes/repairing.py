@@ -1,0 +1,135 @@
+"""Repairs of JSON values whose meaning is certain though they are written wrong."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from pyoxigraph import NamedNode
+
+from credway.ontology.namespaces import compact, expand
+from credway.ontology.schemes import schemes
+from credway.ontology.terms import terms
+
+IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
+LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{2,3}|[xXiI](?=-))(-[A-Za-z0-9]{1,8})*\Z")
+LONGEST: Final = 2_000
+"""Longest IRI, in characters."""
+
+_TAG: Final = re.compile(r"[a-z]{2}([-_:][A-Za-z0-9]{2,8})*\Z")
+_BARE_CTID: Final = re.compile(r"ce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
+_HOST: Final = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|edu|gov|net)\b)", re.IGNORECASE)
+_FRAMEWORK: Final = frozenset({"ceterms:framework", expand("ceterms:framework")})
+
+
+def is_iri(text: Any) -> bool:
+    """Tell whether a value is an absolute IRI or the label of a blank node."""
+    if not isinstance(text, str) or len(text) > LONGEST:
+        return False
+    if text.startswith("_:"):
+        return len(text) > 2
+    if not IRI.match(text):
+        return False
+    try:
+        NamedNode(text)  # what the parser would not take it drops, with all that is said about it
+    except ValueError:
+        return False
+    return True
+
+
+def iri(text: str, key: str) -> str | None:
+    """Return the IRI that a text under a key certainly means, or None.
+
+    Space around an IRI goes, a CTID alone becomes `urn:ctid:`, and the name of a concept scheme of
+    CTDL becomes its IRI where a framework is asked for.
+    """
+    bare = text.strip()
+    if bare != text and is_iri(bare):
+        return bare
+    if _BARE_CTID.match(bare):
+        return f"urn:ctid:{bare.lower()}"
+    return _scheme_names().get(bare) if key in _FRAMEWORK else None
+
+
+def what_is_wrong(text: str, key: str) -> str:
+    """Say why a text is no IRI and what to write."""
+    shown = repr(text[:100])
+    if text.strip(" .") == "" and text.strip():
+        return f"{shown} is a placeholder. Leave it out, or write what it stands for."
+    if not text.strip():
+        return f"{key} is empty. Leave it out, or write an identifier."
+    if _UUID.match(text):
+        return f"{shown} is a UUID without an address. Write the whole IRI, such as https://…/resources/ce-{text}."
+    if _HOST.match(text):
+        return f"{shown} is not a whole address. Write https:// before it, and %20 for a space."
+    if " " in text.strip() and ":" not in text.partition(" ")[0]:
+        return (
+            f"{shown} is text, and {key} takes an identifier. Move the text to a property of text, "
+            "or write the address of the thing."
+        )
+    if len(text) > LONGEST:
+        return f"The identifier has {len(text):,} characters; the most is {LONGEST:,}."
+    fault = next((c for c in text if ord(c) <= 32 or c in '<>"{}|\\^`'), None)
+    if fault is not None and ":" in text:
+        coded = "".join(f"%{byte:02X}" for byte in fault.encode())
+        return f"{shown} is no IRI: it holds {fault!r}. Write {coded} for it, or correct the address."
+    return f"{shown} is not an absolute IRI, as {key} needs. Write it in full, such as https://example.org/things/1."
+
+
+def language(tag: str) -> str | None:
+    """Return the language tag that a faulty one certainly means, or None; `@none` where it is empty."""
+    bare = tag.strip().replace("_", "-").replace(":", "-")
+    if not bare:
+        return "@none"
+    return bare if LANGUAGE.match(bare) else None
+
+
+def are_languages(value: Any) -> bool:
+    """Tell whether an object holds texts by language and nothing else."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(_TAG.match(key) for key in value)
+        and all(isinstance(each, str) for held in value.values() for each in _listed(held))
+    )
+
+
+def spread(value: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Write texts by language as one object for each text."""
+    return [
+        {"@value": text, "@language": language(tag) or tag}
+        for tag, held in value.items()
+        for text in _listed(held)
+    ]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def classes(name: str) -> str | None:
+    """Return the class that a type without a prefix means, as a CURIE, or None."""
+    found = _class_names().get(name, ())
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _scheme_names() -> dict[str, str]:
+    """The concept schemes of CTDL by their name without a prefix."""
+    return {
+        local: iri
+        for iri in schemes()
+        if (local := compact(iri).partition(":")[2])
+        and compact(iri).startswith(("ceterms:", "ceasn:", "qdata:"))
+    }
+
+
+@cache
+def _class_names() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for term in terms().values():
+        if term.kind == "class":
+            found[term.curie.partition(":")[2]].append(term.curie)
+    return found

@@ -1,0 +1,223 @@
+"""The values of a JSON document: texts, identifiers, types and languages, checked and repaired one by one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from credway.ontology.context import context
+from credway.ontology.namespaces import PREFIXES
+from credway.shapes import repairing
+from credway.shapes.engine import Severity
+from credway.shapes.json_text import Json
+from credway.shapes.limits import Limits
+from credway.shapes.refusals import Fatal, fatal, found
+from credway.shapes.verdict import Finding
+
+SCHEMES: Final = frozenset(
+    [
+        "http",
+        "https",
+        "urn",
+        "mailto",
+        "tel",
+        "did",
+        "doi",
+        "info",
+        "ark",
+        "tag",
+        "geo",
+        "ftp",
+        "data",
+        "hdl",
+        "isbn",
+        "lei",
+        "ni",
+        "orcid",
+    ]
+)
+"""Schemes of IRIs that are not taken for a prefix which nobody declared."""
+
+_Kinds: TypeAlias = tuple[Mapping[str, Any], frozenset[str], frozenset[str]]
+
+
+@dataclass(slots=True)
+class Checked:
+    """A document that can be parsed: its JSON, the context to parse it with, and what was found.
+
+    The JSON is an object, or the array of an expanded document; `repaired` where an IRI in it was.
+    """
+
+    data: Json
+    context: dict[str, Any]
+    findings: list[Finding] = field(default_factory=list)
+    repaired: bool = False
+
+
+class Values:
+    """Checks values on the terms of one document: `inline` are the definitions that it brings."""
+
+    def __init__(self, checked: Checked, limits: Limits, inline: Mapping[str, Any]) -> None:
+        self.checked, self.limits, self.inline = checked, limits, inline
+        self.terms, self.pointing, self.by_language = _kinds(inline) if inline else _standard()
+
+    def named(self, node: dict[str, Any], pointer: str) -> None:
+        """Give a node with a CTID and without an identifier the one that its CTID makes."""
+        ctid = node.get("ceterms:ctid")
+        meant = repairing.iri(ctid, "@id") if isinstance(ctid, str) else None
+        if meant is not None:
+            node["@id"] = meant
+            self.checked.repaired = True
+            message = (
+                f"The node has no @id; its CTID {ctid} is taken for one. Write the IRI of the thing as @id."
+            )
+            self.add("FOLDED_IRI", message, pointer, "Warning")
+
+    def spread(self, name: str, value: Json, where: str) -> Json:
+        """Read texts by language where the context does not expect them: no key of them would be read."""
+        expected = self._holds_languages(name)
+        if isinstance(value, dict):
+            if expected and "@value" in value:
+                self.add("FOLDED_LANGUAGE", f'Under {name} write {{"en": "..."}}.', where, "Warning")
+                return [value]
+            if expected or not repairing.are_languages(value) or name in self.inline:
+                return value
+            spread: Json = repairing.spread(value)
+        elif not any(repairing.are_languages(each) for each in value):
+            return value
+        else:
+            spread = [
+                part
+                for each in value
+                for part in (repairing.spread(each) if repairing.are_languages(each) else [each])
+            ]
+        message = f"{name} holds texts by language where the context expects none; they are read as such. "
+        if expected:
+            message += "Write one object for all languages, each with its list of texts."
+        else:
+            message += "Use a property of text, such as ceterms:description."
+        self.add("FOLDED_LANGUAGE", message, where, "Warning")
+        return spread
+
+    def string(self, value: str, key: str, pointer: str) -> str:
+        if len(value) > self.limits.string:
+            message = f"A string of {len(value):,} characters; the most is {self.limits.string:,}."
+            raise fatal("TOO_LONG", message, pointer)
+        if key == "@type":
+            return str(self._type(value, pointer))
+        if key == "@language":
+            return self._language(value, pointer)
+        if key != "@id" and key not in self.pointing:
+            return value
+        return self._iri(value, key, pointer)
+
+    def _iri(self, value: str, key: str, pointer: str) -> str:
+        if repairing.is_iri(value):
+            prefix = value.partition(":")[0]
+            if (
+                prefix not in SCHEMES
+                and prefix != "_"
+                and prefix not in self.terms
+                and prefix not in PREFIXES
+            ):
+                # A reference may lead nowhere; a thing under a name that means nothing must not enter.
+                severity: Severity = "Violation" if key == "@id" else "Warning"
+                message = (
+                    f"{prefix}: is no prefix that the @context declares, so that {value[:99]} names nothing. "
+                    "Write the IRI in full."
+                )
+                self.add("UNKNOWN_PREFIX", message, pointer, severity)
+            return value
+        meant = repairing.iri(value, key)
+        if meant is not None:
+            self.checked.repaired = True
+            self.add("FOLDED_IRI", f"{value[:100]!r} is read as {meant}. Write it so.", pointer, "Warning")
+            return meant
+        if "@base" not in self.inline or " " in value:
+            self.add("BAD_IRI", repairing.what_is_wrong(value, key), pointer)
+        return value
+
+    def _type(self, value: Any, pointer: str) -> Any:
+        if not isinstance(value, str) or ":" in value or value in self.terms or "@vocab" in self.inline:
+            return value
+        meant = repairing.classes(value)
+        if meant is not None:
+            self.add("UNPREFIXED_TYPE", f"The type {value} is read as {meant}. Write it so.", pointer)
+            return meant
+        message = f"The type {value[:99]!r} is no class of CTDL. Write one such as ceterms:Credential."
+        self.add("BAD_TYPE", message, pointer)
+        return value
+
+    def _language(self, tag: str, pointer: str) -> str:
+        """Return a language tag as it is read."""
+        if tag == "@none" or repairing.LANGUAGE.match(tag):
+            return tag
+        meant = repairing.language(tag)
+        if meant is None or (meant == "@none" and pointer.endswith("/@language")):
+            self.add("BAD_LANGUAGE", f"{tag[:100]!r} is not a language tag such as en or en-US.", pointer)
+            return tag
+        said = "without a language" if meant == "@none" else f"as {meant}"
+        self.add(
+            "FOLDED_LANGUAGE",
+            f"The language tag {tag!r} is read {said}. Write en or en-US.",
+            pointer,
+            "Warning",
+        )
+        return meant
+
+    def languages(self, value: dict[str, Any], key: str, pointer: str) -> None:
+        """Check a language map: its tags, and that texts stand under them."""
+        if len(value) > self.limits.values:
+            raise too_many(len(value), f"languages of {key}", pointer, self.limits.values)
+        for tag, inner in list(value.items()):
+            where = f"{pointer}/{escape(tag)}"
+            texts = inner if isinstance(inner, list) else [inner]
+            if len(texts) > self.limits.values:
+                raise too_many(len(texts), key, where, self.limits.values)
+            for text in texts:
+                if isinstance(text, str):
+                    self.string(text, "", where)
+                elif text is not None:
+                    message = f"Under a language stands a text or a list of texts, not {text!r:.60}."
+                    raise fatal("BAD_LANGUAGE", message, where)
+            meant = self._language(tag, where)
+            if meant != tag:
+                del value[tag]
+                held = value.get(meant, [])
+                value[meant] = [*(held if isinstance(held, list) else [held]), *texts] if held else inner
+
+    def is_language_map(self, key: str, value: Mapping[str, Any]) -> bool:
+        return self._holds_languages(key) and "@value" not in value and "@id" not in value
+
+    def _holds_languages(self, key: str) -> bool:
+        return key in self.by_language
+
+    def add(self, code: str, message: str, pointer: str, severity: Severity = "Violation") -> None:
+        if len(self.checked.findings) < self.limits.findings:
+            self.checked.findings.append(found(code, message, pointer, severity=severity))
+
+
+def _kinds(inline: Mapping[str, Any]) -> _Kinds:
+    """The terms of a document: all, those that point at things, and those that hold texts by language."""
+    known = {**context(), **inline}
+    typed = {name: each for name, each in known.items() if isinstance(each, dict)}
+    pointing = frozenset(name for name, each in typed.items() if each.get("@type") == "@id")
+    by_language = frozenset(name for name, each in typed.items() if each.get("@container") == "@language")
+    return known, pointing, by_language
+
+
+@cache
+def _standard() -> _Kinds:
+    return _kinds({})
+
+
+def too_many(count: int, what: str, pointer: str, most: int) -> Fatal:
+    """Make the refusal of too many values."""
+    return fatal("TOO_MANY_VALUES", f"{count:,} values of {what}; the most is {most:,}.", pointer)
+
+
+def escape(name: str) -> str:
+    """Write a name as a part of a JSON pointer."""
+    if "/" not in name and "~" not in name:
+        return name
+    return name.replace("~", "~0").replace("/", "~1")

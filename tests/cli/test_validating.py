@@ -1,0 +1,365 @@
+"""The command that judges without a store: its table, its reports, its codes and explanations."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import orjson
+import pytest
+from commanding import Run
+from junitparser import JUnitXml
+from making import CONTEXT
+
+from credway.cli import validating
+from credway.cli.sarif import artifact
+from credway.registry.preparing import Here
+from credway.server.composition import engine
+from credway.shapes import plain, validate
+from credway.shapes.positions import Places
+from credway.shapes.profiles import judgement
+
+PROGRAM = Path(sys.executable).with_name("credway")
+
+
+def faulty(number: int, **more: Any) -> dict[str, Any]:
+    """A certification with a misspelt property, of an owner."""
+    return {
+        "@context": CONTEXT,
+        "@id": f"https://a.example/{number}",
+        "@type": "ceterms:Certification",
+        "ceterms:name": {"en": f"Number {number}"},
+        "ceterms:nmae": "x",
+        **more,
+    }
+
+
+@pytest.fixture(scope="module")
+def here() -> Here:
+    """A validator of this process: starting worker processes takes longer than most of these tests."""
+    return Here(engine())
+
+
+@pytest.fixture(autouse=True)
+def without_processes(request: pytest.FixtureRequest, here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judge in this process, but for the tests that are about more."""
+    if "with_processes" not in request.fixturenames:
+        monkeypatch.setattr(validating, "Workers", lambda *_: here)
+
+
+@pytest.fixture
+def with_processes() -> None:
+    """Judge in worker processes, as the command does."""
+
+
+@pytest.fixture
+def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder, the current one, with a list of three documents; the second is accepted in a mirror."""
+    monkeypatch.chdir(tmp_path)
+    second = faulty(1)
+    del second["ceterms:nmae"]
+    text = json.dumps([faulty(0), second, faulty(2)], indent=2)
+    (tmp_path / "list of three.json").write_text(text)
+    return tmp_path
+
+
+def test_the_table_is_by_file_and_ends_with_a_summary(run: Run, examples: Path) -> None:
+    """Each file with findings has a table with place, severity, code and message; codes are 0 and 1."""
+    found = run("validate", examples)
+    assert found.exit_code == 1
+    told = " ".join(found.stdout.split())
+    assert "bad.json" in told
+    assert "good.json" not in told
+    assert "/@graph/0/ceterms:startdate Violation check.property" in told
+    assert "3 documents: 2 accepted, 1 refused." in told
+    assert "warnings left out; --profile recommended shows them." in told
+    fine = run("validate", examples / "good.json")
+    assert (fine.exit_code, fine.stdout.splitlines()[0]) == (0, "1 document: 1 accepted.")
+
+
+def test_the_profile_decides_what_counts(run: Run, examples: Path) -> None:
+    """Under a wider profile an accepted document fails for its warnings, and they are shown."""
+    found = run("validate", examples / "good.json", "--profile", "recommended")
+    assert found.exit_code == 1
+    told = " ".join(found.stdout.split())
+    assert "Recommended" in told
+    assert "1 document: 1 accepted. 1 of them with findings that count under --profile recommended." in told
+
+
+def test_the_table_is_bounded(run: Run, batch: Path) -> None:
+    """--limit cuts the table and says what was left out; the frequent codes are of all."""
+    found = run("validate", batch, "--mode", "mirror", "--profile", "all", "--limit", "1")
+    told = " ".join(found.stdout.split())
+    assert "The first 1 of" in told
+    assert "--limit N shows more" in told
+    assert "Most frequent" in told
+    whole = run("validate", batch, "--mode", "mirror", "--profile", "all", "--limit", "0").stdout
+    assert "The first" not in whole
+    assert "/2/ceterms:nmae" in whole
+
+
+def test_json_of_several_documents(run: Run, batch: Path) -> None:
+    """--json is one object with each document in its place and a summary, the same for none at all."""
+    found = run("validate", "list of three.json", "--mode", "mirror", "--profile", "recommended", "--json")
+    told = orjson.loads(found.stdout)
+    assert [each["pointer"] for each in told["documents"]] == ["/0", "/1", "/2"]
+    assert {each["origin"] for each in told["documents"]} == {"list of three.json"}
+    assert told["summary"]["documents"] == 3
+    assert told["summary"]["profile"] == "recommended"
+    lines = run("validate", "list of three.json", "--mode", "mirror", "--profile", "recommended", "--ndjson")
+    assert [orjson.loads(line) for line in lines.stdout.splitlines()] == told["documents"]
+    assert lines.stderr.startswith("3 documents: 3 accepted")
+    (batch / "empty").mkdir()
+    none = orjson.loads(run("--json", "validate", batch / "empty").stdout)
+    assert none["documents"][0]["findings"][0]["code"] == "NO_FILES"
+
+
+@pytest.mark.usefixtures("with_processes")
+def test_the_same_verdict_as_from_python(run: Run, examples: Path) -> None:
+    """The command and the call say the same of the same document."""
+    found = orjson.loads(run("validate", examples, "--profile", "all", "--json").stdout)["documents"]
+    paths = sorted(examples.iterdir())
+    for told, path in zip(found, paths, strict=True):
+        called = plain.judgement(
+            judgement(validate(path), "all", origin=str(path), document=told["document"])
+        )
+        for each in (*told["findings"], *called["findings"]):
+            each["focus"] = each.get("focus", "").partition("_:")[0]
+        assert told == called
+
+
+def test_sarif_is_whole_and_points_at_lines(run: Run, batch: Path) -> None:
+    """A result has its rule, its level, the line and column in the file, the pointer and a fingerprint."""
+    found = run("validate", batch, "--sarif", "out.sarif")
+    assert (found.exit_code, "Violation" in found.stdout) == (1, True)
+    log = orjson.loads((batch / "out.sarif").read_bytes())
+    assert log["version"] == "2.1.0"
+    [held] = log["runs"]
+    rules = held["tool"]["driver"]["rules"]
+    text = (batch / "list of three.json").read_text().splitlines()
+    for result in held["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] == "error"
+        physical = result["locations"][0]["physicalLocation"]
+        assert physical["artifactLocation"] == {"uri": "list%20of%20three.json", "uriBaseId": "%SRCROOT%"}
+        assert physical["region"]["startLine"] >= 2
+    named = [r for r in held["results"] if r["ruleId"] == "check.property"]
+    assert len(named) == 2
+    for result, number in zip(named, (0, 2), strict=True):
+        region = result["locations"][0]["physicalLocation"]["region"]
+        line = text[region["startLine"] - 1]
+        assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == '"x"'
+        assert result["locations"][0]["logicalLocations"] == [
+            {"fullyQualifiedName": f"/{number}/ceterms:nmae", "kind": "member"}
+        ]
+        assert f"Number {number}" in "".join(text[region["startLine"] - 4 : region["startLine"]])
+    assert all(rule["helpUri"].startswith("https://") for rule in rules)
+    fingerprints = [r["partialFingerprints"]["credwayFinding/v1"] for r in held["results"]]
+    assert len(set(fingerprints)) == len(fingerprints)
+
+
+def test_lines_archives_and_a_list_on_one_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each document of NDJSON, of a zip and of a list without line ends is judged and found in its file."""
+    monkeypatch.chdir(tmp_path)
+    texts = [json.dumps(faulty(number)) for number in range(3)]
+    (tmp_path / "a.ndjson").write_text("\n".join([texts[0], "", texts[1], "{"]))
+    (tmp_path / "b.json").write_text(f"[{', '.join(texts)}]")
+    with ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr("inner/d.json", json.dumps(faulty(3), indent=1))
+    found = run("validate", ".", "--sarif", "-")
+    [held] = orjson.loads(found.stdout)["runs"]
+    places = [
+        (where["artifactLocation"]["uri"], where["region"]["startLine"], where["region"]["startColumn"])
+        for result in held["results"]
+        if result["ruleId"] in ("check.property", "NOT_JSON")
+        for where in [result["locations"][0]["physicalLocation"]]
+    ]
+    at = texts[0].index('"x"') + 1
+    step = len(texts[0]) + 2
+    assert places == [
+        ("a.ndjson", 1, at),
+        ("a.ndjson", 3, at),
+        ("a.ndjson", 4, 2),
+        ("b.json", 1, at + 1),
+        ("b.json", 1, at + 1 + step),
+        ("b.json", 1, at + 1 + 2 * step),
+        ("c.zip/inner/d.json", 8, 18),
+    ]
+    assert "7 documents" in found.stderr
+
+
+def test_fingerprints_outlive_moved_lines(run: Run, batch: Path) -> None:
+    """The same faults further down in the file keep their fingerprints."""
+
+    def marks() -> list[str]:
+        log = orjson.loads(run("validate", batch, "--sarif", "-").stdout)
+        return [each["partialFingerprints"]["credwayFinding/v1"] for each in log["runs"][0]["results"]]
+
+    before = marks()
+    path = batch / "list of three.json"
+    path.write_text("\n\n\n" + path.read_text())
+    assert marks() == before != []
+
+
+def test_levels_follow_severities(run: Run, examples: Path) -> None:
+    """Violation, Warning and Info are error, warning and note."""
+    log = orjson.loads(run("validate", examples, "--profile", "all", "--sarif", "-").stdout)
+    [held] = log["runs"]
+    assert {each["level"] for each in held["results"]} >= {"error", "warning"}
+    levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in held["tool"]["driver"]["rules"]}
+    assert all(levels[each["ruleId"]] == each["level"] for each in held["results"])
+
+
+def test_sarif_without_findings_is_whole(run: Run, examples: Path) -> None:
+    """A run with nothing to mend has an empty list of results."""
+    log = orjson.loads(run("validate", examples / "good.json", "--sarif", "-").stdout)
+    assert log["runs"][0]["results"] == log["runs"][0]["tool"]["driver"]["rules"] == []
+
+
+def test_files_elsewhere_have_whole_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file outside the current folder is named by its file address."""
+    inside = tmp_path / "in"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    assert artifact("a b.json") == {"uri": "a%20b.json", "uriBaseId": "%SRCROOT%"}
+    assert artifact("../out.json") == {"uri": (tmp_path / "out.json").resolve().as_uri()}
+
+
+def test_junit_has_a_suite_for_a_file(run: Run, batch: Path, examples: Path) -> None:
+    """Each file is a suite, each document a case: violations fail, the rest is its output."""
+    target = batch / "out.xml"
+    assert run("validate", batch, examples / "good.json", "--junit", target).exit_code == 1
+    read = JUnitXml.fromfile(str(target))
+    suites = {suite.name: suite for suite in read}
+    assert list(suites) == [str(batch / "list of three.json"), str(examples / "good.json")]
+    cases = list(suites[str(batch / "list of three.json")])
+    assert [case.name for case in cases] == [f"https://a.example/{n}" for n in range(3)]
+    assert all(case.result for case in cases)
+    assert "check.property at /0/ceterms:nmae" in cases[0].result[0].text
+    [good] = suites[str(examples / "good.json")]
+    assert not good.result
+    assert good.system_out.startswith("Warning ")
+
+
+def test_junit_of_a_hostile_document(run: Run, tmp_path: Path) -> None:
+    """Characters that XML cannot hold do not break the report."""
+    (tmp_path / "a.json").write_text(json.dumps(faulty(0, **{"ceterms:ctid": "\0\ufffe<&]]>"})))
+    found = run("validate", tmp_path, "--junit", "-")
+    assert ElementTree.fromstring(found.stdout).tag == "testsuites"
+
+
+def test_wrong_use_ends_with_two(run: Run, examples: Path, tmp_path: Path) -> None:
+    """No path, two reports for one output, a report that cannot be written: said before judging."""
+    assert run("validate").exit_code == 2
+    two = run("validate", examples, "--json", "--sarif", "-")
+    assert (two.exit_code, two.stdout) == (2, "")
+    assert run("validate", examples, "--sarif", tmp_path / "no" / "out.sarif").exit_code == 2
+    assert run("validate", examples, "--explain", "check.property").exit_code == 2
+    assert run("validate", examples, "--profile", "most").exit_code == 2
+
+
+def test_explain(run: Run) -> None:
+    """A shape is explained by its code with severity, classes, path and what a mirror forgives."""
+    found = run("validate", "--explain", "ctidRequired")
+    assert found.exit_code == 0
+    told = " ".join(found.stdout.split())
+    for text in (
+        "common.ctidRequired: Violation",
+        "ceterms:Course",
+        "It looks at ceterms:ctid",
+        "at least 1 value",
+        "a Warning only",
+        "https://w3id.org/credway/shapes/common#ctidRequired",
+    ):
+        assert text in told
+    assert "It fails with no value" in told
+    valued = " ".join(run("validate", "--explain", "common.ctidGrammar").stdout.split())
+    assert 'ceterms:ctid "?"' in valued.partition("It fails with")[2]
+    [rule] = orjson.loads(run("validate", "--explain", "WRONG_CTID", "--json").stdout)["rules"]
+    assert (rule["severity"], rule["inMirror"]) == ("Violation", "Violation")
+    unknown = run("validate", "--explain", "ctidRequird")
+    assert (unknown.exit_code, "did you mean common.ctidRequired" in unknown.stderr) == (4, True)
+    warned = " ".join(run("validate", "--explain", "transfer_value.startDate").stdout.split())
+    assert "counts under --profile recommended" in warned
+
+
+def test_the_documentation_shows_what_is_so(
+    run: Run, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The JSON, the Python and the commands of docs/validation-api.md are those of the program."""
+    monkeypatch.chdir(examples.parents[1])
+    text = Path("docs/validation-api.md").read_text("utf-8")
+
+    def block(kind: str) -> str:
+        return text.partition(f"```{kind}\n")[2].partition("\n```")[0]
+
+    shown = orjson.loads(block("json"))
+    told = orjson.loads(run("validate", "docs/examples/bad.json", "--json").stdout)
+    assert shown["summary"].keys() == told["summary"].keys()
+    [document], [made] = shown["documents"], told["documents"]
+    assert {**document, "findings": 0, "leftOut": 0} == {**made, "findings": 0, "leftOut": 0}
+    assert document["leftOut"] == made["leftOut"]
+    assert document["findings"][0].keys() == made["findings"][0].keys()
+    assert f"{made['leftOut']['Warning']} warnings left out; --profile recommended shows them." in text
+    printed: list[str] = []
+    exec(block("python"), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    assert printed[0] == "refused"
+    assert printed[1].startswith("Violation WRONG_CTID /@graph/0/ceterms:ctid")
+    assert run("validate", "--explain", "dateForm").exit_code == 0
+
+
+def test_places_in_a_text() -> None:
+    """Pointers are found in lines and columns, through escapes, duplicates and lists; the rest nearby."""
+    text = '{\n  "a/b": [1, {"é~": "x"}],\n  "c": 1,\n  "c": {"d": null}}'
+    places = Places(text)
+    found = places.region("/a~1b/1/é~0")
+    assert (found.line, found.column, found.end_line, found.end_column) == (2, 21, 2, 24)
+    assert (places.region("/c/d").line, places.region("/c/d").end_column) == (4, 18)
+    nested = places.region("/a~1b/1")
+    assert (nested.line, nested.column, nested.end_line) == (2, 14, None)
+    missing = places.region("/a~1b/7/x")
+    assert (missing.line, missing.column) == (2, 10)
+    assert (places.region("").line, places.region("").column) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"), [('{\n"a": 1,,}', 2, 8), ("[1 2]", 1, 4), ("", 1, 1), ("[" * 100_000, 1, 1)]
+)
+def test_places_in_what_is_no_json(text: str, line: int, column: int) -> None:
+    """In a text that is no JSON the place is where that shows."""
+    found = Places(text).region("/a/0")
+    assert (found.line, found.column) == (line, column)
+
+
+def test_broken_json_is_marked_at_its_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is no JSON has its result where it breaks off."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken.json").write_text('{\n  "a": 1\n  "b": 2\n}')
+    log = orjson.loads(run("validate", "broken.json", "--sarif", "-").stdout)
+    [result] = log["runs"][0]["results"]
+    assert result["ruleId"] == "NOT_JSON"
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
+
+
+def test_a_pipe_and_standard_input(examples: Path, tmp_path: Path) -> None:
+    """`-` reads standard input; the installed command writes its answer to the pipe and nothing else."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("CREDWAY_")}
+    found = subprocess.run(
+        [PROGRAM, "validate", "-", "--ndjson"],
+        input=(examples / "bad.json").read_bytes(),
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment,
+        timeout=120,
+    )
+    assert found.returncode == 1
+    [line] = found.stdout.splitlines()
+    assert "check.property" in [each["code"] for each in orjson.loads(line)["findings"]]
+    assert b"Traceback" not in found.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,181 @@
+"""What is written wrong but means one thing: read as that, with a finding that says what to write."""
+
+from typing import Any
+
+import orjson
+import pytest
+
+from credway.shapes import hints
+from credway.shapes.documents import Document
+from credway.shapes.json_text import deeper
+from credway.shapes.limits import LOCAL
+from credway.shapes.preflight import check
+from credway.shapes.rdf import triples_of
+from credway.shapes.refusals import Fatal
+from credway.shapes.values import Checked
+
+CONTEXT = "https://credreg.net/ctdl/schema/context/json"
+CTDL = "https://purl.org/ctdl/terms/"
+NAMED = {"@context": CONTEXT, "@id": "https://a.example/1"}
+
+
+def checked(value: Any) -> Checked:
+    return check(Document(orjson.dumps(value)), LOCAL)
+
+
+def literals(value: Any) -> set[str]:
+    document = Document(orjson.dumps(value))
+    return {str(triple.object) for triple in triples_of(document, check(document, LOCAL), LOCAL)}
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "meant", "code"),
+    [
+        ("ceterms:ownedBy", " https://a.example/2 ", "<https://a.example/2>", "FOLDED_IRI"),
+        ("ceterms:name", {"en:us": "A"}, '"A"@en-us', "FOLDED_LANGUAGE"),
+        ("ceterms:name", {"en_US": "A"}, '"A"@en-us', "FOLDED_LANGUAGE"),
+        ("ceterms:name", {"": "A"}, '"A"', "FOLDED_LANGUAGE"),
+        ("ceterms:name", {"@value": "A", "@language": "en_US"}, '"A"@en-us', "FOLDED_LANGUAGE"),
+        ("ceterms:name", [{"en": "A"}, {"fr": ["B"]}], '"B"@fr', "FOLDED_LANGUAGE"),
+        ("ceterms:creditHourType", {"en": "A"}, '"A"@en', "FOLDED_LANGUAGE"),
+        ("ceterms:framework", "AudienceLevel", f"<{CTDL}AudienceLevel>", "FOLDED_IRI"),
+        ("@type", "Badge", f"<{CTDL}Badge>", "UNPREFIXED_TYPE"),
+        ("@type", ["Badge", "ceterms:Credential"], f"<{CTDL}Badge>", "UNPREFIXED_TYPE"),
+    ],
+)
+def test_what_is_certain_is_repaired(key: str, written: Any, meant: str, code: str) -> None:
+    """The value is read as it is meant, and said."""
+    document = {**NAMED, "ceterms:keyword": {"en": "x"}, key: written}
+    assert meant.lower() in {each.lower() for each in literals(document)}
+    findings = checked(document).findings
+    assert {each.code for each in findings} == {code}
+    assert all((each.pointer or "").startswith(f"/{key}") for each in findings)
+
+
+def test_texts_under_tags_that_become_one_are_kept() -> None:
+    """Two spellings of one language are one language with both texts."""
+    found = literals({**NAMED, "ceterms:name": {"en_us": "A", "en-us": ["B"]}})
+    assert {'"A"@en-us', '"B"@en-us'} <= found
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("...", "placeholder"),
+        ("", "empty"),
+        ("a text", "is text"),
+        ("dc814d62-6198-4a58-803d-0d453dc414d5", "ce-dc814d62"),
+        ("https://a.example/a b", "%20"),
+        ("https://a.example/a|b", "%7C"),
+        ("level1", "in full"),
+        ("www.example.com/a b", "https://"),
+        ("https://a.example/" + "x" * 2_000, "2,018 characters"),
+    ],
+)
+def test_what_is_no_identifier_is_explained(value: str, words: str) -> None:
+    """Each way to be none has a message of its own."""
+    [finding] = checked({**NAMED, "ceterms:ownedBy": value}).findings
+    assert finding.code == "BAD_IRI"
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("nmae", "ceterms:name"),
+        ("description", "ceterms:description"),
+        ("CTID", "ceterms:ctid"),
+        ("cetermsdescription", "ceterms:description"),
+        ("ceasn:competencytext", "ceasn:competencyText"),
+        ("xyzzy", ""),
+    ],
+)
+def test_a_misspelt_property_is_guessed(key: str, meant: str) -> None:
+    """The term that is most like it is named, or none."""
+    assert meant in hints.term(key)
+    assert bool(meant) == bool(hints.term(key))
+
+
+@pytest.mark.parametrize(
+    ("iri", "meant"),
+    [
+        ("https://purl.org/ctdl/vocabs/creditUnit/DegreeeCredit", "creditUnit:DegreeCredit"),
+        ("http://credreg.net/ctdl/vocabs/audLevel/BachelorDegreeLevel", "audLevel:BachelorsDegreeLevel"),
+        ("creditLevel:LowerDivisionLevel", "audLevel:LowerDivisionLevel"),
+        ("https://purl.org/ctdl/vocabs/creditUnit/DegreeCredit", ""),
+        ("https://example.org/levels/7", ""),
+    ],
+)
+def test_a_misspelt_concept_is_guessed(iri: str, meant: str) -> None:
+    """The concept of the same vocabulary that is most like it is named."""
+    assert hints.concept(iri) == (f"Did you mean {meant}?" if meant else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": 1, // why\n "b": 2}', "comments"),
+        ("/* why */ {}", "comments"),
+        ("{'a': 1}", "double quotes"),
+        ('{"a": 1}\n{"b": 2}', "second document"),
+        ('{"a": 1 "b": 2}', "comma"),
+        ('"@graph": []', "braces"),
+        ('{"a": NaN}', "numbers"),
+        ("<rdf/>", "markup"),
+        ("", "empty"),
+        ('{"a": 1, }', "comma"),
+        ('{"a": [1, ]}', "comma"),
+    ],
+)
+def test_a_place_in_broken_json_has_a_hint(text: str, words: str) -> None:
+    """What stands at the place says what to do."""
+    with pytest.raises(Fatal) as raised:
+        check(Document(text.encode(), line=7), LOCAL)
+    assert raised.value.finding.code == "NOT_JSON"
+    assert words in raised.value.finding.message
+    assert (
+        f"line {7 + text.count(chr(10), 0, text.find('{', 1) + 1)}" in raised.value.finding.message
+        or "line 7" in (raised.value.finding.message)
+    )
+
+
+def test_a_document_in_expanded_form_needs_no_context() -> None:
+    """Full IRIs as keys mean what they are; short ones without a context are refused."""
+    node = {"@id": "https://a.example/1", f"{CTDL}name": [{"@value": "A", "@language": "en"}]}
+    assert checked([node]).findings == []
+    assert checked(node).findings == []
+    assert '"A"@en' in literals([node])
+    assert [f.code for f in checked([{"@id": "a:b", "ceterms:name": "x"}]).findings][-1] == "NO_CONTEXT"
+    assert "NO_CONTEXT" in {f.code for f in checked({"@id": "a:b", "ceterms:name": "x"}).findings}
+
+
+def test_an_undeclared_prefix_is_warned_of() -> None:
+    """An identifier that looks like one is kept."""
+    [finding] = checked({**NAMED, "ceterms:ownedBy": "res:abc"}).findings
+    assert (finding.code, finding.severity) == ("UNKNOWN_PREFIX", "Warning")
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": 1, "a": 2}', '{"a" : 1, "b": "\\":", "a": 2}', '{"@context": {}, "x": {"a": 1, "a": 2}}']
+)
+def test_a_repeated_key_is_found(text: str) -> None:
+    """However it is written, one of the two values would be lost."""
+    body = f'{{"@context": "{CONTEXT}", "@id": "a:b", "ceterms:name": {{"en": "x"}}, "ceterms:x": {text}}}'
+    body = body.replace('"@context": {}, ', "")
+    found = check(Document(body.encode()), LOCAL).findings
+    assert "DUPLICATE_KEY" in [each.code for each in found]
+
+
+def test_keys_that_do_not_repeat_are_not_found() -> None:
+    """Colons and quotes in texts are no keys."""
+    body = (
+        f'{{"@context" : "{CONTEXT}", "@id": "urn:b", "ceterms:name": {{"en": "say \\\\": \\\\"x\\\\":"}}}}'
+    )
+    assert check(Document(body.replace("\\\\", "\\").encode()), LOCAL).findings == []
+
+
+def test_depth_is_counted_outside_texts() -> None:
+    """Brackets in a text are none, and a text without an end ends the count."""
+    assert not deeper('"' + "[" * 600 + '"', 512)
+    assert deeper("[" * 513, 512)
+    assert not deeper('"' + '\\"' * 300_000 + "[" * 600, 512)

@@ -1,0 +1,193 @@
+"""The validator as a Python call, its profiles, and what every code means."""
+
+import csv
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import orjson
+import pytest
+
+from credway.shapes import plain, validate
+from credway.shapes.constraints import phrases
+from credway.shapes.documents import TURTLE
+from credway.shapes.limits import NETWORK
+from credway.shapes.profiles import PROFILES, Tally, counted, judgement
+from credway.shapes.rulebook import named, near, rules
+from credway.shapes.verdict import Finding, Verdict
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "docs" / "examples"
+BAD = EXAMPLES / "bad.json"
+
+
+def finding(
+    severity: str, code: str = "a.b", pointer: str | None = None, value: str | None = None
+) -> Finding:
+    """A finding of a severity."""
+    return Finding(severity, "Mend it.", pointer, "_:x", None, value, "", code)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["path", "bytes", "text", "data", "bom"])
+def test_a_document_in_any_form(form: str) -> None:
+    """A path, bytes, text, JSON that was read, and bytes with a BOM give one verdict."""
+    forms = {
+        "path": BAD,
+        "bytes": BAD.read_bytes(),
+        "text": BAD.read_text("utf-8"),
+        "data": orjson.loads(BAD.read_bytes()),
+        "bom": b"\xef\xbb\xbf" + BAD.read_bytes(),
+    }
+    found = validate(forms[form])
+    assert found.outcome == "refused"
+    codes = {each.code for each in found.findings if each.severity == "Violation"}
+    assert codes == {"WRONG_CTID", "common.dateForm", "transfer_value.unitScheme", "check.property"}
+
+
+def test_an_accepted_document_and_other_syntaxes(tmp_path: Path) -> None:
+    """A good document is accepted; Turtle is read by its media type or by the end of a file's name."""
+    assert validate(EXAMPLES / "good.json").outcome == "accepted"
+    text = "<https://a.example/s> a <https://w3id.org/credway/terms/Source> ; <https://schema.org/name> 'A' ."
+    (tmp_path / "s.ttl").write_text(text)
+    assert validate(text, media_type=TURTLE).outcome == "accepted"
+    assert validate(tmp_path / "s.ttl").outcome == "accepted"
+    assert [each.code for each in validate(text).findings] == ["NOT_JSON"]
+
+
+def test_the_profile_chooses_findings_and_not_the_outcome() -> None:
+    """minimum returns Violations only, wider profiles more; the outcome is the same under each."""
+    found = {profile: validate(EXAMPLES / "good.json", profile=profile) for profile in PROFILES}
+    assert {each.outcome for each in found.values()} == {"accepted"}
+    assert found["minimum"].findings == ()
+    assert {each.severity for each in found["recommended"].findings} == {"Warning"}
+    assert set(found["recommended"].findings) <= set(found["all"].findings)
+    assert [counted(each) for each in PROFILES] == [
+        ("Violation",),
+        ("Violation", "Warning"),
+        ("Violation", "Warning", "Info"),
+    ]
+
+
+def test_mode_limits_and_what_is_no_document() -> None:
+    """The mode and the limits are the caller's; what is no document is refused and never raised."""
+    data = {"@context": "https://credreg.net/ctdl/schema/context/json", "@id": "https://a.example/x"}
+    owned = {**data, "@type": "ceterms:Certification", "ceterms:name": {"en": "X"}}
+    assert validate(owned).outcome == "refused"
+    assert validate(owned, mode="mirror").outcome == "accepted"
+    large = validate(b"[" * 2_000_000, limits=NETWORK)
+    assert [each.code for each in large.findings] == ["TOO_LARGE"]
+    assert [each.code for each in validate("\ud800").findings] == ["NOT_UTF8"]
+    with pytest.raises(OSError, match="none"):
+        validate(EXAMPLES / "none.json")
+
+
+def test_importing_it_loads_no_engine() -> None:
+    """`from credway.shapes import validate` is cheap: pySHACL waits for a document that needs it."""
+    code = (
+        "import sys, credway.shapes; print([m for m in ('pyshacl', 'rdflib', 'shacl') if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_a_judgement_as_data() -> None:
+    """The plain form names place, outcome and findings; what does not count is left out and counted."""
+    verdict = Verdict("refused", "publish", (finding("Violation"), finding("Warning"), finding("Info")))
+    found = judgement(verdict, "recommended", origin="a.json", pointer="/3", document="https://a.example/x")
+    assert plain.judgement(found) == {
+        "origin": "a.json",
+        "pointer": "/3",
+        "document": "https://a.example/x",
+        "outcome": "refused",
+        "mode": "publish",
+        "passes": False,
+        "findings": [
+            {"severity": s, "code": "a.b", "message": "Mend it.", "pointer": "/3", "focus": "_:x"}
+            for s in ("Violation", "Warning")
+        ],
+        "leftOut": {"Info": 1},
+    }
+
+
+def test_a_tally_of_many() -> None:
+    """Outcomes, failing documents and the most frequent codes are counted."""
+    tally = Tally()
+    for number in range(12):
+        shown = tuple(finding("Violation", f"a.c{code:02}") for code in range(number + 1))
+        tally.add(judgement(Verdict("refused", "publish", shown), "minimum", document=None))
+    tally.add(judgement(Verdict("accepted", "publish", (finding("Info"),)), "minimum", document=None))
+    told = plain.summary(tally, "minimum", "publish")
+    assert (told["documents"], told["failing"], told["refused"], told["accepted"]) == (13, 12, 12, 1)
+    assert told["leftOut"] == {"Info": 1}
+    assert [each["count"] for each in told["codes"]] == list(range(12, 2, -1))
+
+
+def test_a_message_says_what_was_found() -> None:
+    """The value is told where the message does not say it, plainly and not as RDF."""
+    assert plain.told(finding("Info", value='"31/12/2027"^^<x:date>')) == "Mend it. Found: 31/12/2027"
+    assert plain.told(finding("Info", value="https://purl.org/ctdl/terms/name")).endswith(
+        "Found: ceterms:name"
+    )
+    assert plain.told(finding("Info", value="_:b0")) == "Mend it."
+    assert plain.told(finding("Info", value='"Mend"')) == "Mend it."
+
+
+def test_every_code_has_a_rule() -> None:
+    """Each code that the sources name stands in codes.csv, and none that they do not name."""
+    with files("credway.shapes").joinpath("codes.csv").open(encoding="utf-8") as lines:
+        listed = {row["code"] for row in csv.DictReader(lines) if "." not in row["code"]}
+    source = "".join(
+        path.read_text("utf-8")
+        for folder in ("shapes/credway/shapes", "loaders/credway/loaders", "registry/credway/registry")
+        for path in (ROOT / folder).glob("**/*.py")
+    )
+    made = re.findall(
+        r"(?:fatal|found|_finding|_placed|values\.add|self\.add|Unreadable|_problem)"
+        r"\(\s*(?:origin, |path, |str\(path\), )?"
+        r'"([A-Z][A-Z0-9_]+)"',
+        source,
+    )
+    assert set(made) <= listed
+    assert {code for code in listed if f'"{code}"' not in source} == set()
+    assert all(rule.message.endswith((".", "?")) for rule in rules().values())
+
+
+def test_every_shape_says_what_it_asks_for() -> None:
+    """Each constraint of each shape has its words."""
+    shapes = [rule for rule in rules().values() if rule.shape]
+    assert len(shapes) > 200
+    assert [rule.code for rule in shapes if not phrases(rule.iri)] == []
+    assert "creditUnit:QuarterHour" in " ".join(phrases(rules()["transfer_value.unitScheme"].iri))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("common.ctidRequired", "common.ctidRequired"),
+        ("ctidrequired", "common.ctidRequired"),
+        ("https://w3id.org/credway/shapes/common/ctidRequired", "common.ctidRequired"),
+        ("https://w3id.org/credway/shapes/common#ctidRequired", "common.ctidRequired"),
+        ("https://w3id.org/credway/shapes/check/NO_TRIPLES", "NO_TRIPLES"),
+        ("wrong_ctid", "WRONG_CTID"),
+        ("check.property", "check.property"),
+    ],
+)
+def test_a_rule_by_any_of_its_names(text: str, code: str) -> None:
+    """A code, an IRI, a page and a bare name in any case lead to the rule."""
+    assert [rule.code for rule in named(text)] == [code]
+
+
+def test_a_name_that_is_nearly_one() -> None:
+    """A misspelt name leads to those that may be meant, nonsense to none."""
+    assert near("ctidRequird")[0] == "common.ctidRequired"
+    assert "common.ctidGrammar" in near("ctid")
+    assert (named("zzzz"), near("zzzz")) == ([], [])
+
+
+def test_what_a_mirror_forgives() -> None:
+    """Minimum data is a Warning in a mirror, all else is what it is."""
+    assert rules()["common.ctidRequired"].in_mirror == "Warning"
+    assert rules()["FOREIGN_SUBJECT"].in_mirror == "Warning"
+    assert rules()["transfer_value.unitScheme"].in_mirror == "Violation"
