@@ -20,6 +20,7 @@ from credway.ontology.namespaces import compact, expand, fold, is_closed
 from credway.ontology.terms import terms
 from credway.shapes.check import Check
 from credway.shapes.engine import Graph, Result
+from credway.shapes.loose import BLANK, FRAMEWORK, MEMBER, loose
 from credway.shapes.misuse import DOMAIN, FORM, KIND, LANGUAGE, RANGE, Statement, misused
 
 CTID: Final = re.compile(r"ce-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -55,13 +56,16 @@ UNKNOWN_PROPERTY: Final = Check(
     minimum_data=True,
 )
 CHECKS: Final = (
+    BLANK,
     CTID_GRAMMAR,
     DATE,
     DATE_ORDER,
     DOMAIN,
     FORM,
+    FRAMEWORK,
     KIND,
     LANGUAGE,
+    MEMBER,
     RANGE,
     RANGE_ORDER,
     UNKNOWN_CLASS,
@@ -126,6 +130,7 @@ def check(document: Graph) -> list[Result]:
     for subject, values in read.items():
         found.extend(_in_order(subject, values))
     found.extend(misused(stated, classes))
+    found.extend(loose(stated, classes, {triple.subject for triple in document}))
     return found
 
 
