@@ -12,6 +12,8 @@ from credway.shapes.engine import Result
 
 Json: TypeAlias = Mapping[str, Any] | Sequence[Any]
 _Parent: TypeAlias = tuple[str, str, int]
+_Trail: TypeAlias = tuple[Any, str | int] | None
+"""The way to a value: that to what holds it, and its key or number. Written out only when asked for."""
 
 
 def locator(
@@ -31,20 +33,21 @@ def locator(
 
     # Most documents have nothing to find: the tables wait for the first question.
     @cache
-    def nodes() -> dict[str, str]:
-        described: dict[str, str] = {}
-        named: dict[str, str] = {}
-        for pointer, node in _objects(data, root):
+    def nodes() -> dict[str, _Trail]:
+        described: dict[str, _Trail] = {}
+        named: dict[str, _Trail] = {}
+        for trail, node in _objects(data):
             identity = node.get("@id")
             if isinstance(identity, str):
                 for text in (identity, _term(identity), spelt(identity)):
-                    (described if len(node) > 1 else named).setdefault(text, pointer)
+                    (described if len(node) > 1 else named).setdefault(text, trail)
         return named | described
 
     @cache
     def places() -> dict[tuple[str, str], list[str]]:
         found: dict[tuple[str, str], list[str]] = {}
-        for pointer, node in _objects(data, root):
+        for trail, node in _objects(data):
+            pointer = _pointer(root, trail)
             for key, value in node.items():
                 for each in value if isinstance(value, list) else [value]:
                     plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
@@ -59,12 +62,13 @@ def locator(
     def node_at(focus: str) -> str | None:
         """Go up to a node that is named, and down again."""
         steps: list[_Parent] = []
-        while (pointer := nodes().get(focus)) is None:
+        while focus not in nodes():
             parent = parents().get(focus)
             if parent is None or len(steps) > len(parents()):
                 return None
             steps.append(parent)
             focus = parent[0]
+        pointer = _pointer(root, nodes()[focus])
         for _, path, nth in reversed(steps):
             inner = _nested(data, pointer[len(root) :], path, nth)
             if inner is None:
@@ -89,12 +93,12 @@ def locator(
 def texts(data: Json, root: str, wanted: Collection[str]) -> Mapping[str, str]:
     """Say where each of some texts stands first, as a value."""
     found: dict[str, str] = {}
-    for pointer, node in _objects(data, root):
+    for trail, node in _objects(data):
         for key, value in node.items():
             for i, each in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(each, str) and each in wanted:
                     inner = f"/{i}" if isinstance(value, list) else ""
-                    found.setdefault(each, f"{pointer}/{_escape(key)}{inner}")
+                    found.setdefault(each, f"{_pointer(root, trail)}/{_escape(key)}{inner}")
     return found
 
 
@@ -110,21 +114,29 @@ def _parents(triples: Sequence[Triple]) -> dict[str, _Parent]:
     return found
 
 
-def _objects(data: Any, root: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    stack = [(root, data)]
+def _objects(data: Any) -> Iterator[tuple[_Trail, Mapping[str, Any]]]:
+    """Yield every object but contexts, in the order of the document, with the way to it."""
+    stack: list[tuple[_Trail, Any]] = [(None, data)]
     while stack:
-        pointer, value = stack.pop()
+        trail, value = stack.pop()
         if isinstance(value, dict):
-            yield pointer, value
-            inner = [
-                (f"{pointer}/{_escape(k)}", v)
-                for k, v in value.items()
-                if isinstance(v, dict | list) and k != "@context"
-            ]
-            stack.extend(reversed(inner))
+            yield trail, value
+            for key in reversed(value):
+                inner = value[key]
+                if isinstance(inner, dict | list) and key != "@context":
+                    stack.append(((trail, key), inner))
         elif isinstance(value, list):
-            inner = [(f"{pointer}/{i}", v) for i, v in enumerate(value) if isinstance(v, dict | list)]
-            stack.extend(reversed(inner))
+            for i in range(len(value) - 1, -1, -1):
+                if isinstance(value[i], dict | list):
+                    stack.append(((trail, i), value[i]))
+
+
+def _pointer(root: str, trail: _Trail) -> str:
+    parts: list[str] = []
+    while trail is not None:
+        trail, step = trail
+        parts.append(_escape(step) if isinstance(step, str) else str(step))
+    return "/".join((root, *reversed(parts)))
 
 
 def _at(data: Json, pointer: str) -> Any:
