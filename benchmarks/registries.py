@@ -20,7 +20,7 @@ from credway.registry.store.port import Store
 from credway.server.neo4j_import import DATABASE, run_import
 from credway.server.neo4j_server import Neo4jServer
 
-DOCUMENTS_PER_100 = 120
+DOCUMENTS_PER_100 = 115
 """Documents that the generator makes for a hundred credentials."""
 SETTINGS = read_settings({})
 

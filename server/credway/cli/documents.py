@@ -1,10 +1,6 @@
 """The commands for documents: load, withdraw."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 from typing import Annotated
 
 import typer
@@ -20,12 +16,11 @@ from credway.cli.running import (
     wants_json,
     with_registry,
 )
+from credway.cli.tally import BECAME, Tally
 from credway.registry.answers import plain
 from credway.registry.documents import Withdrawal
-from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
 from credway.server.finding import by_iri
-from credway.shapes.engine import Severity
 from credway.shapes.verdict import Finding
 
 
@@ -73,7 +68,8 @@ def load(
 
     async def work(registry: Registry) -> Exit:
         quiet = wants_json(ctx, as_json)
-        outcomes: list[Outcome] = []
+        few = registry.settings.max_looked_across
+        tally = Tally(quiet or warnings or across is True, few)
         since = (await registry.store.meta()).visible
         with output.bar("Loading", hidden=quiet) as told:
             stream = loaded(
@@ -85,14 +81,13 @@ def load(
                 progress=told,
             )
             async for outcome in stream:
-                outcomes.append(outcome if quiet or warnings else _counted(outcome))
-        few = len(outcomes) <= registry.settings.max_looked_across
-        looked = few if across is None else across
+                tally.add([outcome])
+        looked = tally.total <= few if across is None else across
         if looked:
-            outcomes = await added(registry, outcomes, since, quiet)
-        code = _reported(outcomes, quiet, warnings)
+            tally = tally.again(await added(registry, tally.kept, since, quiet))
+        code = _reported(tally, quiet, warnings)
         if looked and not quiet:
-            tell(outcomes, warnings)
+            tell(tally.kept, warnings)
         if not looked and not quiet:
             output.line("References between documents were not looked at; credway check --references does.")
         return code
@@ -136,65 +131,41 @@ def withdraw(
     with_registry(ctx, store, as_json, work)
 
 
-def _reported(outcomes: Sequence[Outcome], quiet: bool, warnings: bool) -> Exit:
+def _reported(tally: Tally, quiet: bool, warnings: bool) -> Exit:
     """Print the refused ones with the place of each mistake, and what became of all."""
-    refused = [each for each in outcomes if each.verdict.outcome == "refused"]
-    counts = Counter(_became(each) for each in outcomes)
+    refused = tally.refused
     if quiet:
         output.print_json(
             {
-                "summary": {name: counts[name] for name in ("accepted", "reference", "unchanged", "refused")},
-                "documents": [plain.outcome(each) for each in outcomes],
+                "summary": {name: tally.became[name] for name in BECAME},
+                "documents": [plain.outcome(each) for each in tally.kept],
             }
         )
         return Exit.REFUSED if refused else Exit.FINE
-    shown = outcomes if warnings else refused
     rows = [
         (each.origin, _where(finding), finding.severity, finding.code, finding.message)
-        for each in shown
+        for each in (tally.kept if warnings else refused)
         for finding in each.verdict.findings
         if warnings or finding.severity == "Violation"
     ]
     if rows:
         title = "Refused" if not warnings else "Findings"
         output.table(("file", "where", "severity", "code", "what is wrong and what to do"), rows, title=title)
-    words = {
-        "accepted": "accepted",
-        "reference": "taken as reference records",
-        "unchanged": "held already",
-        "refused": "refused",
-    }
-    parts = [f"{counts[name]:,} {word}" for name, word in words.items() if counts[name] or name == "accepted"]
-    noun = "document" if len(outcomes) == 1 else "documents"
-    output.line(f"{len(outcomes):,} {noun}: {', '.join(parts)}.")
-    hidden = sum(f.severity == "Warning" for each in outcomes for f in each.verdict.findings)
-    if hidden and not warnings:
-        output.line(f"{hidden:,} {'warning' if hidden == 1 else 'warnings'}; --warnings shows them.")
+    counts = tally.became
+    parts = [
+        f"{counts[name]:,} {word}" for name, word in BECAME.items() if counts[name] or name == "accepted"
+    ]
+    noun = "document" if tally.total == 1 else "documents"
+    output.line(f"{tally.total:,} {noun}: {', '.join(parts)}.")
+    if tally.warnings and not warnings:
+        noun = "warning" if tally.warnings == 1 else "warnings"
+        output.line(f"{tally.warnings:,} {noun}; --warnings shows them.")
     return Exit.REFUSED if refused else Exit.FINE
-
-
-def _counted(outcome: Outcome) -> Outcome:
-    """Keep of findings that will not be shown only which they are: a load may be of any length."""
-    if outcome.verdict.outcome == "refused":
-        return outcome
-    findings = tuple(_bare(each.severity, each.code) for each in outcome.verdict.findings)
-    return replace(outcome, verdict=replace(outcome.verdict, findings=findings))
-
-
-@cache
-def _bare(severity: Severity, code: str) -> Finding:
-    return Finding(severity, "", None, "", None, None, "", code)
 
 
 def _where(finding: Finding) -> str:
     """The JSON pointer, else the node, where it has a name of its own."""
     return finding.pointer or ("" if finding.focus.startswith("_:") else finding.focus)
-
-
-def _became(outcome: Outcome) -> str:
-    if outcome.verdict.outcome == "refused":
-        return "refused"
-    return "unchanged" if outcome.no_op else outcome.verdict.outcome
 
 
 def _check_date(text: str | None, option: str) -> None:
