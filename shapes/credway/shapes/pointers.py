@@ -14,6 +14,8 @@ Json: TypeAlias = Mapping[str, Any] | Sequence[Any]
 _Parent: TypeAlias = tuple[str, str, int]
 _Trail: TypeAlias = tuple[Any, str | int] | None
 """The way to a value: that to what holds it, and its key or number. Written out only when asked for."""
+_Place: TypeAlias = tuple[_Trail, Mapping[str, Any]]
+"""An object of the document, and the way to it."""
 
 
 def locator(
@@ -33,14 +35,15 @@ def locator(
 
     # Most documents have nothing to find: the tables wait for the first question.
     @cache
-    def nodes() -> dict[str, _Trail]:
-        described: dict[str, _Trail] = {}
-        named: dict[str, _Trail] = {}
-        for trail, node in _objects(data):
-            identity = node.get("@id")
+    def nodes() -> dict[str, _Place]:
+        described: dict[str, _Place] = {}
+        named: dict[str, _Place] = {}
+        for place in _objects(data):
+            identity = place[1].get("@id")
             if isinstance(identity, str):
+                held = described if len(place[1]) > 1 else named
                 for text in (identity, _term(identity), spelt(identity)):
-                    (described if len(node) > 1 else named).setdefault(text, trail)
+                    held.setdefault(text, place)
         return named | described
 
     @cache
@@ -59,29 +62,30 @@ def locator(
     def parents() -> dict[str, _Parent]:
         return _parents(triples)
 
-    def node_at(focus: str) -> str | None:
+    @cache
+    def place_of(focus: str) -> _Place | None:
         """Go up to a node that is named, and down again."""
         steps: list[_Parent] = []
-        while focus not in nodes():
+        while (place := nodes().get(focus)) is None:
             parent = parents().get(focus)
             if parent is None or len(steps) > len(parents()):
                 return None
             steps.append(parent)
             focus = parent[0]
-        pointer = _pointer(root, nodes()[focus])
         for _, path, nth in reversed(steps):
-            inner = _nested(data, pointer[len(root) :], path, nth)
+            inner = _nested(place, path, nth)
             if inner is None:
                 return None
-            pointer = root + inner
-        return pointer
+            place = inner
+        return place
 
     def find(result: Result) -> str | None:
-        pointer = node_at(result.focus)
+        place = place_of(result.focus)
         path = fold(result.path) if result.path else None
-        if pointer is not None:
-            inner = pointer[len(root) :]
-            return pointer + (_key(data, inner, path) or _holding(data, inner, result.value))
+        if place is not None:
+            trail, node = place
+            key = _key(node, path) or _holding(node, result.value)
+            return _pointer(root, trail if key is None else (trail, key))
         if path is None or result.value is None:
             return None
         found = places().get((path, result.value), [])
@@ -114,7 +118,7 @@ def _parents(triples: Sequence[Triple]) -> dict[str, _Parent]:
     return found
 
 
-def _objects(data: Any) -> Iterator[tuple[_Trail, Mapping[str, Any]]]:
+def _objects(data: Any) -> Iterator[_Place]:
     """Yield every object but contexts, in the order of the document, with the way to it."""
     stack: list[tuple[_Trail, Any]] = [(None, data)]
     while stack:
@@ -139,35 +143,27 @@ def _pointer(root: str, trail: _Trail) -> str:
     return "/".join((root, *reversed(parts)))
 
 
-def _at(data: Json, pointer: str) -> Any:
-    node: Any = data
-    for part in pointer.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        node = node[int(name)] if isinstance(node, list) else node[name]
-    return node
-
-
-def _key(data: Json, pointer: str, path: str | None) -> str:
-    """The key under a node that means a property; nothing where the document lacks it."""
+def _key(node: Mapping[str, Any], path: str | None) -> str | None:
+    """The key of a node that means a property; none where the document lacks it."""
     if path is None:
-        return ""
-    for key in _at(data, pointer):
+        return None
+    for key in node:
         if _term(key) == path or (key == "@type" and path == _TYPE):
-            return f"/{_escape(key)}"
-    return ""
+            return key
+    return None
 
 
-def _holding(data: Json, pointer: str, value: str | None) -> str:
-    """The one key under a node that holds a value, where the result names no property that is there."""
+def _holding(node: Mapping[str, Any], value: str | None) -> str | None:
+    """The one key of a node that holds a value, where the result names no property that is there."""
     if value is None:
-        return ""
+        return None
     found = []
-    for key, held in _at(data, pointer).items():
+    for key, held in node.items():
         for each in held if isinstance(held, list) else [held]:
             plain = each.get("@value") if isinstance(each, dict) else each
             if key[:1] != "@" and isinstance(plain, str | int | float) and str(plain) == _plain(value):
                 found.append(key)
-    return f"/{_escape(found[0])}" if len(found) == 1 else ""
+    return found[0] if len(found) == 1 else None
 
 
 def _plain(value: str) -> str:
@@ -175,16 +171,19 @@ def _plain(value: str) -> str:
     return value[1 : value.rindex('"')] if value.startswith('"') and value.count('"') > 1 else value
 
 
-def _nested(data: Json, pointer: str, path: str, nth: int) -> str | None:
-    """The place of one of the nodes that are nested under a property."""
-    key = _key(data, pointer, path)
-    if not key:
+def _nested(place: _Place, path: str, nth: int) -> _Place | None:
+    """One of the nodes that are nested under a property."""
+    trail, node = place
+    key = _key(node, path)
+    if key is None:
         return None
-    value = _at(data, pointer + key)
+    value = node[key]
     if not isinstance(value, list):
-        return pointer + key if nth == 0 and isinstance(value, dict) else None
+        return ((trail, key), value) if nth == 0 and isinstance(value, dict) else None
     blank = [i for i, each in enumerate(value) if _is_blank(each)]
-    return f"{pointer}{key}/{blank[nth]}" if nth < len(blank) else None
+    if nth >= len(blank) or not isinstance(value[blank[nth]], dict):
+        return None
+    return ((trail, key), blank[nth]), value[blank[nth]]
 
 
 def _is_blank(value: Any) -> bool:
