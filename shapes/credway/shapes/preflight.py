@@ -130,6 +130,8 @@ class _Walk:
         parts: list[_Part] = []
         for i, value in enumerate(values):
             if isinstance(value, str):
+                if self.values.is_plain(value, key):
+                    continue
                 values[i] = self.values.string(value, key, f"{pointer}/{i}")
             elif isinstance(value, dict | list):
                 parts.append((value, depth + 1, key, f"{pointer}/{i}"))
@@ -155,6 +157,12 @@ class _Walk:
         parts: list[_Part] = []
         for name, inner in value.items():
             if name == "@context":
+                continue
+            # Most of a document is plain text under known terms; its place is never asked for.
+            if isinstance(inner, str) and name in self.terms and self.values.is_plain(inner, name):
+                self.known += 1
+                self.curies += 1
+                self.subjects += 1
                 continue
             where = f"{pointer}/{escape(name)}"
             if name.startswith("@"):

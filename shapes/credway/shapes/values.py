@@ -99,6 +99,10 @@ class Values:
         self.add("FOLDED_LANGUAGE", message, where, "Warning")
         return spread
 
+    def is_plain(self, value: str, key: str) -> bool:
+        """Tell whether a value is a text of no great length, of which there is nothing to say."""
+        return key not in self.pointing and key[:1] != "@" and len(value) <= self.limits.string
+
     def string(self, value: str, key: str, pointer: str) -> str:
         if len(value) > self.limits.string:
             message = f"A string of {len(value):,} characters; the most is {self.limits.string:,}."
@@ -170,6 +174,8 @@ class Values:
         if len(value) > self.limits.values:
             raise too_many(len(value), f"languages of {key}", pointer, self.limits.values)
         for tag, inner in list(value.items()):
+            if isinstance(inner, str) and self.is_plain(inner, key) and repairing.LANGUAGE.match(tag):
+                continue
             where = f"{pointer}/{escape(tag)}"
             texts = inner if isinstance(inner, list) else [inner]
             if len(texts) > self.limits.values:
