@@ -14,7 +14,7 @@ from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
 from credway.registry.settings import limits_of
 from credway.shapes.documents import Document
-from credway.shapes.verdict import Mode
+from credway.shapes.verdict import Mode, placed
 
 
 async def load(
@@ -39,7 +39,7 @@ async def load(
     async for batch, made in prepared(source, registry.preparer, limits, registry.base, mode):
         for part in one_each(made):
             for outcome in await registry.record(part):
-                yield placed(outcome)
+                yield replace(outcome, verdict=placed(outcome.verdict, outcome.pointer))
         progress(batch.done, total, batch.what)
 
 
@@ -56,14 +56,3 @@ def one_each(made: Sequence[Prepared]) -> Iterator[Sequence[Prepared]]:
             held.add(each.iri)
     if part:
         yield part
-
-
-def placed(outcome: Outcome) -> Outcome:
-    """Say of each finding at least in which part of its file it is."""
-    if not outcome.pointer:
-        return outcome
-    findings = tuple(
-        finding if finding.pointer else replace(finding, pointer=outcome.pointer)
-        for finding in outcome.verdict.findings
-    )
-    return replace(outcome, verdict=replace(outcome.verdict, findings=findings))

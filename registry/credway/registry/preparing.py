@@ -12,6 +12,7 @@ from credway.registry.reading import things_of
 from credway.shapes.engine import Engine
 from credway.shapes.judging import judge_document
 from credway.shapes.limits import Limits
+from credway.shapes.profiles import Judgement, Profile, judgement
 from credway.shapes.verdict import Verdict
 
 
@@ -69,6 +70,14 @@ def judge(submission: Submission, engine: Engine, limits: Limits, base: str) -> 
     """Judge one submission as `prepare` does, for whoever wants its verdict only: it enters nothing."""
     judged = judge_document(submission.document, submission.mode, engine, limits, base)
     return Prepared(submission, judged.verdict, judged.reading.iri if judged.reading else None)
+
+
+def judgement_of(prepared: Prepared, profile: Profile) -> Judgement:
+    """Say what a submission is told under a profile."""
+    document = prepared.submission.document
+    return judgement(
+        prepared.verdict, profile, origin=document.origin, pointer=document.pointer, document=prepared.iri
+    )
 
 
 class Here:

@@ -21,7 +21,7 @@ from credway.registry.answers import plain
 from credway.registry.documents import Withdrawal
 from credway.registry.registry import Registry
 from credway.server.finding import by_iri
-from credway.shapes.verdict import Finding
+from credway.shapes.plain import where
 
 
 class Owner(StrEnum):
@@ -143,7 +143,7 @@ def _reported(tally: Tally, quiet: bool, warnings: bool) -> Exit:
         )
         return Exit.REFUSED if refused else Exit.FINE
     rows = [
-        (each.origin, _where(finding), finding.severity, finding.code, finding.message)
+        (each.origin, where(finding), finding.severity, finding.code, finding.message)
         for each in (tally.kept if warnings else refused)
         for finding in each.verdict.findings
         if warnings or finding.severity == "Violation"
@@ -161,11 +161,6 @@ def _reported(tally: Tally, quiet: bool, warnings: bool) -> Exit:
         noun = "warning" if tally.warnings == 1 else "warnings"
         output.line(f"{tally.warnings:,} {noun}; --warnings shows them.")
     return Exit.REFUSED if refused else Exit.FINE
-
-
-def _where(finding: Finding) -> str:
-    """The JSON pointer, else the node, where it has a name of its own."""
-    return finding.pointer or ("" if finding.focus.startswith("_:") else finding.focus)
 
 
 def _check_date(text: str | None, option: str) -> None:

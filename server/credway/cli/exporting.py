@@ -1,20 +1,19 @@
 """The command that writes documents out: as they were published, or as one RDF dataset."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import orjson
 import typer
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from credway.cli import output
-from credway.cli.exits import Exit, stop
+from credway.cli.exits import Exit
 from credway.cli.running import JsonOption, StoreOption, wants_json, with_registry
+from credway.cli.writing import opened
 from credway.registry.envelope import Envelope
 from credway.registry.reading import read_stored
 from credway.registry.registry import Registry
@@ -48,7 +47,7 @@ def export(
     async def work(registry: Registry) -> Exit:
         newest = await _newest(registry)
         count = 0
-        with _opened(to) as target, output.bar("Exporting", hidden=to is None) as told:
+        with opened(to) as target, output.bar("Exporting", hidden=to is None) as told:
             async for envelope in _envelopes(registry):
                 last = newest[envelope.document] == envelope.version
                 if envelope.withdrawn or not (every_version or last):
@@ -111,18 +110,3 @@ def _quads(triples: Sequence[Triple], document: str, number: int) -> Iterator[Qu
         if isinstance(value, BlankNode):
             value = BlankNode(f"d{number}x{value.value}")
         yield Quad(subject, triple.predicate, value, graph)
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[BinaryIO]:
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with path.open("wb") as target:
-            yield target
-    except OSError as error:
-        stop(
-            Exit.USAGE, "The file cannot be written", f"{path}: {error.strerror}; name another with --output"
-        )

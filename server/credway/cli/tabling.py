@@ -7,7 +7,7 @@ from typing import Final
 from credway.cli import output
 from credway.shapes.documents import Document
 from credway.shapes.engine import SEVERITIES, Severity
-from credway.shapes.plain import MOST_CODES, told
+from credway.shapes.plain import MOST_CODES, told, where
 from credway.shapes.profiles import PROFILES, Judgement, Profile, Tally, counted
 from credway.shapes.verdict import Finding
 
@@ -80,5 +80,4 @@ def _amounts(tally: Tally, severities: Sequence[Severity]) -> str:
 
 
 def _row(finding: Finding) -> tuple[str, str, str, str]:
-    where = finding.pointer or ("" if finding.focus.startswith("_:") else finding.focus)
-    return where, finding.severity, finding.code, told(finding)
+    return where(finding), finding.severity, finding.code, told(finding)

@@ -17,12 +17,12 @@ from credway.cli.reports import JsonReport, NdjsonReport, Report, opened
 from credway.cli.running import JsonOption, settings_of, wants_json
 from credway.cli.tabling import LIMIT, TableReport, summary
 from credway.registry.documents import Submission
-from credway.registry.preparing import judge
+from credway.registry.preparing import judge, judgement_of
 from credway.registry.settings import limits_of
 from credway.registry.workers import Workers
 from credway.server.composition import engine
 from credway.shapes.documents import Document
-from credway.shapes.profiles import PROFILES, Profile, Tally, judgement
+from credway.shapes.profiles import PROFILES, Profile, Tally
 from credway.shapes.verdict import Mode
 
 STDOUT = Path("-")
@@ -152,16 +152,9 @@ async def _judged(
     with output.bar("Judging", hidden=printing and sys.stdout.isatty()) as told:
         async for batch, made in prepared(source, workers, limits, settings.base, mode):
             for each in made:
-                document = each.submission.document
-                found = judgement(
-                    each.verdict,
-                    profile,
-                    origin=document.origin,
-                    pointer=document.pointer,
-                    document=each.iri,
-                )
+                found = judgement_of(each, profile)
                 tally.add(found)
                 for report in reports:
-                    report.add(document, found)
+                    report.add(each.submission.document, found)
             told(batch.done, total, f"{tally.documents:,} documents, {tally.failing:,} failing")
     return tally

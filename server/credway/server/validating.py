@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from credway.registry.documents import Submission
 from credway.registry.errors import BadRequest, CredwayError
-from credway.registry.preparing import Prepared
+from credway.registry.preparing import Prepared, judgement_of
 from credway.registry.settings import Settings
 from credway.server import bodies
 from credway.server.negotiation import HTML, JSON, prefers
 from credway.server.pages import registry_of, render
 from credway.shapes import plain
-from credway.shapes.profiles import PROFILES, Judgement, Profile, Tally, judgement
+from credway.shapes.profiles import PROFILES, Tally
 from credway.shapes.verdict import Mode
 
 T = TypeVar("T", bound=str)
@@ -57,7 +57,7 @@ class Validation:
         profile = _choice(asked, "profile", PROFILES)
         documents = bodies.documents(body, self._settings.max_batch)
         found = await self._judged(request, [Submission(each, mode) for each in documents])
-        judgements = [_judgement(each, profile) for each in found]
+        judgements = [judgement_of(each, profile) for each in found]
         tally = Tally()
         for each in judgements:
             tally.add(each)
@@ -94,13 +94,6 @@ def _choice(asked: Mapping[str, str], name: str, choices: Sequence[T]) -> T:
         if each == text:
             return each
     raise BadRequest(f"{name} is one of {', '.join(choices)}, not {text[:50]}", argument=name)
-
-
-def _judgement(found: Prepared, profile: Profile) -> Judgement:
-    document = found.submission.document
-    return judgement(
-        found.verdict, profile, origin=document.origin, pointer=document.pointer, document=found.iri
-    )
 
 
 def _page(request: Request, asked: Mapping[str, str], **values: Any) -> Response:

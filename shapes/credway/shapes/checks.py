@@ -20,10 +20,9 @@ from credway.ontology.namespaces import compact, expand, fold, is_closed
 from credway.ontology.terms import terms
 from credway.shapes.check import Check
 from credway.shapes.engine import Graph, Result
+from credway.shapes.identity import CTID
 from credway.shapes.loose import BLANK, FRAMEWORK, MEMBER, loose
 from credway.shapes.misuse import DOMAIN, FORM, KIND, LANGUAGE, RANGE, Statement, misused
-
-CTID: Final = re.compile(r"ce-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 FORMER_TERMS: Final[Mapping[str, str]] = {
     expand("ceterms:Member"): "ceterms:CollectionMember",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, Triple
 
 from credway.shapes import hints
 from credway.shapes.convert import text_of
@@ -45,9 +45,9 @@ def judge_document(
     try:
         reading = read(document, limits, base)
         if not reading.triples:
-            empty = _finding("NO_TRIPLES", "The document states nothing: no triples came of it.")
+            empty = found("NO_TRIPLES", "The document states nothing: no triples came of it.", None)
             return Judged(Verdict("refused", mode, (empty, *reading.findings)))
-        extra = (*forgiven(reading.findings, mode), *_ownership(reading, mode), *_claimed_twice(reading))
+        extra = (*forgiven(reading.findings, mode), *_ownership(reading, mode), *_ctids(reading))
         verdict = hinted(validate(_judged(reading), mode, engine, extra, reading.place), reading)
         if verdict.outcome == "refused" or not digests:
             return Judged(verdict, reading)
@@ -55,9 +55,9 @@ def judge_document(
     except Fatal as error:
         return Judged(refused(mode, error.finding))
     except Unreadable as error:
-        return Judged(refused(mode, _finding("UNREADABLE", f"The RDF parser refused it: {error}")))
+        return Judged(refused(mode, found("UNREADABLE", f"The RDF parser refused it: {error}", None)))
     except Poison as error:
-        return Judged(refused(mode, _finding("AMBIGUOUS_BLANK_NODES", str(error))))
+        return Judged(refused(mode, found("AMBIGUOUS_BLANK_NODES", str(error), None)))
     except MemoryError:
         raise
     except Exception as error:
@@ -105,22 +105,8 @@ def forgiven(findings: Iterable[Finding], mode: Mode) -> Iterator[Finding]:
         yield replace(finding, severity="Warning") if mild else finding
 
 
-def _claimed_twice(reading: Reading) -> Iterator[Finding]:
-    """A CTID names one thing."""
-    holders: dict[str, str] = {}
-    for triple in reading.triples:
-        if not triple.predicate.value.endswith("/ctid") or not isinstance(triple.object, Literal):
-            continue
-        subject, ctid = text_of(triple.subject), triple.object.value
-        first = holders.setdefault(ctid, subject)
-        if first != subject:
-            message = f"{ctid} is the CTID of {first} and of {subject}. Give each thing a CTID of its own."
-            result = _at(subject, triple.predicate.value, ctid)
-            yield _placed("DUPLICATE_CTID", message, "Violation", result, reading.place)
-
-
 def _ownership(reading: Reading, mode: Mode) -> Iterator[Finding]:
-    """A document speaks for IRIs under its own authority only, and a CTID belongs to its own IRI."""
+    """A document speaks for IRIs under its own authority only."""
     severity: Severity = "Violation" if mode == "publish" else "Warning"
     for iri in sorted(reading.foreign):
         message = (
@@ -128,15 +114,26 @@ def _ownership(reading: Reading, mode: Mode) -> Iterator[Finding]:
             "not taken over. Say it in a credway:Claim."
         )
         yield _placed("FOREIGN_SUBJECT", message, severity, _at(iri), reading.place)
-    for triple in reading.triples:
-        if not triple.predicate.value.endswith("/ctid") or not isinstance(triple.object, Literal):
-            continue
-        subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
-        held, stated = ctid_in(subject), triple.object.value
-        if held is not None and held != stated.lower():
-            message = f"The CTID {stated} is not the one in the IRI {subject}. Make them equal."
-            result = _at(subject, triple.predicate.value, stated)
-            yield _placed("WRONG_CTID", message, "Violation", result, reading.place)
+
+
+def _ctids(reading: Reading) -> Iterator[Finding]:
+    """A CTID belongs to its own IRI, and names one thing."""
+    stated = [
+        (text_of(t.subject), t.predicate.value, t.object.value)
+        for t in reading.triples
+        if t.predicate.value.endswith("/ctid") and isinstance(t.object, Literal)
+    ]
+    for subject, path, ctid in stated:
+        held = ctid_in(subject)
+        if held is not None and held != ctid.lower():
+            message = f"The CTID {ctid} is not the one in the IRI {subject}. Make them equal."
+            yield _placed("WRONG_CTID", message, "Violation", _at(subject, path, ctid), reading.place)
+    holders: dict[str, str] = {}
+    for subject, path, ctid in stated:
+        first = holders.setdefault(ctid, subject)
+        if first != subject:
+            message = f"{ctid} is the CTID of {first} and of {subject}. Give each thing a CTID of its own."
+            yield _placed("DUPLICATE_CTID", message, "Violation", _at(subject, path, ctid), reading.place)
 
 
 def _at(focus: str, path: str | None = None, value: str | None = None) -> Result:
@@ -146,9 +143,5 @@ def _at(focus: str, path: str | None = None, value: str | None = None) -> Result
 def _placed(
     code: str, message: str, severity: Severity, result: Result, place: Callable[[Result], str | None]
 ) -> Finding:
-    found = _finding(code, message, severity)
-    return replace(found, pointer=place(result), focus=result.focus, path=result.path, value=result.value)
-
-
-def _finding(code: str, message: str, severity: Severity = "Violation") -> Finding:
-    return Finding(severity, message, None, "", None, None, "", code)
+    held = found(code, message, place(result), severity)
+    return replace(held, focus=result.focus, path=result.path, value=result.value)

@@ -64,6 +64,11 @@ def summary(tally: Tally, profile: Profile, mode: Mode) -> Plain:
     }
 
 
+def where(found: Finding) -> str:
+    """Return the JSON pointer, else the node, where it has a name of its own."""
+    return found.pointer or ("" if found.focus.startswith("_:") else found.focus)
+
+
 def told(found: Finding) -> str:
     """Return the message, with the value that it is about where it does not repeat it."""
     value = found.value or ""

@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Triple
 from credway.ontology.namespaces import expand, fold
 from credway.shapes.convert import text_of
 from credway.shapes.engine import Result
+from credway.shapes.values import escape
 
 Json: TypeAlias = Mapping[str, Any] | Sequence[Any]
 _Parent: TypeAlias = tuple[str, str, int]
@@ -55,7 +56,7 @@ def locator(
                 for each in value if isinstance(value, list) else [value]:
                     plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
                     for text in {str(plain), _term(str(plain)), spelt(str(plain))}:
-                        found.setdefault((_term(key), text), []).append(f"{pointer}/{_escape(key)}")
+                        found.setdefault((_term(key), text), []).append(f"{pointer}/{escape(key)}")
         return found
 
     @cache
@@ -102,7 +103,7 @@ def texts(data: Json, root: str, wanted: Collection[str]) -> Mapping[str, str]:
             for i, each in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(each, str) and each in wanted:
                     inner = f"/{i}" if isinstance(value, list) else ""
-                    found.setdefault(each, f"{_pointer(root, trail)}/{_escape(key)}{inner}")
+                    found.setdefault(each, f"{_pointer(root, trail)}/{escape(key)}{inner}")
     return found
 
 
@@ -139,7 +140,7 @@ def _pointer(root: str, trail: _Trail) -> str:
     parts: list[str] = []
     while trail is not None:
         trail, step = trail
-        parts.append(_escape(step) if isinstance(step, str) else str(step))
+        parts.append(escape(step) if isinstance(step, str) else str(step))
     return "/".join((root, *reversed(parts)))
 
 
@@ -201,7 +202,3 @@ def _term(key: str) -> str:
         return fold(expand(key))
     except LookupError:
         return key
-
-
-def _escape(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")

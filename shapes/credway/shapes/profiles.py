@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
 from credway.shapes.engine import SEVERITIES, Severity
-from credway.shapes.verdict import Finding, Verdict
+from credway.shapes.verdict import Finding, Verdict, placed
 
 Profile: TypeAlias = Literal["minimum", "recommended", "all"]
 """minimum: what a registry refuses; recommended: what CTDL's benchmarks ask for too; all: hints too."""
@@ -49,17 +49,10 @@ def judgement(
     verdict: Verdict, profile: Profile, *, origin: str = "document", pointer: str = "", document: str | None
 ) -> Judgement:
     """Say what a document is told. A finding without a place is at least in its part of the file."""
-    placed = replace(
-        verdict,
-        findings=tuple(
-            each if each.pointer or not pointer else replace(each, pointer=pointer)
-            for each in verdict.findings
-        ),
-    )
-    narrow = narrowed(placed, profile)
+    whole = placed(verdict, pointer)
     kept = counted(profile)
-    others = tuple(each for each in placed.findings if each.severity not in kept)
-    return Judgement(origin, pointer, document, narrow, others)
+    others = tuple(each for each in whole.findings if each.severity not in kept)
+    return Judgement(origin, pointer, document, narrowed(whole, profile), others)
 
 
 class Tally:

@@ -12,8 +12,8 @@ class Fatal(Exception):
         self.finding = finding
 
 
-def found(code: str, message: str, pointer: str, severity: Severity = "Violation") -> Finding:
-    """Make a finding with a JSON pointer; `code` is stable."""
+def found(code: str, message: str, pointer: str | None, severity: Severity = "Violation") -> Finding:
+    """Make a finding with a JSON pointer, where there is one; `code` is stable."""
     return Finding(severity, message, pointer, "", None, None, "", code)
 
 

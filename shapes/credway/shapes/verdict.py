@@ -1,7 +1,7 @@
 """The outcome of judging one document, in the words of its publisher's mode."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 import pyoxigraph as ox
@@ -78,6 +78,14 @@ def judge(
     else:
         outcome = "reference" if is_reference else "accepted"
     return Verdict(outcome, mode, tuple(findings))
+
+
+def placed(verdict: Verdict, pointer: str) -> Verdict:
+    """Say of each finding at least in which part of its file it is."""
+    if not pointer:
+        return verdict
+    findings = tuple(each if each.pointer else replace(each, pointer=pointer) for each in verdict.findings)
+    return replace(verdict, findings=findings)
 
 
 def focus_nodes(graph: Graph) -> tuple[str, ...]:
