@@ -14,6 +14,7 @@ from credway.loaders.tables import Left, Unusable
 from credway.loaders.workbooks import BOUNDS, Bounds, bounds_of
 from credway.loaders.writing import Node, submission
 from credway.registry.documents import Submission
+from credway.registry.preparing import parts
 from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
 from credway.registry.settings import limits_of
@@ -135,17 +136,10 @@ async def load(
 
 def _batches(submissions: Sequence[Submission], most: int) -> Iterator[Batch]:
     """Cut what is published into transactions of bounded size, so that memory stays flat."""
-    batch, size = Batch(), 0
-    for done, each in enumerate(submissions, 1):
-        held = len(each.document.body)
-        if batch.items and (len(batch.items) >= most or size + held > BATCH_BYTES):
-            yield batch
-            batch, size = Batch(), 0
-        batch.items.append(each)
-        batch.done, batch.what = done, each.document.origin
-        size += held
-    if batch.items:
-        yield batch
+    done = 0
+    for part in parts(submissions, most, BATCH_BYTES):
+        done += len(part)
+        yield Batch([*part], done, part[-1].document.origin)
 
 
 async def _named(registry: Registry, made: Edition) -> None:

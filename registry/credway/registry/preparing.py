@@ -1,7 +1,7 @@
 """Everything about a submission that needs no store: read, judged, hashed and projected."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,6 +64,21 @@ def prepare(submission: Submission, engine: Engine, limits: Limits, base: str) -
         things.owned,
         project(reading.iri, reading.triples, reading.described),
     )
+
+
+def parts(submissions: Iterable[Submission], most: int, size: int) -> Iterator[list[Submission]]:
+    """Cut submissions into parts of at most `most` documents and `size` bytes, the first of each apart."""
+    part: list[Submission] = []
+    taken = 0
+    for submission in submissions:
+        held = len(submission.document.body)
+        if part and (len(part) >= most or taken + held > size):
+            yield part
+            part, taken = [], 0
+        part.append(submission)
+        taken += held
+    if part:
+        yield part
 
 
 def judge(submission: Submission, engine: Engine, limits: Limits, base: str) -> Prepared:

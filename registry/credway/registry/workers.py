@@ -18,7 +18,7 @@ from time import monotonic
 from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, to_process
 
 from credway.registry.documents import Submission
-from credway.registry.preparing import Prepared, prepare
+from credway.registry.preparing import Prepared, parts, prepare
 from credway.shapes.documents import Document
 from credway.shapes.engine import Engine
 from credway.shapes.judging import refused
@@ -59,13 +59,18 @@ class Workers:
 
     async def prepare(self, submissions: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
         """Prepare submissions side by side; the result has their order."""
-        parts = await asyncio.gather(
-            *(self._part(part, limits, base) for part in _parts(submissions, self._count))
+        share = self._share(len(submissions))
+        made = await asyncio.gather(
+            *(self._part(part, limits, base) for part in parts(submissions, share, CHUNK_BYTES))
         )
-        return [each for part in parts for each in part]
+        return [each for part in made for each in part]
 
     async def close(self) -> None:
         """Nothing to do: idle processes end with the event loop."""
+
+    def _share(self, count: int) -> int:
+        """How many documents make a part, few enough that every worker gets some."""
+        return max(1, min(CHUNK, -(-count // self._count)))
 
     async def _part(self, part: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
         """Prepare some submissions in one process; where that fails, each by itself."""
@@ -95,22 +100,6 @@ class Workers:
                     limiter=_unlimited(),
                 )
         return [replace(each, submission=submission) for each, submission in zip(made, part, strict=True)]
-
-
-def _parts(submissions: Sequence[Submission], workers: int) -> Iterator[Sequence[Submission]]:
-    """Cut submissions into parts, small enough that every worker gets some."""
-    most = max(1, min(CHUNK, -(-len(submissions) // workers)))
-    part: list[Submission] = []
-    size = 0
-    for submission in submissions:
-        held = len(submission.document.body)
-        if part and (len(part) >= most or size + held > CHUNK_BYTES):
-            yield part
-            part, size = [], 0
-        part.append(submission)
-        size += held
-    if part:
-        yield part
 
 
 def _unlimited() -> CapacityLimiter:

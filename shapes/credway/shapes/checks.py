@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from credway.ontology.namespaces import compact, expand, fold, is_closed
 from credway.ontology.terms import terms
 from credway.shapes.check import Check
+from credway.shapes.convert import RDF_TYPE
 from credway.shapes.engine import Graph, Result
 from credway.shapes.identity import CTID
 from credway.shapes.loose import BLANK, FRAMEWORK, MEMBER, loose
@@ -74,7 +75,6 @@ CHECKS: Final = (
 MAX_HINTS: Final = 10
 """How many results of one document look for the term that was meant: each takes milliseconds."""
 
-_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CTID: Final = expand("ceterms:ctid")
 _PERIODS: Final = tuple(
     (expand(start), expand(end))
@@ -104,7 +104,7 @@ def check(document: Graph) -> list[Result]:
     stated: list[Statement] = []
     for triple in document:
         predicate, value = fold(triple.predicate.value), triple.object
-        if predicate == _TYPE:
+        if predicate == RDF_TYPE:
             if isinstance(value, ox.NamedNode):
                 iri = fold(value.value)
                 known = classes.get(triple.subject, ())
@@ -185,7 +185,7 @@ def _known(iri: str) -> bool:
 def _unknown(rule: Check, subject: object, iri: str, kind: str, hinted: bool) -> Result:
     near = _nearest(compact(iri), kind) if hinted else None
     hint = f" Did you mean {near}?" if near else ""
-    path = _TYPE if rule is UNKNOWN_CLASS else iri
+    path = RDF_TYPE if rule is UNKNOWN_CLASS else iri
     return rule.result(subject, path, ox.NamedNode(iri), f"{compact(iri)}: {rule.message}{hint}")
 
 

@@ -8,6 +8,7 @@ from rdflib import BNode, Literal, URIRef
 OxTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 RdflibTerm: TypeAlias = URIRef | BNode | Literal
 
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 

@@ -1,13 +1,13 @@
 """Where in a JSON document a finding lies: from a focus node and a path to a JSON pointer."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Triple
 
 from credway.ontology.namespaces import expand, fold
-from credway.shapes.convert import text_of
+from credway.shapes.convert import RDF_TYPE, text_of
 from credway.shapes.engine import Result
 from credway.shapes.values import escape
 
@@ -31,45 +31,37 @@ def locator(
     without one by the way that `triples` go to it, or by the key and value that the result names,
     where only one place fits. What cannot be placed has no pointer.
     """
-    if data is None:
-        return lambda result: None
+    return (lambda result: None) if data is None else _Locator(data, root, triples, spelt).find
 
-    # Most documents have nothing to find: the tables wait for the first question.
-    @cache
-    def nodes() -> dict[str, _Place]:
-        described: dict[str, _Place] = {}
-        named: dict[str, _Place] = {}
-        for place in _objects(data):
-            identity = place[1].get("@id")
-            if isinstance(identity, str):
-                held = described if len(place[1]) > 1 else named
-                for text in (identity, _term(identity), spelt(identity)):
-                    held.setdefault(text, place)
-        return named | described
 
-    @cache
-    def places() -> dict[tuple[str, str], list[str]]:
-        found: dict[tuple[str, str], list[str]] = {}
-        for trail, node in _objects(data):
-            pointer = _pointer(root, trail)
-            for key, value in node.items():
-                for each in value if isinstance(value, list) else [value]:
-                    plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
-                    for text in {str(plain), _term(str(plain)), spelt(str(plain))}:
-                        found.setdefault((_term(key), text), []).append(f"{pointer}/{escape(key)}")
-        return found
+class _Locator:
+    """Finds places in one document. Most have nothing to find: the tables wait for the first question."""
 
-    @cache
-    def parents() -> dict[str, _Parent]:
-        return _parents(triples)
+    def __init__(self, data: Json, root: str, triples: Sequence[Triple], spelt: Callable[[str], str]) -> None:
+        self._data, self._root, self._triples, self._spelt = data, root, triples, spelt
+        self._known: dict[str, _Place | None] = {}
 
-    @cache
-    def place_of(focus: str) -> _Place | None:
+    def find(self, result: Result) -> str | None:
+        """Return the pointer of what a result is about."""
+        if result.focus not in self._known:
+            self._known[result.focus] = self._place_of(result.focus)
+        place = self._known[result.focus]
+        path = fold(result.path) if result.path else None
+        if place is not None:
+            trail, node = place
+            key = _key(node, path) or _holding(node, result.value)
+            return _pointer(self._root, trail if key is None else (trail, key))
+        if path is None or result.value is None:
+            return None
+        found = self._values.get((path, result.value), [])
+        return found[0] if len(found) == 1 else None
+
+    def _place_of(self, focus: str) -> _Place | None:
         """Go up to a node that is named, and down again."""
         steps: list[_Parent] = []
-        while (place := nodes().get(focus)) is None:
-            parent = parents().get(focus)
-            if parent is None or len(steps) > len(parents()):
+        while (place := self._nodes.get(focus)) is None:
+            parent = self._parents.get(focus)
+            if parent is None or len(steps) > len(self._parents):
                 return None
             steps.append(parent)
             focus = parent[0]
@@ -80,19 +72,34 @@ def locator(
             place = inner
         return place
 
-    def find(result: Result) -> str | None:
-        place = place_of(result.focus)
-        path = fold(result.path) if result.path else None
-        if place is not None:
-            trail, node = place
-            key = _key(node, path) or _holding(node, result.value)
-            return _pointer(root, trail if key is None else (trail, key))
-        if path is None or result.value is None:
-            return None
-        found = places().get((path, result.value), [])
-        return found[0] if len(found) == 1 else None
+    @cached_property
+    def _nodes(self) -> dict[str, _Place]:
+        described: dict[str, _Place] = {}
+        named: dict[str, _Place] = {}
+        for place in _objects(self._data):
+            identity = place[1].get("@id")
+            if isinstance(identity, str):
+                held = described if len(place[1]) > 1 else named
+                for text in (identity, _term(identity), self._spelt(identity)):
+                    held.setdefault(text, place)
+        return named | described
 
-    return find
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], list[str]]:
+        """The places of each value under each property."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for trail, node in _objects(self._data):
+            pointer = _pointer(self._root, trail)
+            for key, value in node.items():
+                for each in value if isinstance(value, list) else [value]:
+                    plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
+                    for text in {str(plain), _term(str(plain)), self._spelt(str(plain))}:
+                        found.setdefault((_term(key), text), []).append(f"{pointer}/{escape(key)}")
+        return found
+
+    @cached_property
+    def _parents(self) -> dict[str, _Parent]:
+        return _parents(self._triples)
 
 
 def texts(data: Json, root: str, wanted: Collection[str]) -> Mapping[str, str]:
@@ -149,7 +156,7 @@ def _key(node: Mapping[str, Any], path: str | None) -> str | None:
     if path is None:
         return None
     for key in node:
-        if _term(key) == path or (key == "@type" and path == _TYPE):
+        if _term(key) == path or (key == "@type" and path == RDF_TYPE):
             return key
     return None
 
@@ -191,9 +198,6 @@ def _is_blank(value: Any) -> bool:
     if isinstance(value, str):
         return value.startswith("_:")
     return isinstance(value, dict) and str(value.get("@id", "_:")).startswith("_:") and "@value" not in value
-
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @lru_cache(maxsize=4096)

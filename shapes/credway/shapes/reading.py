@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from pyoxigraph import NamedNode, Triple
 
 from credway.ontology.namespaces import fold
+from credway.shapes.convert import RDF_TYPE
 from credway.shapes.documents import Document
 from credway.shapes.engine import Result
 from credway.shapes.folding import folded
@@ -21,8 +22,6 @@ from credway.shapes.refusals import Fatal
 from credway.shapes.spelling import canonical, home_of
 from credway.shapes.values import Checked
 from credway.shapes.verdict import Finding
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def read(document: Document, limits: Limits, base: str) -> Reading:
     for triple in triples:
         if isinstance(triple.subject, NamedNode):
             held = types.setdefault(triple.subject.value, set())
-            if triple.predicate.value == _TYPE and isinstance(triple.object, NamedNode):
+            if triple.predicate.value == RDF_TYPE and isinstance(triple.object, NamedNode):
                 held.add(fold(triple.object.value))
     authority = authority_of(fold(iri))
     described = frozenset(s for s in types if authority_of(fold(s)) == authority)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from credway.shapes.catalog import shapes
 from credway.shapes.checks import CHECKS
 from credway.shapes.engine import SEVERITIES, SHAPES, Severity
+from credway.shapes.verdict import in_mirror
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def rules() -> Mapping[str, Rule]:
             f"{each.file}.{each.name}",
             each.iri,
             each.severity,
-            _forgiven(each.severity, each.minimum_data),
+            in_mirror(each.severity, each.minimum_data),
             each.message,
             each.classes,
             each.path,
@@ -50,7 +51,7 @@ def rules() -> Mapping[str, Rule]:
         for each in shapes()
     ]
     for check in CHECKS:
-        mirrored = _forgiven(check.severity, check.minimum_data)
+        mirrored = in_mirror(check.severity, check.minimum_data)
         found.append(_plain(f"check.{check.name}", check.severity, mirrored, check.message))
     with files("credway.shapes").joinpath("codes.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
@@ -84,10 +85,6 @@ def _plain(code: str, severity: Severity, in_mirror: Severity, message: str) -> 
     family, _, name = code.rpartition(".")
     where = f"{SHAPES}{family or 'check'}"
     return Rule(code, f"{where}/{name}", severity, in_mirror, message, (), (), f"{where}#{name}")
-
-
-def _forgiven(severity: Severity, minimum_data: bool) -> Severity:
-    return "Warning" if minimum_data and severity == "Violation" else severity
 
 
 def _severity(text: str) -> Severity:

@@ -80,6 +80,11 @@ def judge(
     return Verdict(outcome, mode, tuple(findings))
 
 
+def in_mirror(severity: Severity, minimum_data: bool) -> Severity:
+    """Return the severity in a mirror: what the minimum data policy asks for is a Warning there."""
+    return "Warning" if minimum_data and severity == "Violation" else severity
+
+
 def placed(verdict: Verdict, pointer: str) -> Verdict:
     """Say of each finding at least in which part of its file it is."""
     if not pointer:
@@ -124,11 +129,9 @@ def is_reference(graph: Graph, described: Subjects | None = None) -> bool:
 
 
 def _finding(result: Result, mode: Mode, pointer: str | None) -> Finding:
-    severity = result.severity
-    if mode == "mirror" and result.minimum_data and severity == "Violation":
-        severity = "Warning"
+    forgiving = mode == "mirror"
     return Finding(
-        severity=severity,
+        severity=in_mirror(result.severity, result.minimum_data) if forgiving else result.severity,
         message=result.message,
         pointer=pointer,
         focus=result.focus,
