@@ -2,18 +2,8 @@
 
 import pytest
 
-from credway.server.negotiation import (
-    FORMATS,
-    HTML,
-    JSON,
-    JSON_LD,
-    N_QUADS,
-    N_TRIPLES,
-    RDF_XML,
-    TURTLE,
-    choose,
-    prefers,
-)
+from credway.server.negotiation import FORMATS, HTML, choose, prefers
+from credway.shapes.documents import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE
 
 RDFLIB = (
     "application/rdf+xml, text/n3, text/turtle, application/n-triples, application/ld+json,"

@@ -8,8 +8,8 @@ from credway.ontology.context import CONTEXT_URL
 from credway.registry.answers.nodes import Body, DocumentVersion
 from credway.registry.errors import Withdrawn
 from credway.registry.settings import read_settings
-from credway.server.negotiation import JSON_LD, N_QUADS, N_TRIPLES, TURTLE
 from credway.server.representations import Representable
+from credway.shapes.documents import JSON_LD, N_QUADS, N_TRIPLES, TURTLE
 
 BASE = "https://test.example/"
 DOCUMENT = BASE + "documents/d"

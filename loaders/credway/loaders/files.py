@@ -16,27 +16,21 @@ from credway.loaders.encodings import GZIP, NDJSON, ZIP
 from credway.loaders.envelopes import is_envelope, opened
 from credway.loaders.unread import Unreadable
 from credway.shapes import hints
-from credway.shapes.documents import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE, Document
+from credway.shapes.documents import ENDINGS, JSON_LD, N_QUADS, Document
 from credway.shapes.spans import Member, members
 
 __all__ = ["MEDIA_TYPES", "STDIN", "File", "Unreadable", "documents", "find"]
 
-MEDIA_TYPES: Final = {
-    ".json": JSON_LD,
-    ".jsonld": JSON_LD,
+MEDIA_TYPES: Final = {ending: kind for ending, kind in ENDINGS.items() if ending not in (".xml", ".owl")} | {
     ".ndjson": NDJSON,
     ".jsonl": NDJSON,
-    ".ttl": TURTLE,
-    ".nt": N_TRIPLES,
-    ".nq": N_QUADS,
-    ".rdf": RDF_XML,
     ".zip": ZIP,
     ".gz": GZIP,
 }
-"""What a file is read as, by the end of its name."""
+"""What a file in a folder is read as, by the end of its name; an .xml there is rarely meant."""
 
-BY_NAME: Final = MEDIA_TYPES | {".xml": RDF_XML, ".owl": RDF_XML}
-"""The same for a file that is named itself: in a folder such a file is rarely meant."""
+BY_NAME: Final = ENDINGS | MEDIA_TYPES
+"""The same for a file that is named itself."""
 
 STDIN: Final = Path("-")
 """The path that means standard input."""

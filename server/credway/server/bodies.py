@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
+from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import parse_qsl
 
 from credway.registry.errors import BadRequest, LimitExceeded
-from credway.server.negotiation import FORMATS
-from credway.shapes.documents import JSON, JSON_LD, MEDIA_TYPES, Document
+from credway.shapes.documents import ENDINGS, JSON, JSON_LD, MEDIA_TYPES, Document
 from credway.shapes.spans import members
 
 NDJSON: Final = ("application/x-ndjson", "application/ndjson", "application/jsonl")
 URLENCODED: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 
-_BY_NAME: Final = {**FORMATS, "xml": FORMATS["rdf"], "ndjson": NDJSON[0], "jsonl": NDJSON[0]}
+_BY_NAME: Final = ENDINGS | {".ndjson": NDJSON[0], ".jsonl": NDJSON[0]}
 _BOM: Final = b"\xef\xbb\xbf"
 _ALONE: Final = frozenset({"@context", "@graph"})
 
@@ -108,7 +108,7 @@ def _of_form(fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]) 
             "the form has neither a field document nor a file; to send a document itself,"
             f" name its type, such as Content-Type: {JSON_LD}"
         )
-    media_type = fields.get("type") or _BY_NAME.get(name.rpartition(".")[2].lower(), JSON_LD)
+    media_type = fields.get("type") or _BY_NAME.get(PurePosixPath(name.lower()).suffix, JSON_LD)
     if media_type not in MEDIA_TYPES and media_type not in NDJSON:
         raise UnsupportedType(f"{media_type} is not read here; one of {', '.join(MEDIA_TYPES)} is")
     return Body(data, media_type, name or "form", dict(fields))

@@ -21,7 +21,8 @@ from credway.graphql.persisted import Documents
 from credway.graphql.schema import sdl
 from credway.registry.errors import BadRequest, LimitExceeded
 from credway.registry.settings import Settings
-from credway.server.negotiation import HTML, JSON, choose
+from credway.server.negotiation import HTML, choose
+from credway.shapes.documents import JSON
 
 GRAPHQL_JSON = "application/graphql-response+json"
 PAGE = files("credway.server").joinpath("static", "graphiql", "index.html")

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-JSON_LD = "application/ld+json"
-JSON = "application/json"
-TURTLE = "text/turtle"
-N_TRIPLES = "application/n-triples"
-N_QUADS = "application/n-quads"
-RDF_XML = "application/rdf+xml"
+from credway.shapes.documents import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE
+
 HTML = "text/html"
 
 FORMATS = {

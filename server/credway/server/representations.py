@@ -13,8 +13,7 @@ from credway.registry.answers.nodes import Body
 from credway.registry.errors import Withdrawn
 from credway.registry.reading import read_stored
 from credway.registry.settings import Settings
-from credway.server.negotiation import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE
-from credway.shapes.documents import Document
+from credway.shapes.documents import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE, Document
 from credway.shapes.spelling import canonical, home_of
 
 _RDF = {

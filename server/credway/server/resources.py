@@ -15,11 +15,12 @@ from credway.registry.answers.nodes import body_of
 from credway.registry.errors import BadRequest, NotFound
 from credway.server.addresses import RESERVED, href
 from credway.server.finding import Found, by_ctid, by_iri
-from credway.server.negotiation import FORMATS, HTML, JSON, choose
+from credway.server.negotiation import FORMATS, HTML, choose
 from credway.server.pages import registry_of
 from credway.server.problems import NotAcceptable
 from credway.server.representations import Representable
 from credway.server.thing_page import document_page, thing_page
+from credway.shapes.documents import JSON
 from credway.shapes.identity import ctid_in
 
 SAFE = ":/?#[]@!$&'()*+,;=%~"

@@ -9,10 +9,11 @@ from starlette.responses import Response
 from credway.registry.answers import plain
 from credway.registry.answers.statements import statements_by_id
 from credway.registry.errors import NotFound
-from credway.server.negotiation import HTML, JSON, choose
+from credway.server.negotiation import HTML, choose
 from credway.server.pages import registry_of, render
 from credway.server.problems import NotAcceptable
 from credway.server.telling import tell
+from credway.shapes.documents import JSON
 
 
 async def statement(request: Request) -> Response:

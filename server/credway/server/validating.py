@@ -12,9 +12,10 @@ from credway.registry.errors import BadRequest, CredwayError
 from credway.registry.preparing import Prepared, judgement_of
 from credway.registry.settings import Settings
 from credway.server import bodies
-from credway.server.negotiation import HTML, JSON, prefers
+from credway.server.negotiation import HTML, prefers
 from credway.server.pages import registry_of, render
 from credway.shapes import plain
+from credway.shapes.documents import JSON
 from credway.shapes.profiles import PROFILES, Tally
 from credway.shapes.verdict import Mode
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from credway.shapes.documents import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE, Document
+from credway.shapes.documents import ENDINGS, JSON_LD, Document
 from credway.shapes.engine import Engine
 from credway.shapes.judging import judge_document
 from credway.shapes.limits import LOCAL, Limits
@@ -17,7 +17,6 @@ from credway.shapes.verdict import Mode, Verdict
 BASE = "https://registry.credway.example/"
 """Where a document without an IRI of its own would be kept: the base of the settings, by default."""
 
-_BY_NAME = {".ttl": TURTLE, ".nt": N_TRIPLES, ".nq": N_QUADS, ".rdf": RDF_XML, ".xml": RDF_XML}
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -36,8 +35,8 @@ def validate(
     is what it is written in: by default what the end of a file's name says, else JSON-LD. A registry
     accepts it unless the outcome is "refused"; `profile` says which findings are returned: "minimum"
     Violations, "recommended" Warnings too, "all" Infos too. The first call compiles the shapes, which
-    takes about a second. Raises OSError for a file that cannot be
-    read and TypeError for a value that JSON has not, never for what a document says.
+    takes about a second. Raises OSError for a file that cannot be read and TypeError for a value that
+    JSON has not, never for what a document says.
     """
     found = judge_document(_document(data, media_type), mode, _engine(), limits, base)
     return narrowed(found.verdict, profile)
@@ -53,7 +52,7 @@ def _engine() -> Engine:
 def _document(data: bytes | str | Path | Mapping[str, Any], media_type: str | None) -> Document:
     match data:
         case Path():
-            kind = media_type or _BY_NAME.get(data.suffix.lower(), JSON_LD)
+            kind = media_type or ENDINGS.get(data.suffix.lower(), JSON_LD)
             return Document(data.read_bytes().removeprefix(_BOM), str(data), kind)
         case bytes():
             body = data

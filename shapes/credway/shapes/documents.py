@@ -13,6 +13,18 @@ RDF_XML: Final = "application/rdf+xml"
 MEDIA_TYPES: Final = (JSON_LD, JSON, TURTLE, N_TRIPLES, N_QUADS, RDF_XML)
 """The syntaxes that are read."""
 
+ENDINGS: Final = {
+    ".json": JSON_LD,
+    ".jsonld": JSON_LD,
+    ".ttl": TURTLE,
+    ".nt": N_TRIPLES,
+    ".nq": N_QUADS,
+    ".rdf": RDF_XML,
+    ".xml": RDF_XML,
+    ".owl": RDF_XML,
+}
+"""What a file is written in, by the end of its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
