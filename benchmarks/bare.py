@@ -15,7 +15,8 @@ import apsw
 from neo4j import GraphDatabase
 
 from credway.registry.store import queries, rows
-from credway.registry.store.sqlite import MIGRATIONS, PRAGMAS
+from credway.registry.store.sqlite import PRAGMAS
+from credway.registry.store.sqlite_schema import MIGRATIONS
 
 TABLES = {
     "thing": "SELECT * FROM thing ORDER BY id",

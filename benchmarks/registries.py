@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -74,13 +75,18 @@ def sqlite_registry(data: Path, credentials: int, seed: int = 1) -> str:
 async def neo4j_home(data: Path, credentials: int, seed: int = 1) -> Path:
     """The home folder of a Neo4j server with the same registry, imported offline from the SQLite one."""
     home = data / f"neo4j-{credentials}-{seed}"
+    await imported(home, lambda: sqlite_registry(data, credentials, seed))
+    return home
+
+
+async def imported(home: Path, source: Callable[[], str]) -> None:
+    """Import a SQLite registry offline into a home folder, where that has not been done."""
     done = home / "imported.json"
     if not done.exists():
         shutil.rmtree(home, ignore_errors=True)
-        took = await offline(sqlite_registry(data, credentials, seed), home)
+        took = await offline(source(), home)
         done.write_text(json.dumps(took), encoding="utf-8")
-        print(f"Imported {credentials:,} credentials into Neo4j: {told(took)}.", flush=True)
-    return home
+        print(f"Imported {home.name} into Neo4j: {told(took)}.", flush=True)
 
 
 async def offline(source: str, home: Path) -> dict[str, float]:

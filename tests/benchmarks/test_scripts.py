@@ -39,6 +39,15 @@ def test_query(tmp_path: Path) -> None:
     assert said.rstrip().endswith("|---|---|---|---|")
 
 
+def test_answers(tmp_path: Path) -> None:
+    """`answers` counts store calls, asks through HTTP with many clients, and shows the worst cases."""
+    scale = ("--small", 6, "--large", 6, "--sets", 2, "--rounds", 1, "--seconds", 0.2, "--warm", 2)
+    said = ran("answers.py", *scale, "--dependents", 20, "--store", "sqlite", "--data", tmp_path)
+    assert said.count("| credit | plain JSON |") == 2
+    assert "| many dependents | SQLite 6 |" in said
+    assert "| SQLite | 1 | 64 |" in said
+
+
 def test_validate() -> None:
     """`validate` times each way of judging, compares the verdicts and plants every fault."""
     said = ran("validate.py", "--documents", 3, "--rounds", 1)

@@ -43,6 +43,26 @@ def test_credit_as_json_names_each_statement_once(run: Run, store: str) -> None:
     assert (answer["notAwarded"], answer["unknown"]) == ([], [])
 
 
+def test_next_says_what_follows_and_why(run: Run, store: str) -> None:
+    """What is prepared for follows, is not promised, and its relation and both times are shown."""
+    found = run("next", "Alpha", "--at", "CA", "--store", store)
+    assert found.exit_code == 0, found.stdout
+    for text in ("Next after Alpha", "Beta", "preparation", "UNKNOWN", "4 semester hours", "known at number"):
+        assert text in found.stdout
+    answer = orjson.loads(run("next", "Alpha", "--store", store, "--json").stdout)
+    assert [each["credential"] for each in answer["credentials"]] == [iri("credentials/b")]
+    assert answer["total"] == 1
+    nothing = run("next", "Beta", "--store", store)
+    assert "Nobody states here that it leads to anything." in nothing.stdout
+
+
+def test_a_fact_needs_a_value(run: Run, store: str) -> None:
+    """`--fact` without a value is refused and says how to write one."""
+    found = run("pathway", "Beta", "--fact", "ceterms:creditValue", "--store", store)
+    assert found.exit_code != 0
+    assert "TERM=VALUE" in found.stdout + found.stderr
+
+
 def test_pathway_marks_what_is_not_required(run: Run, store: str) -> None:
     """Preparation is followed only when asked, and never shown as required."""
     bare = run("pathway", "Beta", "--store", store, "--json")
@@ -63,6 +83,17 @@ def test_portability_shows_each_place(run: Run, store: str) -> None:
     assert "places of which nothing is known are left out" in everywhere.stdout
     answers = orjson.loads(run("portability", "Beta", "Alpha", "--store", store, "--json").stdout)["answers"]
     assert [answer["credential"] for answer in answers] == [iri("credentials/b"), iri("credentials/a")]
+
+
+def test_licenses_and_competencies_that_nobody_speaks_of(run: Run, store: str) -> None:
+    """Nothing stated is said to be so, and is no error; what is not known at all is, with its own code."""
+    found = run("competencies", "gap", "Beta", "--from", "Alpha", "--store", store)
+    assert found.exit_code == 0
+    assert "nobody states which competencies it requires" in found.stdout
+    mixed = run("competencies", "mix", "Beta", "--store", store, "--json")
+    assert orjson.loads(mixed.stdout)["answers"][0]["stated"]["verdict"] == "UNKNOWN"
+    for arguments in (("licenses", "Nobody"), ("competencies", "attesting", "Nobody")):
+        assert run(*arguments, "--store", store).exit_code == 4
 
 
 @pytest.mark.parametrize(

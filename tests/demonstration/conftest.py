@@ -15,7 +15,7 @@ from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
 from credway.shapes.pyshacl_engine import PyShaclEngine
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 28)
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])

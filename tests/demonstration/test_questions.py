@@ -7,11 +7,17 @@ each was worked out.
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from credway.loaders.demonstration.tables import BASE
 from credway.registry.answers.awards import AwardKind
+from credway.registry.answers.competencies import competencies
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit import CreditAnswer, credit
+from credway.registry.answers.gaps import GapState, gap
 from credway.registry.answers.holding import Held
+from credway.registry.answers.licenses import licenses
+from credway.registry.answers.mixes import mixes
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.pathways import PathwayAnswer, pathways
 from credway.registry.answers.places import Place
@@ -165,6 +171,96 @@ async def test_every_statement_of_an_answer_has_a_source_and_a_licence(demonstra
         assert statement.body["source"]["title"]
         assert statement.body["source"]["license"]
         assert statement.body["locator"]
+
+
+async def test_question_33_standing_with_employers(demonstration: Registry) -> None:
+    """The welder's certificate: 26,143 openings, common in manufacturing, demanded in Virginia.
+
+    The shares of postings that require or prefer it are stated by nobody.
+    """
+    frame = await demonstration.ask()
+    [answer] = await portability(frame, [Ref(name="AWS Certified Welder")], ["VA", "CA"], "TN")
+    found = answer.employers
+    assert (found.asked_for.verdict, [said.body["value"] for said in found.postings]) == (YES, ["26143"])
+    assert (found.required_share, found.preferred_share, found.sector_share) == ((), (), ())
+    assert (found.common.verdict, [answer.things[iri].name for iri in found.common_for]) == (
+        YES,
+        ["Manufacturing"],
+    )
+    assert [place.demand.verdict for place in answer.places] == [YES, UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("code", "required", "not_required", "most", "license"),
+    [
+        ("27-1023", 1, 50, NO, None),
+        ("39-5012", 51, 0, YES, "credentials/cosmetology-license"),
+        ("29-2042", 51, 0, YES, "credentials/emt-paramedic-license"),
+        ("51-4121", 0, 0, UNKNOWN, None),
+    ],
+)
+async def test_question_40_licenses_state_by_state(
+    demonstration: Registry, code: str, required: int, not_required: int, most: Verdict, license: str | None
+) -> None:
+    """Florists need a licence in one of 51, cosmetologists and EMTs in all; of welders nothing is held."""
+    occupation = Ref(id=f"https://w3id.org/credway/schemes/soc/2018/{code}")
+    [answer] = await licenses(await demonstration.ask(), [occupation])
+    line = answer.any_license
+    assert (line.required, line.not_required, line.in_most_states.verdict) == (required, not_required, most)
+    assert [each.license for each in answer.licenses] == (
+        [path(license) if license else None] if required else []
+    )
+    shown = {each.code: each.required.verdict for each in line.places}
+    assert (len(shown), shown["PR"]) == (56, UNKNOWN)
+    if code == "27-1023":
+        assert [place for place, verdict in shown.items() if verdict is YES] == ["LA"]
+
+
+READING, MATHEMATICS = Ref(name="Reading Comprehension"), Ref(name="Mathematics")
+NCRC = Ref(name="National Career Readiness Certificate")
+READINESS = Ref(name="Virginia Workplace Readiness Skills for the Commonwealth")
+NURSE = Ref(id="https://w3id.org/credway/schemes/soc/2018/29-2061")
+
+
+async def test_question_41_reading_and_mathematics_and_the_diploma(demonstration: Registry) -> None:
+    """Two credentials attest both; Virginia's own counts for its diploma, of the other it is UNKNOWN."""
+    answer = await competencies(await demonstration.ask(), [READING, MATHEMATICS], state="VA")
+    assert [
+        (answer.things[each.credential].name, each.place and each.place.counts_for.diploma.verdict)
+        for each in answer.credentials
+    ] == [
+        ("National Career Readiness Certificate", UNKNOWN),
+        ("Virginia Workplace Readiness Skills for the Commonwealth", YES),
+    ]
+    assert answer.unknown == []
+    assert all(
+        said.body["source"]["title"]
+        for each in answer.credentials
+        for found in each.competencies
+        for said in found.finding.basis
+    )
+
+
+async def test_question_42_from_the_readiness_certificate_to_nursing(demonstration: Registry) -> None:
+    """Of ten skills asked of a practical nurse NCRC attests three; with Security+ too the rest is unknown."""
+    frame = await demonstration.ask()
+    answer = await gap(frame, [NCRC], NURSE)
+    attested = {answer.things[line.competency].name for line in answer.lines if line.state == "ATTESTED"}
+    assert attested == {"Reading Comprehension", "Mathematics", "Critical Thinking"}
+    assert [answer.count(state) for state in (GapState.ATTESTED, GapState.GAP)] == [3, 7]
+    both = await gap(frame, [NCRC, READINESS], NURSE)
+    assert [both.count(state) for state in (GapState.ATTESTED, GapState.GAP)] == [6, 4]
+    unknown = await gap(frame, [NCRC, SECURITY], NURSE)
+    assert [unknown.count(state) for state in (GapState.ATTESTED, GapState.UNKNOWN)] == [3, 7]
+    assert unknown.silent == [path("credentials/comptia-security-plus")]
+
+
+async def test_question_43_the_mix_and_who_sorted_it(demonstration: Registry) -> None:
+    """Virginia's test: three core, two transferable; NCRC: two core, one that nobody sorts."""
+    first, second = await mixes(await demonstration.ask(), [READINESS, NCRC])
+    assert [each.count for each in first.counts] == [3, 0, 2]
+    assert ([each.count for each in second.counts], second.unsorted) == ([2, 0, 0], 1)
+    assert first.counts[0].said_by == (path("organizations/ler-vision"),)
 
 
 async def test_past_answers_stay(demonstration: Registry) -> None:

@@ -4,14 +4,13 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import strawberry
 from making import BASE
 from small_registry import TODAY, Ask, Body, Counting, Lenient, counting, fill
 
 from credway.graphql.context import Context
 from credway.graphql.execution import Request, execute
 from credway.graphql.persisted import Documents
-from credway.graphql.schema import build_schema
+from credway.graphql.schema import Schema, build_schema
 from credway.registry.clock import frozen_clock
 from credway.registry.preparing import Here
 from credway.registry.registry import Registry
@@ -34,13 +33,13 @@ async def registry() -> AsyncIterator[Registry]:
 
 
 @pytest.fixture(scope="session")
-def schema() -> strawberry.Schema:
+def schema() -> Schema:
     """The schema, built once as a server does."""
     return build_schema()
 
 
 @pytest.fixture
-def ask(registry: Registry, schema: strawberry.Schema) -> Ask:
+def ask(registry: Registry, schema: Schema) -> Ask:
     """Ask the registry a question; the answer is the body of a response."""
 
     async def asked(query: str, settings: Settings | None = None, **variables: Any) -> Body:

@@ -15,16 +15,22 @@ NESTED = """query ($first: Int!) { credentials(first: $first, where: {name: {sta
     [
         ("ctid", 2),
         ("classifications { label } costs { value } requirements { text } awards { totalCount }", 3),
-        ("entries { totalCount } leadsTo { totalCount } dependents { totalCount }", 3),
+        ("entries { totalCount } leadsTo { totalCount } dependents { totalCount }", 5),
         ("offeredBy { name } ownedBy { name }", 3),
         ("equivalents { link } supersededBy { id }", 3),
         ("statements { totalCount }", 3),
         ("document { version }", 3),
-        ('portability(to: ["VA"]) { places { countsFor { work { verdict } } } }', 6),
+        ('portability(to: ["VA"]) { places { countsFor { work { verdict } } } }', 4),
+        (
+            'portability(to: ["VA", "OH"]) { employers { askedFor { verdict } common { verdict } }'
+            " places { summary credit { verdict } licenseRequired { verdict } accredited { verdict } } }"
+            " awards { nodes { amount { value } awardedBy { name } toward { course { name } } } }",
+            6,
+        ),
         (
             'a: portability(to: ["VA"]) { places { summary } }'
             ' b: portability(to: ["OH"]) { places { summary } }',
-            11,
+            7,
         ),
     ],
 )
@@ -79,7 +85,7 @@ async def test_a_whole_answer(ask: Ask, registry: Registry) -> None:
     assert "errors" not in body
     assert sorted(counting(registry).asked) == sorted(
         [
-            *("resolve", "equivalents", "statements_on", "located", "descriptions"),
+            *("resolve", "awards_reached", "descriptions"),
             *("located", "document_versions", "descriptions"),
         ]
     )

@@ -5,13 +5,13 @@ import logging
 from typing import Any
 
 import pytest
-import strawberry
 from making import BASE, iri
 from small_registry import Ask, Lenient, counting
 
 from credway.graphql.context import Context
 from credway.graphql.execution import Request, execute
 from credway.graphql.persisted import Documents
+from credway.graphql.schema import Schema
 from credway.registry.errors import StoreUnavailable
 from credway.registry.preparing import Here
 from credway.registry.registry import Registry
@@ -46,6 +46,15 @@ def codes(body: dict[str, Any]) -> list[str]:
         ('{ pathways(to: {ref: {named: {name: "A"}}}, first: 11) { asOf } }', "LIMIT_EXCEEDED"),
         ('{ credential(ctid: "ce-1") { id } }', "BAD_REQUEST"),
         ("{ credential { id } }", "BAD_REQUEST"),
+        ("{ attesting(competencies: []) { asOf } }", "BAD_REQUEST"),
+        ("{ competencyMix(of: []) { asOf } }", "BAD_REQUEST"),
+        ('{ competencyGap(target: {ctid: "ce-1"}) { asOf } }', "BAD_REQUEST"),
+        (
+            '{ competencyGap(target: {ctid: "ce-00000000-0000-0000-0000-000000000000"}) { asOf } }',
+            "NOT_FOUND",
+        ),
+        ('{ licenseRequirements(occupation: {named: {name: "Nobody"}}) { asOf } }', "NOT_FOUND"),
+        ('{ credentials(where: {creditIn: "Atlantis"}) { totalCount } }', "BAD_REQUEST"),
         ("{ nonsense }", "BAD_REQUEST"),
         ("{ credentials(", "BAD_REQUEST"),
         ("mutation { __typename }", "BAD_REQUEST"),
@@ -129,7 +138,7 @@ async def test_a_store_that_is_away(ask: Ask, registry: Registry, monkeypatch: p
 
 
 async def test_an_answer_that_takes_too_long(
-    registry: Registry, schema: strawberry.Schema, monkeypatch: pytest.MonkeyPatch
+    registry: Registry, schema: Schema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The time of a request is limited."""
 

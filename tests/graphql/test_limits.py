@@ -1,12 +1,12 @@
 """Limits on what an operation may ask, judged before anything is asked of the store."""
 
 import pytest
-import strawberry
 from graphql import get_introspection_query, parse
 from making import iri
 from small_registry import Ask, counting
 
 from credway.graphql.limits import node_count, operation_of, rules
+from credway.graphql.schema import Schema
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 
@@ -101,7 +101,7 @@ async def test_cost_is_told(ask: Ask) -> None:
         ),
     ],
 )
-def test_counting(schema: strawberry.Schema, query: str, variables: dict[str, object], nodes: int) -> None:
+def test_counting(schema: Schema, query: str, variables: dict[str, object], nodes: int) -> None:
     """Sizes multiply along the nesting, through variables, defaults and fragments."""
     document = parse(query)
     operation = operation_of(document, None)
@@ -110,7 +110,7 @@ def test_counting(schema: strawberry.Schema, query: str, variables: dict[str, ob
     assert found == nodes
 
 
-def test_counting_is_not_exponential(schema: strawberry.Schema) -> None:
+def test_counting_is_not_exponential(schema: Schema) -> None:
     """Fragments that spread each other twice, thirty times over, are counted at once."""
     spread = "".join(f" fragment F{n} on Credential {{ id ...F{n + 1} ...F{n + 1} }}" for n in range(30))
     document = parse("{ credentials { nodes { ...F0 } } }" + spread + " fragment F30 on Credential { id }")

@@ -1,12 +1,12 @@
 """Documents by id: those that ship with the project, and those that clients register."""
 
 import pytest
-import strawberry
 
 from credway.graphql.context import Context
 from credway.graphql.errors import PersistedQueryNotFound
 from credway.graphql.execution import Request, execute
 from credway.graphql.persisted import REGISTERED, Documents, sha256, shipped
+from credway.graphql.schema import Schema
 from credway.registry.errors import BadRequest
 from credway.registry.registry import Registry
 
@@ -55,7 +55,7 @@ def test_few_are_kept() -> None:
         kept.query_of(None, None, apollo(sha256("{ a0: __typename }")))
 
 
-async def test_asking_by_id(registry: Registry, schema: strawberry.Schema) -> None:
+async def test_asking_by_id(registry: Registry, schema: Schema) -> None:
     """A question by id is answered like any other; an unknown id has its code."""
     kept = Documents()
     request = Request(document_id="question15")

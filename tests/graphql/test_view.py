@@ -6,12 +6,11 @@ from typing import Any
 import httpx2
 import orjson
 import pytest
-import strawberry
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from credway.graphql.context import Context
-from credway.graphql.schema import committed_sdl
+from credway.graphql.schema import Schema, committed_sdl
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 from credway.server.graphql_view import GRAPHQL_JSON, GraphQLView
@@ -20,7 +19,7 @@ URL = "http://test/graphql"
 
 
 @pytest.fixture
-async def client(registry: Registry, schema: strawberry.Schema) -> AsyncIterator[httpx2.AsyncClient]:
+async def client(registry: Registry, schema: Schema) -> AsyncIterator[httpx2.AsyncClient]:
     """A client of the view alone."""
     view = GraphQLView(schema, lambda request: Context(registry, "r"), read_settings({}))
     app = Starlette(routes=[Route("/graphql", view), Route("/graphql/schema.graphql", view.sdl)])

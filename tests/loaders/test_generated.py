@@ -10,7 +10,8 @@ import orjson
 from typer.testing import CliRunner
 
 from credway.cli.main import app
-from credway.loaders.generated.documents import documents
+from credway.loaders.generated.documents import documents, laid_out, of_worst_cases
+from credway.loaders.generated.ladders import dense_top, top
 from credway.loaders.generated.layout import BASE, COMPETENCIES, Layout
 from credway.registry.documents import Submission
 from credway.registry.preparing import prepare
@@ -94,3 +95,21 @@ def test_the_command_writes_lines(tmp_path: Path) -> None:
     assert lines == bodies(5, 7)
     assert run.invoke(app, [*options, "-"]).stdout_bytes.splitlines() == lines
     assert run.invoke(app, [*options, str(tmp_path / "no" / "made.ndjson")]).exit_code == 2
+
+
+def test_tables_ladders_and_worst_cases_pass_the_gate() -> None:
+    """A college's table of awards, a ladder and what is out of proportion are accepted from a file."""
+    layout = Layout(10, awards=3, ladders=True, frameworks=False)
+    local = limits_of(read_settings({}), local=True)
+    made = [*laid_out(layout), *of_worst_cases(layout, 5)]
+    for each in made:
+        found = prepare(Submission(Document(orjson.dumps(each), "generated")), ENGINE, local, BASE)
+        wrong = [one for one in found.verdict.findings if one.severity == "Violation"]
+        assert (found.verdict.outcome, wrong) == ("accepted", [])
+    nodes = [node for each in made for node in each["@graph"]]
+    assert sum(node["@type"] == "ceterms:TransferValueProfile" for node in nodes) == 30
+    assert sum(node["@type"] == "ceasn:Competency" for node in nodes) == 0
+    assert top(layout, 0) in {node["@id"] for node in nodes}
+    assert dense_top(layout) in {node["@id"] for node in nodes}
+    hub = layout.iri("hub", 0)
+    assert sum(hub in orjson.dumps(node.get("ceterms:requires", [])).decode() for node in nodes) == 5

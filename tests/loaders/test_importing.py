@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 from booking import workbook
+from locating import located
 from making import BASE
 
-from credway.loaders.importing import READERS, Imported, documents, load
+from credway.loaders.articulations.tables import BUILT_IN, MAPPED
+from credway.loaders.importing import ASKING, READERS, Imported, documents, load
 from credway.loaders.kinds import columns, kinds
 from credway.loaders.matrix_codes import matrix_codes
 from credway.loaders.soc import SCHEME as SOC_2018
 from credway.loaders.tables import Unusable
 from credway.loaders.writing import SCHEMES
 from credway.ontology import schemes
-from credway.registry.answers.places import Place, whereabouts
 from credway.registry.answers.resolve import parse_ref, resolve
 from credway.registry.graph import Row
 from credway.registry.registry import Registry
@@ -112,11 +113,13 @@ async def meaning(registry: Registry, text: str) -> list[str]:
 
 def test_every_kind_can_be_read() -> None:
     """The table of kinds, the readers and the columns name the same kinds; each publisher is named."""
-    assert set(READERS) == set(kinds())
-    tables = set(kinds()) - {"case", "cluster-mapping"}
+    mapped = {MAPPED, *BUILT_IN}
+    assert set(READERS) | set(ASKING) | mapped | {"california"} == set(kinds())
+    tables = set(kinds()) - {"case", "cluster-mapping"} - mapped
     assert all(columns(name) for name in tables)
-    assert set(FILES) == tables
-    assert all(kind.licence and kind.attribution for name, kind in kinds().items() if name != "case")
+    assert set(FILES) == tables - set(ASKING) - {"california"}
+    own = {"case", MAPPED, *ASKING}
+    assert all(kind.licence and kind.attribution for name, kind in kinds().items() if name not in own)
 
 
 async def test_occupations_of_soc(registry: Registry, tmp_path: Path) -> None:
@@ -350,9 +353,36 @@ async def test_institutions(registry: Registry, tmp_path: Path) -> None:
 async def test_an_institution_is_a_place(registry: Registry, tmp_path: Path) -> None:
     """A question about a UNITID is one about the institution and its state."""
     await imported(registry, "ipeds", written(tmp_path, "ipeds"), date="2023")
-    frame = await registry.ask()
-    found = await whereabouts(frame, Place(institution="100654"), ())
+    found = await located(registry, unit_id="100654")
     assert (found.institution, found.state) == (f"{BASE}organizations/ipeds-100654", "AL")
+
+
+async def test_institutions_of_a_system(registry: Registry, tmp_path: Path) -> None:
+    """A system is an organization with its institutions as members; a code that means none makes none."""
+    path = tmp_path / "hd2023.csv"
+    path.write_text(
+        "UNITID,INSTNM,CITY,STABBR,F1SYSTYP,F1SYSNAM,F1SYSCOD\n"
+        "100654,First College,Normal,AL,1,The System,123450\n"
+        "100663,Second College,Mobile,AL,1,The System,123450\n"
+        "100690,Third College,Mobile,AL,2,-2,-2\n"
+        "100706,Fourth College,Mobile,AL,1,Another Name,123450\n"
+    )
+    made = await imported(registry, "ipeds", path)
+    assert [(each.row, each.message) for each in made.left] == [
+        (5, "'Another Name' is 'The System' in row 2; that was taken")
+    ]
+    system = f"{BASE}organizations/ipeds-system-123450"
+    assert await meaning(registry, "the system") == [system]
+    members = {
+        row.source
+        async for rows in registry.store.rows()
+        for row in rows
+        if row.kind == "PART_OF_ORGANIZATION" and row.target == system
+    }
+    assert members == {f"{BASE}organizations/ipeds-{number}" for number in (100654, 100663, 100706)}
+    found = await located(registry, system="The System")
+    assert (found.institution, found.state) == (system, "AL")
+    assert all(each.no_op for each in (await imported(registry, "ipeds", path)).outcomes)
 
 
 @pytest.mark.parametrize("kind", ["cip", "ipeds", "clusters-2024"])

@@ -40,7 +40,9 @@ def rows_of(path: Path) -> list[Row]:
 
 @settings(max_examples=120, deadline=None)
 @given(
-    rows=st.lists(st.tuples(CELL.filter(lambda cell: bool(cell.strip())), CELL), max_size=8),
+    rows=st.lists(st.tuples(CELL.filter(lambda cell: bool(cell.strip())), CELL), max_size=8).map(
+        lambda rows: [pair for pair in rows if not any(cell.lstrip().startswith("=") for cell in pair)]
+    ),
     separator=st.sampled_from(",\t;"),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
     end=st.sampled_from(["\r\n", "\n"]),

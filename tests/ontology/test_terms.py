@@ -29,11 +29,14 @@ subject predicate object value text assertedBy source locator validFrom validTo 
 derived rule denied mentionedBy sourceDate license attribution unit period place suppressed
 condition credentialType careerCluster issuer credentialsEarned credentialsDemanded skillDemand
 medianSalary projectedGrowth percentOversupplied percentUndersupplied stateCount examFee duration
-percentOfEarnedInDemand supplyDemandCategory familyMemberOf listedIn recognizedIn approvedIn
+percentOfEarnedInDemand supplyDemandCategory pathwayRole familyMemberOf listedIn recognizedIn approvedIn
+accreditedIn demandedIn requiredLicense competencyCategory commonCredentialFor
+postingsNaming postingsRequiredShare postingsPreferredShare sectorShare
 regulatedIn licenseRequiredIn reportedFigure measure alignmentCategory dataCollectionCategory
 maintainsList awardKind authority awardPlace allOrNothing refused mustBeCurrent
 earnedWithin minimumScore degreeSeekingOnly evidence listPlace listPurpose versionOf isComplete
-printedName printedIssuer listCode listTier listPoints listWeight entryStatus reason region
+printedName printedIssuer listCode listTier listPoints listWeight listDollars listLevel
+entryStatus reason region
 ruleText ruleVersion rulePlace parameter courseCode commonCourseId commonCourseScheme
 """
 

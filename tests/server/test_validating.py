@@ -22,7 +22,8 @@ from credway.registry.settings import Settings, read_settings
 from credway.registry.store.opening import open_store
 from credway.server.app import create_app
 from credway.server.composition import engine
-from credway.server.validating import Busy, Validation
+from credway.server.problems import Busy
+from credway.server.validating import Validation
 from credway.shapes import plain, validate
 from credway.shapes.limits import Limits
 from credway.shapes.profiles import PROFILES, judgement

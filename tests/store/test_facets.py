@@ -30,6 +30,7 @@ EXAMPLES: dict[str, tuple[str, Any, list[str], list[str]]] = {
     "reference_only": ("Credential", True, ["c/c"], []),
     "type": ("Credential", "ceterms:Certification", ["c/a"], ["c/b", "c/c"]),
     "listed_in": ("Credential", "OH", ["c/a", "c/c"], []),
+    "credit_in": ("Credential", t("x/oh"), ["c/a"], ["c/b", "c/c"]),
     "cluster": ("Credential", t("x/it"), ["c/a"], ["c/c"]),
     "occupation": ("Credential", t("x/nurse"), ["c/b"], ["c/a", "c/c"]),
     "issuer": ("Credential", t("o/other"), ["c/a", "c/b", "c/c"], []),
@@ -39,6 +40,9 @@ EXAMPLES: dict[str, tuple[str, Any, list[str], list[str]]] = {
     "fee_gte": ("Credential", 121, ["c/b"], ["c/c"]),
     "offers_credentials": ("Organization", True, ["o/other", "o/own"], []),
     "state": ("Organization", t("x/va"), ["o/other"], []),
+    "institution": ("Organization", True, ["o/other", "o/own"], []),
+    "unit_id": ("Organization", "100654", ["o/other"], []),
+    "system": ("Organization", t("o/system"), ["o/own"], []),
     "framework": ("Competency", t("f/frame"), [], []),
     "scheme": ("Concept", t("x/"), [], []),
 }

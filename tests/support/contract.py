@@ -85,6 +85,10 @@ def organizations() -> Projection:
         edge("LOCATED_IN", d, "o/own", "x/oh"),
         edge("LOCATED_IN", d, "o/other", "x/va"),
         edge("OWNS", d, "o/other", "c/c"),
+        edge("PART_OF_ORGANIZATION", d, "o/own", "o/part"),
+        edge("PART_OF_ORGANIZATION", d, "o/part", "o/system"),
+        edge("HAS_DEPARTMENT", d, "o/body", "o/other"),
+        Alias("100654", "ceterms:ipedsID", t("o/other")),
         *(
             said(
                 "Award", d, f"award {course}", {"FROM": "c/a", "AT": "o/own", "TOWARD": course}, subject="c/a"
@@ -95,7 +99,7 @@ def organizations() -> Projection:
 
 
 def claims(*same: tuple[str, str]) -> Projection:
-    """Who issues what, and what stands for what."""
+    """Who issues what, what became of it, and what stands for what."""
     d = "d/claims"
     issued = [
         said(
@@ -111,6 +115,14 @@ def claims(*same: tuple[str, str]) -> Projection:
     return projection(
         d,
         *issued,
+        said(
+            "Claim",
+            d,
+            "status a",
+            {"OF": "c/a", "OBJECT": "x/retired"},
+            subject="c/a",
+            body={"predicate": "ceterms:credentialStatusType"},
+        ),
         *(
             said(
                 "Equivalence",
@@ -158,7 +170,9 @@ def lists() -> Projection:
         for n in range(2)
     ]
     listed = said("Recognition", d, "listed c", {"OF": "c/c"}, place="OH", body={"action": "listed"})
-    return projection(d, *versions, *entries, *printed, listed)
+    needed = {"OF": "x/nurse", "OBJECT": "c/q"}
+    license = said("Recognition", d, "licensed nurse", needed, body={"action": "licenseRequired"})
+    return projection(d, *versions, *entries, *printed, listed, license)
 
 
 async def fill(store: Writes) -> int:

@@ -1,8 +1,9 @@
 """How types are written here: a docstring is the description, `Any` is an answer now or later."""
 
+import asyncio
 import dataclasses
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any, TypeVar, dataclass_transform
 
 import strawberry
@@ -78,12 +79,16 @@ def given(*, one_of: bool = False) -> Callable[[T], T]:
 
 def _positional(cls: T) -> T:
     """Let a type take its few parts in order; strawberry's own constructors take keywords only."""
-    names = [each.name for each in dataclasses.fields(cls) if each.init]
+    names = tuple(each.name for each in dataclasses.fields(cls) if each.init)
+    whole = len(names) == len(dataclasses.fields(cls)) and not hasattr(cls, "__post_init__")
     made: Any = cls
     by_keyword = made.__init__
 
     def __init__(self: Any, *parts: Any, **named: Any) -> None:
-        by_keyword(self, **dict(zip(names, parts, strict=False)), **named)
+        if whole and not named and len(parts) == len(names):
+            self.__dict__.update(zip(names, parts, strict=True))
+        else:
+            by_keyword(self, **dict(zip(names, parts, strict=False)), **named)
 
     made.__init__ = __init__
     return cls
@@ -94,13 +99,33 @@ def takes(description: str, name: str | None = None) -> Any:
     return strawberry.argument(description=description, name=name)
 
 
-def then(value: Any, make: Callable[[Any], Any]) -> Any:
-    """Apply `make` to a value, now or when it has come."""
-    if not inspect.isawaitable(value):
-        return make(value)
+class Later:
+    """A value that is made when another has come: begun when it is first awaited, and made once.
 
-    async def later(coming: Awaitable[Any]) -> Any:
-        made = make(await coming)
+    A coroutine would have to be awaited exactly once, and what a selection leaves out is not awaited.
+    """
+
+    __slots__ = ("_coming", "_made", "_make")
+
+    def __init__(self, coming: Awaitable[Any], make: Callable[[Any], Any]) -> None:
+        self._coming, self._make = coming, make
+        self._made: asyncio.Task[Any] | None = None
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        """Wait for it."""
+        return self.begun().__await__()
+
+    def begun(self) -> asyncio.Task[Any]:
+        """The task that makes it."""
+        if self._made is None:
+            self._made = asyncio.create_task(self._come())
+        return self._made
+
+    async def _come(self) -> Any:
+        made = self._make(await self._coming)
         return await made if inspect.isawaitable(made) else made
 
-    return later(value)
+
+def then(value: Any, make: Callable[[Any], Any]) -> Any:
+    """Apply `make` to a value, now or when it has come."""
+    return Later(value, make) if inspect.isawaitable(value) else make(value)

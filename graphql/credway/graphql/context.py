@@ -43,21 +43,24 @@ class Context:
         return await self._asked[key]
 
     async def _open(self, as_of: str | None, known_at: int | None) -> Scope:
-        if known_at is None:
-            if self._newest is None:
-                self._newest = asyncio.create_task(_meta(self.registry))
-            known_at = (await self._newest).visible
-        frame = await self.registry.ask(as_of, known_at)
+        if self._newest is None:
+            self._newest = asyncio.create_task(_meta(self.registry))
+        visible = (await self._newest).visible
+        frame = await self.registry.ask(as_of, visible if known_at is None else known_at, visible)
         key = (frame.as_of, frame.known_at)
         if key not in self._scopes:
             things = await frame.describe(())
             self._scopes.setdefault(key, Scope(self, frame, things))
         return self._scopes[key]
 
+    def anew(self) -> "Context":
+        """The same request before anything was asked."""
+        return Context(self.registry, self.request_id, self.languages, self.link)
+
     @property
-    def scopes(self) -> Sequence[Scope]:
-        """The scopes that the request has opened."""
-        return list(self._scopes.values())
+    def asked(self) -> list[dict[str, str | int]]:
+        """The pairs of a day and a number at which the request has asked."""
+        return [{"asOf": s.frame.as_of, "knownAt": s.frame.known_at} for s in self._scopes.values()]
 
     def href(self, iri: str, ctid: str | None) -> str:
         """Where this server shows a thing."""

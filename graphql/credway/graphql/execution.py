@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import strawberry
 from graphql import GraphQLError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType as Allowed
@@ -13,6 +12,8 @@ from strawberry.types.graphql import OperationType as Allowed
 from credway.graphql.context import Context
 from credway.graphql.errors import LOG, TimedOut, formatted
 from credway.graphql.persisted import Documents
+from credway.graphql.running import NotCovered
+from credway.graphql.schema import Schema
 from credway.registry.errors import BadRequest, CredwayError
 
 MARGIN = 0.95
@@ -39,16 +40,21 @@ class Answer:
     executed: bool
 
 
-async def execute(
-    schema: strawberry.Schema, context: Context, request: Request, documents: Documents
-) -> Answer:
-    """Answer one request. Never raises for what a client asks."""
+async def execute(schema: Schema, context: Context, request: Request, documents: Documents) -> Answer:
+    """Answer one request. Never raises for what a client asks.
+
+    What is compiled runs so; where that does not come to an answer without errors, graphql-core
+    starts anew and words them.
+    """
     seconds = context.registry.settings.request_seconds
     try:
         query = documents.query_of(request.query, request.document_id, request.extensions)
         if not query:
             raise BadRequest("the request has no query and no documentId")
         async with asyncio.timeout(seconds * MARGIN):
+            answer = await _compiled(schema, context.anew(), query, request)
+            if answer is not None:
+                return answer
             result = await schema.execute(
                 query,
                 variable_values=dict(request.variables or {}),
@@ -77,6 +83,27 @@ async def execute(
     if result.extensions:
         body["extensions"] = result.extensions
     return Answer(body, executed)
+
+
+async def _compiled(schema: Schema, context: Context, query: str, request: Request) -> Answer | None:
+    """Run an operation as compiled; None where there is an error to be worded."""
+    given = request.variables or {}
+    try:
+        document = schema.known.document(query, request.operation_name)
+        values = document.values(given)
+        nodes, limit = document.nodes(given), document.settings.query_nodes
+        if nodes > limit:
+            return None
+        data = await document.compiled(values).run(context, values)
+    except TimeoutError:
+        raise
+    except Exception as error:
+        if not isinstance(error, NotCovered | CredwayError | GraphQLError):
+            LOG.debug("request %s: compiled, %r", context.request_id, error)
+        return None
+    asked = context.asked
+    extensions = {**({"asked": asked} if asked else {}), "cost": {"nodes": nodes, "limit": limit}}
+    return Answer({"data": data, "extensions": extensions}, True)
 
 
 def refusal(error: Exception, request_id: str, *, executed: bool = False) -> Answer:

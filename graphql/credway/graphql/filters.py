@@ -9,6 +9,7 @@ from credway.graphql.types.wheres import (
     CompetencyWhere,
     CredentialWhere,
     DecimalWhere,
+    InstitutionWhere,
     NameWhere,
     OccupationWhere,
     OrganizationWhere,
@@ -40,6 +41,11 @@ def of_scheme(scheme: str | None) -> Iterator[Filter]:
         yield Filter("scheme", f"{scheme.rstrip('/')}/")
 
 
+def institutions() -> Filter:
+    """Only organizations that have a UNITID, or where an award holds."""
+    return Filter("institution", True)
+
+
 def of_framework(framework: str | None) -> Iterator[Filter]:
     """Only competencies of one framework, where one is given."""
     if framework is not None:
@@ -58,6 +64,13 @@ def _facets(where: AnyWhere) -> Iterator[Filter]:
             if where.state is not None:
                 yield Filter("state", _state(where.state, "state").iri)
             yield from _reference_only(where.reference_only)
+        case InstitutionWhere():
+            if where.state is not None:
+                yield Filter("state", _state(where.state, "state").iri)
+            if where.system is not None:
+                yield Filter("system", str(where.system))
+            if where.unit_id is not None:
+                yield Filter("unit_id", where.unit_id.strip())
         case CompetencyWhere():
             yield from of_framework(where.framework)
         case OccupationWhere():
@@ -72,6 +85,8 @@ def _credential(where: CredentialWhere) -> Iterator[Filter]:
         yield Filter("type", _type(where.type))
     if where.listed_in is not None:
         yield Filter("listed_in", _state(where.listed_in, "listedIn").notation)
+    if where.credit_in is not None:
+        yield Filter("credit_in", _state(where.credit_in, "creditIn").iri)
     yield from _concept("cluster", where.cluster)
     yield from _concept("occupation", where.occupation)
     if where.issuer is not None:

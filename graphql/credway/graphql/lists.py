@@ -7,7 +7,7 @@ import strawberry
 
 from credway.graphql.arguments import After, AsOf, Before, First, I, KnownAt, Last, Order, Text, Unknown
 from credway.graphql.building import output, reads, takes
-from credway.graphql.filters import expression, of_framework, of_scheme
+from credway.graphql.filters import expression, institutions, of_framework, of_scheme
 from credway.graphql.paging import Coming, Connection, Part, connection
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
@@ -22,6 +22,7 @@ from credway.graphql.types.wheres import (
     ClusterWhere,
     CompetencyWhere,
     CredentialWhere,
+    InstitutionWhere,
     OccupationWhere,
     OrganizationWhere,
 )
@@ -74,6 +75,26 @@ class Lists:
         scope = await info.context.scope(as_of, known_at)
         page = Page(first, after, last, before)
         return await _listing(scope, "Organization", where, (), text, unknown, order_by, page)
+
+    @reads(Connection[Organization] | None)
+    async def institutions(
+        self,
+        info: I,
+        where: Annotated[InstitutionWhere | None, LIKE] = None,
+        order_by: Order = None,
+        text: Text = None,
+        unknown: Unknown = UnknownRule.INCLUDE,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        as_of: AsOf = None,
+        known_at: KnownAt = None,
+    ) -> Any:
+        """Institutions: organizations that have a UNITID of IPEDS, or where an award of credit holds."""
+        scope = await info.context.scope(as_of, known_at)
+        page = Page(first, after, last, before)
+        return await _listing(scope, "Organization", where, [institutions()], text, unknown, order_by, page)
 
     @reads(Connection[Competency] | None)
     async def competencies(

@@ -10,7 +10,7 @@ import strawberry
 
 from credway.graphql.arguments import AsOf, I, KnownAt
 from credway.graphql.building import output, reads, takes
-from credway.graphql.lists import Lists
+from credway.graphql.following import Following
 from credway.graphql.lookups import nodes, now
 from credway.graphql.scalars import Date
 from credway.graphql.scope import Scope
@@ -39,7 +39,7 @@ from credway.registry.errors import BadRequest, LimitExceeded, NotFound
 
 
 @output()
-class Query(Lists):
+class Query(Following):
     """What can be asked. Every question takes `asOf` and `knownAt` and is answered as of both."""
 
     @reads(Node | None)
@@ -131,10 +131,14 @@ class Query(Lists):
         order_by: Annotated[PlanOrder, takes("By what plans are ordered.")] = PlanOrder.STEPS,
         first: Annotated[int, takes("How many plans, at most 10.")] = 3,
         max_steps: Annotated[int | None, takes("The most steps of a plan, at most 8.")] = None,
+        place: Annotated[
+            PlaceInput | None,
+            takes("Where the credit of steps is asked for; what completing them is worth by default."),
+        ] = None,
         as_of: AsOf = None,
         known_at: KnownAt = None,
     ) -> Any:
-        """From what is held to a target: the cheapest plans."""
+        """From what is held to a target: the best plans in the asked order."""
         scope = await info.context.scope(as_of, known_at)
         if max_steps is not None and max_steps < 1:
             raise BadRequest("maxSteps must be at least 1", argument="maxSteps")
@@ -147,6 +151,7 @@ class Query(Lists):
             order=order_by,
             first=first,
             max_steps=max_steps,
+            place=place.place() if place else None,
         )
         return PathwayAnswer(scope, found)
 

@@ -18,6 +18,7 @@ from strawberry.types import ExecutionContext, Info
 
 from credway.graphql.context import Context
 from credway.graphql.errors import TooManyNodes
+from credway.graphql.known import Known
 from credway.graphql.limits import node_count, operation_of, rules
 from credway.graphql.query import Query
 from credway.graphql.scalars import SCALARS
@@ -47,14 +48,14 @@ TYPES: tuple[Any, ...] = (
 )
 
 
-def build_schema(settings: Settings | None = None) -> strawberry.Schema:
+def build_schema(settings: Settings | None = None) -> "Schema":
     """Build the schema with the limits of some settings, the defaults where none are given."""
     held = settings or read_settings({})
 
     class Limits(_Limits):
         settings = held
 
-    schema = _Schema(
+    schema = Schema(
         query=Query,
         types=TYPES,
         extensions=[
@@ -65,6 +66,7 @@ def build_schema(settings: Settings | None = None) -> strawberry.Schema:
         config=StrawberryConfig(scalar_map=SCALARS, info_class=Info),
     )
     _without_null_defaults(schema)
+    schema.known = Known(schema, held)
     return schema
 
 
@@ -78,8 +80,13 @@ def committed_sdl() -> str:
     return files("credway.graphql").joinpath("schema.graphql").read_text(encoding="utf-8")
 
 
-class _Schema(strawberry.Schema):
-    """Leaves errors to `errors.formatted`, which logs what clients are not shown."""
+class Schema(strawberry.Schema):
+    """The schema with the documents that it knows.
+
+    Leaves errors to `errors.formatted`, which logs what clients are not shown.
+    """
+
+    known: Known
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
@@ -124,10 +131,8 @@ class _Limits(SchemaExtension):
     def get_results(self) -> dict[str, Any]:
         """Say for which days and at which numbers the operation was answered."""
         context: Context | None = self.execution_context.context
-        if context is None or not context.scopes:
-            return {}
-        asked = [{"asOf": s.frame.as_of, "knownAt": s.frame.known_at} for s in context.scopes]
-        return {"asked": asked}
+        asked = context.asked if context is not None else []
+        return {"asked": asked} if asked else {}
 
 
 def _without_null_defaults(schema: strawberry.Schema) -> None:

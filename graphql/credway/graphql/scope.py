@@ -4,15 +4,20 @@ Every nested field asks through a loader, so that what a list of things asks is 
 store. Loaders for statements and for edges merge what different fields ask at once.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from credway.graphql.building import then
 from credway.graphql.loading import Loader
 from credway.registry.answers.asking import Asking
+from credway.registry.answers.dependents import START, dependent_pages
+from credway.registry.answers.leading import Leading, leading
 from credway.registry.answers.model import Described, Equivalent, Resolution, Things
 from credway.registry.answers.nodes import DocumentVersion, Neighbour, documents, neighbours
 from credway.registry.answers.portability import PortabilityAnswer, portability
+from credway.registry.answers.reaching import reach
 from credway.registry.answers.resolve import Ref, chosen, resolve
 from credway.registry.answers.said import Said, current
 from credway.registry.answers.statements import (
@@ -60,13 +65,8 @@ class Scope:
         lacking = [iri for iri in iris if iri not in self._things]
         if not lacking:
             return self._things
-
-        async def later() -> Things:
-            for coming in [self._load("things", self._describe, iri) for iri in lacking]:
-                await coming
-            return self._things
-
-        return later()
+        coming = asyncio.gather(*(self._load("things", self._describe, iri) for iri in lacking))
+        return then(coming, lambda _: self._things)
 
     def said(self, iri: str, kinds: Kinds, roles: Kinds) -> Awaitable[list[Said]]:
         """The statements of some kinds that link a thing in some roles and hold on the day."""
@@ -88,6 +88,10 @@ class Scope:
         """The states in which an organization is."""
         return self._load("located", self._located, iri)
 
+    def within(self, iri: str) -> Awaitable[frozenset[str]]:
+        """The states, systems and other organizations in which a place lies."""
+        return self._load("within", self._within, iri)
+
     def about(self, iri: str, kind: str) -> Awaitable[list[Said]]:
         """The statements of a kind whose subject is a thing."""
         return self._load("about", self._about, (iri, kind))
@@ -100,6 +104,10 @@ class Scope:
         """A page of the statements that name a thing."""
         return self._load("page", self._pages, (iri, (kinds, first, after)))
 
+    def dependents(self, iri: str, first: int, after: Position | None) -> Awaitable[StatementPage]:
+        """A page of what rests on a thing."""
+        return self._load("dependents", self._dependents, (iri, (first, after)))
+
     def resolution(self, ref: Ref) -> Awaitable[Resolution]:
         """How a reference is understood."""
         return self._load("resolution", self._resolutions, ref)
@@ -109,6 +117,10 @@ class Scope:
     ) -> Awaitable[PortabilityAnswer]:
         """The portability of one credential; asked alike, many are one question."""
         return self._load("portability", self._portabilities, (ref, (to, earned_in, earned_on)))
+
+    def leading(self, iri: str) -> Awaitable[Leading]:
+        """What a thing leads to: the conditions that name it as needed."""
+        return self._load("leading", self._leading, iri)
 
     def _load(self, name: str, read: Callable[[list[Any]], Awaitable[Any]], key: Hashable) -> Awaitable[Any]:
         loader = self._loaders.get(name)
@@ -144,6 +156,10 @@ class Scope:
         found = await neighbours(self.frame, {iri for iri, _ in keys}, types)
         return [[edge for edge in found[iri] if edge.type in types] for iri, types in keys]
 
+    async def _leading(self, iris: list[str]) -> list[Leading]:
+        found = await leading(self.frame, iris)
+        return [found[iri] for iri in iris]
+
     async def _documents(self, iris: list[str]) -> list[list[DocumentVersion]]:
         found = await documents(self.frame, iris)
         return [found[iri] for iri in iris]
@@ -155,6 +171,10 @@ class Scope:
     async def _located(self, iris: list[str]) -> list[list[str]]:
         rows = await self.frame.ask("located", ids=sorted(set(iris)), day=self.frame.as_of)
         return [[state for organization, state in rows if organization == iri] for iri in iris]
+
+    async def _within(self, iris: list[str]) -> list[frozenset[str]]:
+        found = (await reach(self.frame, (), iris)).within
+        return [found.get(iri, frozenset()) for iri in iris]
 
     async def _about(self, keys: list[tuple[str, str]]) -> list[list[Said]]:
         kinds = sorted({kind for _, kind in keys})
@@ -168,6 +188,13 @@ class Scope:
     async def _pages(self, keys: list[tuple[str, Any]]) -> list[StatementPage | BaseException]:
         async def read(iris: list[str], asked: Any) -> Mapping[str, StatementPage]:
             return await statement_pages(self.frame, iris, *asked)
+
+        return await _grouped(keys, read)
+
+    async def _dependents(self, keys: list[tuple[str, Any]]) -> list[StatementPage | BaseException]:
+        async def read(iris: list[str], asked: Any) -> Mapping[str, StatementPage]:
+            first, after = asked
+            return await dependent_pages(self.frame, iris, first, after or START)
 
         return await _grouped(keys, read)
 

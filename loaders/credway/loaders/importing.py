@@ -1,18 +1,32 @@
 """Importing public files: one way from rows to documents of bounded size, in a stable order."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from credway.loaders import case, cip, cluster_mapping, clusters, ipeds, onet, soc, vintages
+from credway.loaders import (
+    case,
+    cip,
+    cluster_mapping,
+    clusters,
+    ipeds,
+    licence_requirements,
+    onet,
+    soc,
+    vintages,
+)
+from credway.loaders.articulations.importing import articulated
+from credway.loaders.articulations.reading import Tally
+from credway.loaders.articulations.tables import table_of
+from credway.loaders.gathering import gathered
 from credway.loaders.kinds import Edition, edition, kinds, publisher
 from credway.loaders.preparing import Batch, prepared
 from credway.loaders.progress import Progress, silent
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Unusable
 from credway.loaders.workbooks import BOUNDS, Bounds, bounds_of
-from credway.loaders.writing import Node, submission
+from credway.loaders.writing import submission
 from credway.registry.documents import Submission
 from credway.registry.preparing import parts
 from credway.registry.publishing import Outcome
@@ -34,7 +48,15 @@ READERS: Final[Mapping[str, Reader]] = {
     "ipeds": ipeds.read,
     "case": case.read,
 }
-"""What reads each kind of the table."""
+"""What reads each kind of the table, but for those of ASKING."""
+
+Asker = Callable[..., Awaitable[tuple[list[Submission], list[Left], int]]]
+
+ASKING: Final[Mapping[str, Asker]] = {"licence-requirements": licence_requirements.documents}
+"""What makes the documents of a kind that names things by their names: it asks the registry which they are.
+
+It takes the question's frame, the base IRI, the file, its sheet and the bounds of workbooks.
+"""
 
 BATCH_BYTES: Final = 1_000_000
 """Most bytes of documents in one transaction, but for one document that is larger."""
@@ -42,11 +64,15 @@ BATCH_BYTES: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import gave: what became of each document, and what was left out of the files."""
+    """What an import gave: what became of each document, and what was left out of the files.
+
+    `tally` says of a table of articulations what became of its rows.
+    """
 
     outcomes: Sequence[Outcome]
     left: Sequence[Left]
     rows: int
+    tally: Tally | None = None
 
     @property
     def wrong(self) -> Sequence[Left]:
@@ -72,34 +98,7 @@ def documents(
     """
     kind = kinds()[name]
     made = edition(kind, [Path(path) for path in paths], base, date, sheet, bounds)
-    held: dict[str, dict[str, Node]] = {}
-    owner: dict[str, str] = {}
-    lefts: dict[Left, None] = {}  # a file that is read for two purposes says some things twice
-    rows: set[tuple[str, object]] = set()
-    for each in READERS[name](made):
-        if isinstance(each, Left):
-            lefts[each] = None
-            continue
-        rows |= {(row.file, (row.sheet, row.number)) for row in each.rows}
-        rows |= {(each.file, each.pointer)} if each.pointer else set()
-        iri = str(each.node["@id"])
-        if iri in owner:
-            lefts[each.repeated(owner[iri])] = None
-            continue
-        owner[iri] = each.place
-        held.setdefault(each.document, {})[iri] = each.node
-    origin = " and ".join(str(path) for path in paths)
-    submissions = [
-        submission(
-            iri,
-            [*([made.source()] if kind.title else []), *(nodes[key] for key in sorted(nodes))],
-            origin=origin,
-            mode=kind.mode,
-            effective_from=start or kind.start or None,
-        )
-        for iri, nodes in sorted(held.items())
-    ]
-    return submissions, list(lefts), len(rows)
+    return gathered(READERS[name](made), made, start)
 
 
 async def load(
@@ -110,19 +109,36 @@ async def load(
     date: str | None = None,
     start: str | None = None,
     sheet: str | None = None,
+    mapping: str | Path | None = None,
     progress: Progress = silent,
 ) -> Imported:
     """Read files of one kind and publish what they say, a batch at a time."""
-    submissions, lefts, rows = documents(
-        name,
-        paths,
-        registry.base,
-        date=date,
-        start=start,
-        sheet=sheet,
-        bounds=bounds_of(registry.settings),
-    )
-    if submissions:
+    bounds = bounds_of(registry.settings)
+    table = table_of(name, mapping)
+    tally: Tally | None = None
+    if table is not None:
+        found = await articulated(
+            table,
+            [Path(path) for path in paths],
+            registry.base,
+            await registry.ask(),
+            date=date,
+            start=start,
+            sheet=sheet,
+            bounds=bounds,
+        )
+        submissions, lefts, rows = found.submissions, found.left, found.tally.rows
+        tally = found.tally
+    elif name in ASKING:
+        frame = await registry.ask()
+        submissions, lefts, rows = await ASKING[name](
+            frame, registry.base, Path(paths[0]), sheet or "", bounds
+        )
+    else:
+        submissions, lefts, rows = documents(
+            name, paths, registry.base, date=date, start=start, sheet=sheet, bounds=bounds
+        )
+    if submissions and table is None:
         await _named(registry, edition(kinds()[name], [Path(paths[0])], registry.base, date))
     outcomes: list[Outcome] = []
     source = _batches(submissions, registry.settings.max_batch)
@@ -131,7 +147,7 @@ async def load(
     async for batch, made in prepared(source, registry.preparer, limits, registry.base, mode):
         outcomes += await registry.record(made)
         progress(batch.done, len(submissions), batch.what)
-    return Imported(outcomes, lefts, rows)
+    return Imported(outcomes, lefts, rows, tally)
 
 
 def _batches(submissions: Sequence[Submission], most: int) -> Iterator[Batch]:

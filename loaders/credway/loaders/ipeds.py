@@ -1,7 +1,8 @@
 """Institutions of IPEDS, from its directory file (HD): who they are, where, and of which sector.
 
 The file gives OPEIDs as numbers that have lost their zeros; they are written with eight digits again.
-Negative codes mean not available or not applicable, and so state nothing.
+Negative codes mean not available or not applicable, and so state nothing. A system is an organization
+whose parts the institutions say they are; the file gives its name and no address.
 """
 
 import re
@@ -9,19 +10,23 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from credway.loaders.entries import slug
 from credway.loaders.kinds import Edition
 from credway.loaders.kinds import table as codes
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, left
 from credway.loaders.writing import Node, english, stated
 from credway.ontology import schemes
+from credway.registry.names import fold
 
 UNITID: Final = re.compile(r"\d{6}")
+_NONE: Final = re.compile(r"-\d+")
 _HOST: Final = re.compile(r"(?:https?://)?([A-Za-z0-9.-]+\.[A-Za-z]{2,}[^\s<>\"{}|\\^`]*)")
 
 
 def read(edition: Edition) -> Iterator[Said | Left]:
-    """Read the institutions, a document for those whose UNITID begins with the same two digits."""
+    """Read institutions, a document for those whose UNITID begins with the same two digits, and systems."""
+    systems: dict[str, Row] = {}
     for row in edition.rows():
         if isinstance(row, Left):
             yield row
@@ -31,8 +36,36 @@ def read(edition: Edition) -> Iterator[Said | Left]:
             continue
         coded, unknown = _coded(row)
         yield from unknown
+        system = _system(row, edition)
+        if system:
+            first = systems.setdefault(system, row)
+            if fold(first["system"]) != fold(row["system"]):
+                yield left(
+                    row,
+                    "system",
+                    f"{row['system']!r} is {first['system']!r} in row {first.number}; that was taken",
+                )
+            coded["ceterms:parentOrganization"] = [system]
         document = f"{edition.base}documents/ipeds/{row['unitid'][:2]}"
         yield Said(document, stated(_institution(row, edition) | coded), (row,))
+    for system, row in systems.items():
+        node = {
+            "@id": system,
+            "@type": "ceterms:Organization",
+            "ceterms:name": english(row["system"]),
+            "ceterms:agentType": "orgType:CoordinatingBody",
+            **edition.cited(row, note="the system that it is part of"),
+        }
+        yield Said(f"{edition.base}documents/ipeds/systems", node, (row,))
+
+
+def _system(row: Row, edition: Edition) -> str | None:
+    """The IRI of the system that an institution is part of: by its code, else by its name."""
+    name = row["system"]
+    if not name or _NONE.fullmatch(name):
+        return None
+    code = row["system_code"] if row["system_code"].isdecimal() else slug(name)
+    return f"{edition.base}organizations/ipeds-system-{code}" if code else None
 
 
 def _institution(row: Row, edition: Edition) -> Node:

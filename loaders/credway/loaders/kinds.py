@@ -46,7 +46,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One file or more of a kind, as the source of what is read from them; `sheet` is that of a workbook."""
+    """One file or more of a kind, as the source of what is read from them; `sheet` is that of a workbook.
+
+    `speaker` is the IRI of who says what stands there, where it is not the kind's own publisher.
+    """
 
     kind: Kind
     paths: Sequence[Path]
@@ -54,6 +57,7 @@ class Edition:
     date: str
     sheet: str = ""
     bounds: Bounds = BOUNDS
+    speaker: str = ""
 
     def rows(self, kind: str = "", path: Path | None = None) -> Iterator[Row | Left]:
         """Read the rows of a file with the columns of a kind: else the first file, and its own kind."""
@@ -67,7 +71,7 @@ class Edition:
     @property
     def publisher(self) -> str:
         """The IRI of the organization that says what stands in the file."""
-        return f"{self.base}organizations/{self.kind.publisher}"
+        return self.speaker or f"{self.base}organizations/{self.kind.publisher}"
 
     def source(self) -> Node:
         """Describe the source, as a node inside each document that cites it."""

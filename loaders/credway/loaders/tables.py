@@ -119,6 +119,21 @@ def has(path: str | Path, columns: Sequence[Column], *, sheet: str = "", bounds:
         raise Unusable(f"{path}: {error}") from None
 
 
+def unknown_headings(
+    path: str | Path, columns: Sequence[Column], *, sheet: str = "", bounds: Bounds = BOUNDS
+) -> list[str]:
+    """Name the headings that are none of the columns, for files whose columns are ours to say.
+
+    Raises Unusable as `read` does.
+    """
+    try:
+        _, heading = _found(Path(path), columns, sheet, bounds)
+    except Broken as error:
+        raise Unusable(f"{path}: {error}") from None
+    taken = set(heading.places.values())
+    return [cell for place, cell in enumerate(heading.cells) if cell and place not in taken]
+
+
 @dataclass(frozen=True, slots=True)
 class _Heading:
     """Where the heading stands, and the place of each column that it has, by our names."""
@@ -214,4 +229,4 @@ def _key(heading: str) -> str:
     return fold(heading.replace("_", " ")).replace(" ", "")
 
 
-__all__ = ["Column", "Left", "Row", "Unusable", "has", "left", "read"]
+__all__ = ["Column", "Left", "Row", "Unusable", "has", "left", "read", "unknown_headings"]

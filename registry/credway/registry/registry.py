@@ -68,6 +68,8 @@ class Registry:
         """Withdraw a document; returns the number taken."""
         return await publishing.withdraw(withdrawal, store=self.store, base=self.base, clock=self.clock)
 
-    async def ask(self, as_of: str | None = None, known_at: int | None = None) -> Asking:
-        """Start a question pinned to its two times."""
-        return await asking(self.store, self.settings, self.clock, as_of, known_at)
+    async def ask(
+        self, as_of: str | None = None, known_at: int | None = None, visible: int | None = None
+    ) -> Asking:
+        """Start a question pinned to its two times; `visible` is the newest number, where it is at hand."""
+        return await asking(self.store, self.settings, self.clock, as_of, known_at, visible)

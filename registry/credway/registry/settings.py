@@ -52,7 +52,14 @@ SETTINGS: tuple[tuple[str, Any, str], ...] = (
     ("search_letters", 250, "Longest word to search for, in letters."),
     ("search_ranked", 1_000, "Most matches of a search that are ranked, the first by name."),
     ("max_held", 50, "Most credentials held in one question."),
+    (
+        "max_awards",
+        5_000,
+        "Most awards looked at in one question of credit; the answer says that it was cut.",
+    ),
+    ("max_choices", 20_000, "Most states looked at to find which overlapping awards add up to most."),
     ("max_places", 60, "Most places in one portability question."),
+    ("max_attesting", 200, "Most credentials named in one answer on who attests some competencies."),
     (
         "max_looked_across",
         10_000,
@@ -61,7 +68,9 @@ SETTINGS: tuple[tuple[str, Any, str], ...] = (
     ("max_cycle", 12, "Most steps of a prerequisite cycle that is looked for across documents."),
     ("max_steps", 8, "Most steps in a pathway plan."),
     ("max_plans", 10, "Most plans returned for a pathway."),
-    ("max_search", 5_000, "Most partial plans looked at before a pathway is cut."),
+    ("max_search", 5_000, "Most partial plans looked at, and most conditions read, before a pathway is cut."),
+    ("max_next", 1_000, "Most conditions read to say what can be taken next."),
+    ("pathway_seconds", 2.0, "Longest time to search for plans before a pathway is cut, in seconds."),
     ("max_equivalents", 20, "Most equivalents followed for one credential."),
     ("query_depth", 12, "Deepest GraphQL selection."),
     ("query_tokens", 2_000, "Most tokens in a GraphQL document."),
@@ -69,6 +78,9 @@ SETTINGS: tuple[tuple[str, Any, str], ...] = (
     ("query_nodes", 10_000, "Most nodes that one GraphQL operation may return."),
     ("request_bytes", 1_048_576, "Largest request body, in bytes."),
     ("request_seconds", 10.0, "Longest time for one answer, in seconds."),
+    ("max_in_flight", 4, "Most requests that one process answers at once; others wait their turn."),
+    ("max_waiting", 6, "Most requests that wait their turn; others are told to come back."),
+    ("waiting_seconds", 2.0, "Longest time that a request waits its turn, in seconds."),
 )
 
 

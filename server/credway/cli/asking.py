@@ -1,4 +1,4 @@
-"""The commands that ask: resolve, credit, pathway, portability."""
+"""The commands that ask: resolve, credit, portability."""
 
 from typing import Annotated
 
@@ -15,14 +15,11 @@ from credway.cli.running import (
     wants_json,
     with_registry,
 )
-from credway.ontology import schemes
 from credway.registry.answers import plain
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit import credit as credit_answer
 from credway.registry.answers.holding import Held
-from credway.registry.answers.pathways import pathways
-from credway.registry.answers.places import Place
-from credway.registry.answers.plans import PlanOrder, PlanRelation
+from credway.registry.answers.placing import place_of
 from credway.registry.answers.portability import portability as portability_answers
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.answers.resolve import resolve as resolutions
@@ -74,13 +71,22 @@ def credit(
     ctx: typer.Context,
     refs: RefsArgument,
     at: Annotated[
-        str, typer.Option("--at", metavar="PLACE", help="A state's postal code or name, or an institution.")
+        str,
+        typer.Option(
+            "--at",
+            metavar="PLACE",
+            help="A state, a UNITID, or an institution or a system by its name or IRI.",
+        ),
     ],
     earned_on: EarnedOn = None,
     earned_in: EarnedIn = None,
     score: Annotated[str | None, typer.Option("--score", help="The score reached.")] = None,
     current: Annotated[
         bool | None, typer.Option("--current/--expired", help="Whether what is held is still current.")
+    ] = None,
+    evidence: Annotated[
+        bool | None,
+        typer.Option("--evidence/--no-evidence", help="Whether the evidence that is asked for can be shown."),
     ] = None,
     age: Age = None,
     experience: Experience = None,
@@ -98,60 +104,14 @@ def credit(
 
     async def work(registry: Registry) -> Exit:
         frame = await registry.ask(as_of, known_at)
-        held = [Held(parse_ref(text), earned_on, earned_in, score, current) for text in refs]
-        place = Place(state=at) if schemes.state(at) else Place(institution=at)
+        held = [Held(parse_ref(text), earned_on, earned_in, score, current, evidence) for text in refs]
+        place = place_of(at)
         asker = Asker(age, experience, resident_of, degree_seeking)
         answer = await credit_answer(frame, held, place, asker)
         if wants_json(ctx, as_json):
             output.print_json(plain.credit(answer))
         else:
             saying.credit(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
-
-
-def pathway(
-    ctx: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="REF", help="What is to be reached.")],
-    held: Annotated[
-        list[str] | None, typer.Option("--from", metavar="REF", help="What is held already; repeatable.")
-    ] = None,
-    include: Annotated[
-        list[PlanRelation] | None,
-        typer.Option("--include", help="Follow this relation too; repeatable. Never shown as required."),
-    ] = None,
-    order: Annotated[
-        PlanOrder, typer.Option("--order", case_sensitive=False, help="What to order plans by.")
-    ] = PlanOrder.STEPS,
-    first: Annotated[int, typer.Option("--first", help="How many plans.")] = 3,
-    max_steps: Annotated[int | None, typer.Option("--max-steps", help="Most steps of a plan.")] = None,
-    age: Age = None,
-    experience: Experience = None,
-    resident_of: ResidentOf = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    store: StoreOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Say which steps lead to a credential, what each pays and costs, and by whose word."""
-
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await pathways(
-            frame,
-            [Held(parse_ref(text)) for text in held or []],
-            parse_ref(target),
-            include=[PlanRelation.REQUIRED, *(include or [])],
-            asker=Asker(age, experience, resident_of),
-            order=order,
-            first=first,
-            max_steps=max_steps,
-        )
-        if wants_json(ctx, as_json):
-            output.print_json(plain.pathway(answer))
-        else:
-            saying.pathway(answer)
         return Exit.FINE
 
     with_registry(ctx, store, as_json, work)

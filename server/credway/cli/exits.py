@@ -64,6 +64,10 @@ def _hints(fields: Mapping[str, object]) -> list[str]:
     candidates = fields.get("candidates")
     if not isinstance(candidates, list):
         return []
-    return [
-        f"{each['id']}  ({each['matchedBy']})" if isinstance(each, dict) else str(each) for each in candidates
-    ]
+    return [_hint(each) if isinstance(each, dict) else str(each) for each in candidates]
+
+
+def _hint(candidate: Mapping[str, str]) -> str:
+    """A candidate with how it was found and what tells it from the others."""
+    told = [candidate["matchedBy"], candidate.get("name"), candidate.get("about")]
+    return f"{candidate['id']}  ({'; '.join(each for each in told if each)})"

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from credway.cli import output
 from credway.cli.exits import Exit, stop
 from credway.cli.running import BaseOption, JsonOption, StoreOption, wants_json, with_registry
+from credway.loaders.articulations.reading import Tally
+from credway.loaders.articulations.tables import table_of
 from credway.loaders.importing import Imported, Unusable
 from credway.loaders.importing import load as loaded
 from credway.loaders.kinds import kinds
@@ -35,20 +37,31 @@ def import_(
         str | None,
         typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook, where several would do."),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="MAP.toml", help="What the columns mean, for the kind table."),
+    ] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="Name every row that was left out.")] = False,
     base: BaseOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Import a public file: a classification, a crosswalk, institutions, or a CASE framework."""
-    _check(kind, files, date, effective_from, sheet)
+    """Import a public file: a classification, institutions, a CASE framework, or a table of articulations."""
+    _check(kind, files, date, effective_from, sheet, mapping)
 
     async def work(registry: Registry) -> Exit:
         quiet = wants_json(ctx, as_json)
         with output.bar("Importing", hidden=quiet) as told:
             try:
                 made = await loaded(
-                    registry, kind, files, date=date, start=effective_from, sheet=sheet, progress=told
+                    registry,
+                    kind,
+                    files,
+                    date=date,
+                    start=effective_from,
+                    sheet=sheet,
+                    mapping=mapping,
+                    progress=told,
                 )
             except Unusable as error:
                 stop(Exit.USAGE, "The file cannot be read", str(error), as_json=quiet)
@@ -70,12 +83,17 @@ def import_(
 
 
 def _check(
-    kind: str, files: list[Path], date: str | None, effective_from: str | None, sheet: str | None
+    kind: str,
+    files: list[Path],
+    date: str | None,
+    effective_from: str | None,
+    sheet: str | None,
+    mapping: Path | None,
 ) -> None:
     """Stop at arguments that cannot be right, before a store is opened."""
     if kind not in kinds():
         stop(Exit.USAGE, "No such kind of file", f"{kind!r} is none of {', '.join(kinds())}")
-    several = {"cluster-mapping": 2, "case": len(files)}.get(kind, 1)
+    several = {"cluster-mapping": 2, "case": len(files), "california": min(len(files), 4)}.get(kind, 1)
     if len(files) != several:
         noun = "file" if several == 1 else "files"
         detail = f"the kind {kind} is read from {several} {noun}, and {len(files)} were given"
@@ -83,6 +101,7 @@ def _check(
     if sheet is not None and kind in ("cluster-mapping", "case"):
         detail = f"--sheet is for kinds that are one table; leave it out with {kind}"
         stop(Exit.USAGE, "There is no one sheet", detail)
+    _check_mapping(kind, mapping)
     missing = next((file for file in files if not file.is_file()), None)
     if missing is not None:
         why = "it is a folder" if missing.is_dir() else "there is no such file"
@@ -95,10 +114,20 @@ def _check(
             stop(Exit.USAGE, "A date is wrong", f"{option} {text!r} is not a date such as 2026-05-15")
 
 
+def _check_mapping(kind: str, mapping: Path | None) -> None:
+    try:
+        table_of(kind, mapping)
+    except Unusable as error:
+        stop(Exit.USAGE, "The mapping cannot be used", str(error))
+    except OSError as error:
+        stop(Exit.USAGE, "The mapping cannot be used", f"{error.filename}: {error.strerror}")
+
+
 def _json(made: Imported) -> None:
     output.print_json(
         {
             "rows": made.rows,
+            **({"awards": _tallied(made, made.tally)} if made.tally else {}),
             "summary": dict(_counts(made)),
             "documents": [
                 {"document": each.document, "outcome": each.verdict.outcome, "n": each.n, "noOp": each.no_op}
@@ -138,10 +167,43 @@ def _table(made: Imported, all_rows: bool) -> None:
     passed = Counter(each.message.partition(":")[0] for each in made.left if not each.wrong)
     for reason, number in passed.items():
         output.line(f"{number:,} not taken over: {reason}.{'' if all_rows else ' --all names each.'}")
+    if made.tally:
+        _awards(_tallied(made, made.tally))
     parts = [f"{number:,} {name}" for name, number in _counts(made).items()]
     output.line(f"{made.rows:,} rows taken. {len(made.outcomes):,} documents: {', '.join(parts) or 'none'}.")
     if made.wrong:
         output.line(f"{len(made.wrong):,} rows, or parts of them, were left out as wrong.")
+
+
+def _tallied(made: Imported, tally: Tally) -> dict[str, Any]:
+    """What became of the rows of a table of articulations, in numbers."""
+    return {
+        "taken": tally.awards - tally.doubted,
+        "takenInDoubt": tally.doubted,
+        "doubts": dict(tally.doubts),
+        "rowsRefused": len({(each.file, each.sheet, each.row) for each in made.left}),
+        "credentials": {
+            "matched": tally.matched,
+            "keptAsPrinted": tally.printed,
+            "ambiguous": tally.ambiguous,
+        },
+    }
+
+
+def _awards(counted: dict[str, Any]) -> None:
+    named = counted["credentials"]
+    rows = [
+        ("awards taken", counted["taken"]),
+        ("awards taken in doubt", counted["takenInDoubt"]),
+        *((f"  {reason}", number) for reason, number in sorted(counted["doubts"].items())),
+        ("rows refused", counted["rowsRefused"]),
+        ("credentials matched", named["matched"]),
+        ("credentials kept as printed", named["keptAsPrinted"]),
+        ("credentials that may be several, kept as printed", named["ambiguous"]),
+    ]
+    output.table(
+        ("what", "how many"), [(what, f"{number:,}") for what, number in rows], title="Articulations"
+    )
 
 
 def _why(made: Imported, document: str | None) -> list[str]:

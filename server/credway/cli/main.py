@@ -5,11 +5,17 @@ from typing import Annotated
 
 import typer
 
-from credway.cli.asking import credit, pathway, portability, resolve
+from credway.cli.articulating import adopters, at_risk, awards, compare, dependents
+from credway.cli.asking import credit, portability, resolve
+from credway.cli.competencies import app as competencies
+from credway.cli.competencies import licenses
 from credway.cli.documents import load, withdraw
 from credway.cli.exporting import export
+from credway.cli.following import following, pathway
 from credway.cli.generating import generate
 from credway.cli.importing import import_
+from credway.cli.institutions import institutions
+from credway.cli.lists import app as lists
 from credway.cli.running import JsonOption, Shared, StoreOption
 from credway.cli.serving import serve
 from credway.cli.settings import settings
@@ -26,12 +32,18 @@ app = typer.Typer(
 )
 
 _ASKING = (resolve, credit, pathway, portability)
+_ARTICULATING = (awards, adopters, compare, at_risk, dependents)
 _DOCUMENTS = (load, validate, withdraw, export, generate)
 _UPKEEP = (check, rebuild, copy, settings)
 
-for command in (serve, *_DOCUMENTS, *_ASKING, *_UPKEEP):
+for command in (serve, *_DOCUMENTS, *_ASKING, *_ARTICULATING, *_UPKEEP):
     app.command()(command)
+app.command()(licenses)
+app.command()(institutions)
 app.command("import")(import_)
+app.command("next")(following)
+app.add_typer(lists, name="list")
+app.add_typer(competencies, name="competencies")
 
 
 @app.callback()

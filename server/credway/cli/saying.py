@@ -1,6 +1,7 @@
 """Answers as people read them in a terminal: verdicts, amounts, who says so, where it was read."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from credway.cli import output
 from credway.cli.notes import Notes
@@ -8,11 +9,9 @@ from credway.ontology.rules import rules
 from credway.registry.answers import words
 from credway.registry.answers.awards import AwardFinding
 from credway.registry.answers.credit import CreditAnswer
-from credway.registry.answers.model import Finding, Missing, Resolution, Things
-from credway.registry.answers.pathways import PathwayAnswer
-from credway.registry.answers.plans import Plan, Step
+from credway.registry.answers.employers import Employers
+from credway.registry.answers.model import ConditionFinding, Finding, Missing, Resolution, Source, Things
 from credway.registry.answers.portability import PortabilityAnswer, PortabilityAt
-from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 
 
@@ -34,9 +33,9 @@ def resolutions(found: Sequence[Resolution], things: Things) -> None:
 
 def credit(answer: CreditAnswer) -> None:
     """Print what is awarded, what it adds up to, what is not awarded, and what is not known."""
-    names = _Names(answer.things)
+    names = Names(answer.things)
     notes = Notes(names)
-    place = answer.place.state or answer.place.institution or answer.place.system or answer.place.program
+    place = answer.place.asked
     output.heading(f"Credit at {place}")
     if answer.awards:
         output.table(
@@ -74,7 +73,7 @@ def credit(answer: CreditAnswer) -> None:
             ],
             title="Looked at and not awarded",
         )
-    _missing(answer.unknown, names)
+    missing(answer.unknown, names)
     if answer.elsewhere:
         output.table(
             ("verdict", "amount", "toward", "awarded by", "kind", "note"),
@@ -83,31 +82,12 @@ def credit(answer: CreditAnswer) -> None:
             if len(answer.elsewhere) > 10
             else "Elsewhere",
         )
-    _footer(notes, answer)
-
-
-def pathway(answer: PathwayAnswer) -> None:
-    """Print the plans, each as its steps with what they add."""
-    names = _Names(answer.things)
-    notes = Notes(names)
-    output.heading(f"Ways to {names(answer.target)}: {answer.reachable.verdict}")
-    _missing(answer.reachable.missing, names)
-    for index, plan in enumerate(answer.plans, 1):
-        output.table(
-            ("step", "obtain", "after", "why", "wage", "fee", "duration", "note"),
-            [_step(step, names, notes) for step in plan.steps],
-            title=f"Plan {index}: {_plan(plan)}",
-        )
-        for condition in plan.conditions:
-            output.line(f"  {condition.state}: {condition.condition}")
-    if answer.cut:
-        output.line(answer.cut.message)
-    _footer(notes, answer)
+    footer(notes, answer)
 
 
 def portability(answer: PortabilityAnswer, *, only_known: bool) -> None:
     """Print one row of verdicts for each place, then what they rest on."""
-    names = _Names(answer.things)
+    names = Names(answer.things)
     notes = Notes(names)
     output.heading(f"Portability of {names(answer.credential)}")
     shown = [p for p in answer.places if not only_known or any(f.basis or f.against for f in _of(p))]
@@ -128,31 +108,80 @@ def portability(answer: PortabilityAnswer, *, only_known: bool) -> None:
         else:
             output.line(place.summary)
         if len(answer.places) <= 5:
-            _missing(dict.fromkeys(m for f in _of(place) for m in f.missing), names)
-    _footer(notes, answer)
+            missing(dict.fromkeys(m for f in _of(place) for m in f.missing), names)
+    _employers(answer.employers, names, notes)
+    footer(notes, answer)
 
 
-_COLUMNS = ("listed", "recognized", "approved", "regulated", "licence", "credit", "demand")
+_COLUMNS = ("listed", "recognized", "approved", "regulated", "accredited", "licence", "credit", "demand")
 
 
-class _Names:
+class Answer(Protocol):
+    """What every answer has in common."""
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The sources it rests on."""
+
+    @property
+    def rules(self) -> Sequence[str]:
+        """The rules it applied."""
+
+    @property
+    def as_of(self) -> str:
+        """The day of the question."""
+
+    @property
+    def known_at(self) -> int:
+        """The registry's number."""
+
+
+class Names:
+    """What to call the things of an answer."""
+
     def __init__(self, things: Things) -> None:
         self.things = things
 
     def __call__(self, iri: str | None) -> str:
+        """The name of a thing, else its IRI."""
         if iri is None:
             return ""
         return self.things[iri].title if iri in self.things else iri
 
 
+def _employers(found: Employers, names: Names, notes: Notes) -> None:
+    """Print the standing with employers: each figure with its source, never added."""
+    figures = (
+        *(("postings or openings", said) for said in found.postings),
+        *(("share that requires it", said) for said in found.required_share),
+        *(("share that prefers it", said) for said in found.preferred_share),
+        *(("share of its sector", said) for said in found.sector_share),
+    )
+    rows = [(what, words.amount(said.body), notes(said)) for what, said in figures]
+    sectors = [
+        (names(said.one("OBJECT")) if said.one("OBJECT") else said.body.get("text", ""), notes(said))
+        for said in (*found.common.basis, *found.common.against)
+    ]
+    output.table(
+        ("employers", "", "note"),
+        [
+            ("ask for it", found.asked_for.verdict, ""),
+            *rows,
+            ("common credential", found.common.verdict, ""),
+            *(("common for", what, note) for what, note in sectors),
+        ],
+    )
+    missing((*found.asked_for.missing, *found.common.missing), names)
+
+
 def _of(place: PortabilityAt) -> tuple[Finding, ...]:
     return (
         *(place.listed, place.recognized, place.approved, place.regulated),
-        *(place.license_required, place.credit, place.demand),
+        *(place.accredited, place.license_required, place.credit, place.demand),
     )
 
 
-def _award(finding: AwardFinding, names: _Names, notes: Notes) -> tuple[str, ...]:
+def _award(finding: AwardFinding, names: Names, notes: Notes) -> tuple[str, ...]:
     award = finding.award
     amounts = ", ".join(words.credit(each) for each in award.amounts) or "not stated"
     held = f" (with {', '.join(names(i) for i in award.held)})" if len(award.held) > 1 else ""
@@ -168,53 +197,34 @@ def _award(finding: AwardFinding, names: _Names, notes: Notes) -> tuple[str, ...
 
 def _conditions(findings: Iterable[AwardFinding]) -> None:
     rows = [
-        (c.state.value, c.condition, c.required or "", c.given or "not said")
+        (c.state.value, c.condition, _required(c), c.given or "not said")
         for c in dict.fromkeys(c for f in findings for c in f.conditions)
     ]
     if rows:
         output.table(("condition is", "condition", "required", "given"), rows, title="Conditions")
 
 
-def _step(step: Step, names: _Names, notes: Notes) -> tuple[str, ...]:
-    naming = [s for s in step.basis if step.obtains in s.all("OF")]
-    return (
-        str(step.number),
-        names(step.obtains),
-        ", ".join(map(str, step.after)),
-        step.relation if step.required else f"{step.relation}, not required",
-        words.amount(step.wage.body) if step.wage else "unknown",
-        " + ".join(words.amount(s.body) for s in step.fees) or "unknown",
-        words.amount(step.duration.body) if step.duration else "unknown",
-        notes(*naming, *_figures(step)),
-    )
+def _required(condition: ConditionFinding) -> str:
+    """What is asked for; a window by its days, and until when what was given is in time."""
+    if condition.earned_from is None and condition.earned_to is None:
+        return condition.required or ""
+    opens, closes = condition.earned_from or "any day", condition.earned_to or "any day"
+    until = f"; to be asked for until {condition.ask_until}" if condition.ask_until else ""
+    return f"earned from {opens} to {closes}{until}"
 
 
-def _figures(step: Step) -> list[Said]:
-    return [s for s in (step.wage, *step.fees, step.duration) if s is not None]
-
-
-def _plan(plan: Plan) -> str:
-    totals = plan.totals
-    least = "at least " if "fee" in totals.incomplete else ""
-    parts = [f"{totals.steps} steps" if totals.steps != 1 else "1 step"]
-    if totals.fee is not None:
-        parts.append(f"fees {least}{words.amount({'value': totals.fee, 'unit': totals.fee_unit})}")
-    if totals.wage_gain is not None:
-        parts.append(f"wage gain ${words.number(totals.wage_gain)} a year")
-    unknown = [words.spaced(each) for each in totals.incomplete]
-    return ", ".join(parts) + (f"; not all known: {', '.join(unknown)}" if unknown else "")
-
-
-def _missing(missing: Iterable[Missing], names: _Names) -> None:
-    for each in missing:
+def missing(found: Iterable[Missing], names: Names) -> None:
+    """Print what is not known, and who could say."""
+    for each in found:
         who = ", ".join(names(iri) for iri in each.who_could_say)
         output.line(f"Unknown: {each.what}" + (f" (could say: {who})" if who else ""))
 
 
-def _footer(notes: Notes, answer: CreditAnswer | PathwayAnswer | PortabilityAnswer) -> None:
+def footer(notes: Notes, answer: Answer) -> None:
     """Print the notes and sources, the rules applied, and both times."""
     notes.show(answer.sources)
-    output.heading("Rules")
+    if answer.rules:
+        output.heading("Rules")
     for iri in answer.rules:
         rule = rules()[iri]
         output.hanging("", f"{rule.name}, version {rule.version}: {rule.text}")

@@ -16,10 +16,12 @@ from credway.registry.clock import Clock, system_clock
 from credway.registry.errors import CredwayError
 from credway.registry.settings import Settings
 from credway.server.addresses import href
+from credway.server.answers import Answers
 from credway.server.composition import open_registry
 from credway.server.graphql_view import GraphQLView
 from credway.server.health import health, ready
 from credway.server.home import home
+from credway.server.in_flight import InFlight
 from credway.server.languages import languages
 from credway.server.middleware import BodyLimit, Deadline, RequestId, Sharing, Timing
 from credway.server.pages import registry_of
@@ -46,8 +48,9 @@ def create_app(settings: Settings, *, base: str | None = None, clock: Clock = sy
             Middleware(RequestId),
             Middleware(Timing),
             Middleware(Sharing),
-            Middleware(Deadline, seconds=settings.request_seconds),
             Middleware(BodyLimit, limit=settings.request_bytes),
+            Middleware(InFlight, settings=settings),
+            Middleware(Deadline, seconds=settings.request_seconds),
         ],
         exception_handlers={CredwayError: on_error, HTTPException: on_error, Exception: on_error},
         lifespan=lifespan,
@@ -56,7 +59,9 @@ def create_app(settings: Settings, *, base: str | None = None, clock: Clock = sy
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """List the routes; docs/http.md documents each. The last one takes the IRIs of the base."""
-    view = GraphQLView(build_schema(settings), _context, settings)
+    schema = build_schema(settings)
+    view = GraphQLView(schema, _context, settings)
+    answers = Answers(schema, _context)
     return [
         Route("/", home),
         Route("/search", search),
@@ -64,6 +69,9 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/resources/{id}", resource),
         Route("/graph/{ctid}", graph),
         Route("/statements/{sid}", statement),
+        Route("/answers/credit", answers.credit, methods=["GET", "POST"]),
+        Route("/answers/portability", answers.portability, methods=["GET", "POST"]),
+        Route("/answers/pathways", answers.pathways, methods=["GET", "POST"]),
         Route("/vocab/", vocabulary),
         Route("/vocab/context", context),
         Route("/validate", Validation(settings).respond, methods=["GET", "POST"]),

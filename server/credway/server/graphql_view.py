@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Any
 
 import orjson
-import strawberry
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -18,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from credway.graphql.context import Context
 from credway.graphql.execution import Answer, Request, execute, refusal
 from credway.graphql.persisted import Documents
-from credway.graphql.schema import sdl
+from credway.graphql.schema import Schema, sdl
 from credway.registry.errors import BadRequest, LimitExceeded
 from credway.registry.settings import Settings
 from credway.server.negotiation import HTML, choose
@@ -39,7 +38,7 @@ class GraphQLView:
 
     def __init__(
         self,
-        schema: strawberry.Schema,
+        schema: Schema,
         make_context: Callable[[HTTPRequest], Context],
         settings: Settings,
     ) -> None:

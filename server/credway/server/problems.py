@@ -40,6 +40,14 @@ class TooSlow(CredwayError):
     title = "The answer takes too long"
 
 
+class Busy(CredwayError):
+    """As many requests as may be are being answered."""
+
+    status = 503
+    code = "BUSY"
+    title = "The server is busy"
+
+
 def problem(error: CredwayError, instance: str, headers: Mapping[str, str] | None = None) -> Response:
     """Make the RFC 9457 response of an error."""
     body = orjson.dumps(error_body(error, instance), default=str)

@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from credway.registry.documents import Submission
-from credway.registry.errors import BadRequest, CredwayError
+from credway.registry.errors import BadRequest
 from credway.registry.preparing import Prepared, judgement_of
 from credway.registry.settings import Settings
 from credway.server import bodies
 from credway.server.negotiation import HTML, prefers
 from credway.server.pages import registry_of, render
+from credway.server.problems import Busy
 from credway.shapes import plain
 from credway.shapes.documents import JSON
 from credway.shapes.profiles import PROFILES, Tally
@@ -31,14 +32,6 @@ TYPES: Mapping[str, str] = {
     "application/x-ndjson": "a JSON document to a line",
 }
 """What the form offers as the syntax of a document."""
-
-
-class Busy(CredwayError):
-    """As many requests as may be are being judged."""
-
-    status = 503
-    code = "BUSY"
-    title = "The validator is busy"
 
 
 class Validation:

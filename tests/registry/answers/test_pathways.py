@@ -3,15 +3,27 @@
 from typing import Any
 
 import pytest
-from making import claim, credential, iri, organization, profile, publish, reference, usd
+from making import (
+    award,
+    claim,
+    credential,
+    hours,
+    iri,
+    organization,
+    profile,
+    publish,
+    reference,
+    usd,
+)
 
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways import PathwayAnswer, pathways
+from credway.registry.answers.places import Place
 from credway.registry.answers.plans import PlanOrder, PlanRelation
 from credway.registry.answers.resolve import Ref
-from credway.registry.errors import LimitExceeded
+from credway.registry.errors import BadRequest, LimitExceeded, NotFound
 from credway.registry.registry import Registry
 
 T = "credentials/target"
@@ -217,7 +229,7 @@ async def test_fees_and_wages_add_up_or_say_at_least(registry: Registry) -> None
     )
     totals = (await ask(registry)).plans[0].totals
     assert (totals.fee, totals.wage_gain) == ("100", "3132")
-    assert set(totals.incomplete) == {"fee", "duration"}
+    assert set(totals.incomplete) == {"fee", "duration", "credit"}
 
 
 async def test_plans_are_ordered_as_asked(registry: Registry) -> None:
@@ -278,3 +290,255 @@ async def test_durations_are_taken_one_after_the_other(registry: Registry) -> No
     answer = await ask(registry, order=PlanOrder.DURATION)
     assert steps(answer) == [["quick", "target"], ["slow", "target"]]
     assert [plan.totals.duration for plan in answer.plans] == ["P56D", "P1Y"]
+
+
+async def test_an_equivalent_that_can_be_obtained_counts(registry: Registry) -> None:
+    """Where an equivalent of what is required has a way of its own, that is a plan, and the link is named."""
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in "abc"))
+    terms = {"ceterms:requires": [profile("credentials/b")], "ceterms:sameAs": [iri("credentials/a")]}
+    await publish(registry, "twin", credential("credentials/twin", extra=terms))
+    await publish(registry, "target", credential(T, extra={"ceterms:requires": [profile("credentials/a")]}))
+    answer = await ask(registry)
+    assert steps(answer) == [["a", "target"], ["b", "twin", "target"]]
+    [counted] = answer.plans[1].counted
+    assert (counted.asked, counted.by, counted.held) == (iri("credentials/a"), iri("credentials/twin"), None)
+    assert counted.equivalent is not None
+    assert counted.equivalent.link == "ceterms:sameAs"
+
+
+async def test_what_is_held_is_named_where_it_counts(registry: Registry) -> None:
+    """The plan says which requirement a held credential meets, through which link, and who asks for it."""
+    await given(registry, profile("credentials/a", "credentials/b"))
+    same = {"ceterms:sameAs": [iri("credentials/b")]}
+    await publish(registry, "twin", credential("credentials/twin", extra=same))
+    answer = await ask(registry, held=("credentials/a", "credentials/twin"))
+    found = [(c.asked, c.by, c.held, c.equivalent is not None) for c in answer.plans[0].counted]
+    a, b, twin = (iri(f"credentials/{name}") for name in ("a", "b", "twin"))
+    assert found == [(a, a, a, False), (b, b, twin, True)]
+
+
+async def test_what_has_run_out_is_not_held(registry: Registry) -> None:
+    """A credential that the asker says is no longer current does not count."""
+    await given(registry, profile("credentials/a"))
+    held = [Held(Ref(id=iri("credentials/a")), current=False)]
+    answer = await pathways(await registry.ask(), held, Ref(id=iri(T)))
+    assert steps(answer) == [["a", "target"]]
+
+
+def skills(*names: str) -> dict[str, Any]:
+    """A condition that asks for competencies."""
+    profiles = {
+        "@type": "ceterms:ConditionProfile",
+        "ceterms:targetCompetency": [iri(f"skills/{n}") for n in names],
+    }
+    return {"ceterms:requires": [profiles]}
+
+
+async def test_a_competency_is_met_by_what_is_held(registry: Registry) -> None:
+    """A held credential that requires the competency, or an assessment that assesses it, attests it."""
+    await publish(registry, "target", credential(T, extra=skills("x", "y")))
+    exam = {"@type": "ceterms:ConditionProfile", "ceterms:targetAssessment": [iri("exams/1")]}
+    await publish(registry, "a", credential("credentials/a", {"ceterms:requires": [exam]}))
+    await publish(registry, "b", credential("credentials/b", extra=skills("y")))
+    await publish(
+        registry,
+        "exam",
+        {
+            "@id": iri("exams/1"),
+            "@type": "ceterms:AssessmentProfile",
+            "ceterms:name": {"en": "An exam"},
+            "ceterms:ownedBy": [iri("organizations/owner")],
+            "ceterms:assesses": [
+                {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": iri("skills/x")}
+            ],
+        },
+    )
+    answer = await ask(registry, held=("credentials/a", "credentials/b"))
+    assert steps(answer) == [["target"]]
+    found = {c.asked: (c.by, c.attested.how if c.attested else None) for c in answer.plans[0].counted}
+    assert found == {
+        iri("skills/x"): (iri("credentials/a"), "ASSESSED"),
+        iri("skills/y"): (iri("credentials/b"), "REQUIRED"),
+    }
+
+
+async def test_a_competency_is_met_by_a_step_that_attests_it(registry: Registry) -> None:
+    """With nothing held, a course that teaches the competency is the step for it, and the plan says so."""
+    await publish(registry, "target", credential(T, extra=skills("x")))
+    await publish(
+        registry,
+        "course",
+        {
+            "@id": iri("courses/1"),
+            "@type": "ceterms:Course",
+            "ceterms:name": {"en": "A course"},
+            "ceterms:ownedBy": [iri("organizations/owner")],
+            "ceterms:teaches": [
+                {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": iri("skills/x")}
+            ],
+        },
+    )
+    answer = await ask(registry)
+    assert steps(answer) == [["1", "target"]]
+    [counted] = answer.plans[0].counted
+    assert (counted.asked, counted.by) == (iri("skills/x"), iri("courses/1"))
+    assert counted.attested is not None
+    assert counted.attested.how == "TAUGHT"
+
+
+async def test_a_competency_that_nothing_attests_is_a_step_of_its_own(registry: Registry) -> None:
+    """Where nobody says what attests it, the competency itself stays to be shown."""
+    await publish(registry, "target", credential(T, extra=skills("x")))
+    answer = await ask(registry)
+    assert steps(answer) == [["x", "target"]]
+    assert answer.reachable.verdict is Verdict.UNKNOWN
+
+
+WELDERS = "https://w3id.org/credway/schemes/soc/2018/51-4121"
+IT = "https://w3id.org/credway/schemes/clusters/2019/IT"
+
+
+async def test_an_occupation_is_reached_by_any_credential_said_to_be_for_it(registry: Registry) -> None:
+    """Each credential classed with the occupation is a plan, by that relation and not as required."""
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in "ab"))
+    await publish(
+        registry,
+        "claims",
+        claim("claims#1", "credentials/a", "ceterms:occupationType", obj=WELDERS),
+        claim("claims#2", "credentials/b", "ceterms:occupationType", obj=WELDERS),
+    )
+    answer = await ask(registry, WELDERS)
+    assert steps(answer) == [["a"], ["b"]]
+    assert [(s.relation, s.required) for p in answer.plans for s in p.steps] == [
+        ("occupationType", False)
+    ] * 2
+    assert [s.kind for s in answer.plans[0].steps[0].basis] == ["Classification"]
+
+
+async def test_an_occupation_that_requires_a_credential_is_reached_by_it(registry: Registry) -> None:
+    """Where somebody requires a credential for the occupation, no other will do in its place."""
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in "ab"))
+    await publish(
+        registry,
+        "claims",
+        claim("claims#1", "credentials/a", "ceterms:occupationType", obj=WELDERS),
+        claim("claims#2", "credentials/b", "ceterms:isRequiredFor", obj=WELDERS),
+    )
+    answer = await ask(registry, WELDERS)
+    assert steps(answer) == [["b"]]
+    assert [(s.relation, s.required) for s in answer.plans[0].steps] == [("requires", True)]
+
+
+async def test_a_cluster_is_reached_by_any_credential_in_it(registry: Registry) -> None:
+    """A credential said to be in the cluster is a plan; with one held nothing is left to do."""
+    await publish(registry, "others", reference("credentials/a"))
+    await publish(registry, "claims", claim("claims#1", "credentials/a", "credway:careerCluster", obj=IT))
+    assert steps(await ask(registry, IT)) == [["a"]]
+    assert steps(await ask(registry, IT, held=("credentials/a",))) == [[]]
+
+
+async def test_an_occupation_of_which_nobody_speaks(registry: Registry) -> None:
+    """A known occupation that nothing leads to has a plan of no steps that is not called reachable."""
+    answer = await ask(registry, WELDERS)
+    assert answer.reachable.verdict is Verdict.UNKNOWN
+    assert (
+        answer.reachable.missing[0].what
+        == "nobody states what leads to Welders, Cutters, Solderers, and Brazers"
+    )
+
+
+async def test_bad_questions_get_clear_errors(registry: Registry) -> None:
+    """An unknown CTID, a day that is none, a thousand held and a day to come are refused with a reason."""
+    await publish(registry, "target", reference(T))
+    frame = await registry.ask()
+    target = Ref(id=iri(T))
+    with pytest.raises(NotFound, match="nothing is known here"):
+        await pathways(frame, [], Ref(ctid="ce-00000000-0000-4000-8000-000000000000"))
+    with pytest.raises(BadRequest, match="is not a CTID"):
+        await pathways(frame, [], Ref(ctid="ce-1"))
+    with pytest.raises(BadRequest, match="is not a date"):
+        await pathways(frame, [Held(target, earned_on="2026-02-31")], target)
+    with pytest.raises(BadRequest, match="lies after"):
+        await pathways(frame, [Held(target, earned_on="2027-01-01")], target)
+    with pytest.raises(LimitExceeded, match="max_held"):
+        await pathways(frame, [Held(target)] * 1_000, target)
+    with pytest.raises(LimitExceeded, match="max_plans"):
+        await pathways(frame, [], target, first=99)
+    with pytest.raises(NotFound):
+        await pathways(frame, [], target, place=Place(institution="Nowhere College"))
+
+
+async def test_steps_earn_what_a_place_awards(registry: Registry) -> None:
+    """With a place the credit of a step is its award there in force; other places do not count."""
+    await given(registry, profile("credentials/a"))
+    await publish(
+        registry,
+        "orgs",
+        organization("organizations/ohio", "OH"),
+        organization("organizations/iowa", "IA"),
+        reference("courses/1", "ceterms:Course"),
+    )
+    await publish(
+        registry,
+        "awards",
+        award(
+            "awards/1",
+            held=("credentials/a",),
+            by="organizations/ohio",
+            toward=("courses/1",),
+            amounts=(hours("3"),),
+        ),
+        award("awards/2", held=("credentials/a",), by="organizations/iowa", amounts=(hours("9"),)),
+    )
+    answer = await ask(registry, place=Place(state="OH"), order=PlanOrder.CREDIT)
+    first, _ = answer.plans[0].steps
+    assert [(e.low, e.unit, e.awarded_by) for e in first.credit] == [
+        ("3", "creditUnit:SemesterHour", iri("organizations/ohio"))
+    ]
+    assert [(t.low, t.awarded_by) for t in answer.plans[0].totals.credit] == [
+        ("3", iri("organizations/ohio"))
+    ]
+
+
+async def test_round_trips_are_bounded_whatever_is_asked(registry: Registry) -> None:
+    """Six steps with three alternatives each cost as much as two: 7 round trips, competencies included."""
+    levels = [[f"credentials/l{level}-{way}" for way in range(3)] for level in range(6)]
+    for level, names in enumerate(levels):
+        for name in names:
+            alternatives = [profile(each) for each in levels[level + 1]] if level < 5 else []
+            terms = {"ceterms:requires": [profile(extra={"ceterms:alternativeCondition": alternatives})]}
+            await publish(registry, name, credential(name, terms if alternatives else skills("x")))
+    counts = {}
+    for path in (levels[4][0], levels[0][0]):
+        frame = await registry.ask()
+        answer = await pathways(frame, [], Ref(id=iri(path)))
+        counts[path] = frame.calls
+        assert len(answer.plans) == 3
+    assert len(answer.plans[0].steps) == 7
+    assert set(counts.values()) == {7}
+    frame = await registry.ask()
+    await pathways(frame, [], Ref(id=iri(levels[0][0])), place=Place(state="OH"), order=PlanOrder.FEE)
+    assert frame.calls <= 10
+
+
+async def test_ten_thousand_dependents_stay_within_the_limit(registry: Registry) -> None:
+    """Far more ways than may be read are cut, and the answer says by which limit."""
+    settings = registry.settings.replaced(max_search=50)
+    small = Registry(registry.store, registry.preparer, settings, registry.clock, registry.base)
+    names = [f"credentials/n{number:03}" for number in range(80)]
+    alternatives = [profile(name) for name in names]
+    await publish(
+        registry,
+        "target",
+        credential(T, {"ceterms:requires": [profile(extra={"ceterms:alternativeCondition": alternatives})]}),
+    )
+    for start in range(0, 80, 20):
+        nodes = [
+            credential(name, {"ceterms:requires": [profile("credentials/zero")]})
+            for name in names[start : start + 20]
+        ]
+        await publish(registry, f"many-{start}", *nodes)
+    answer = await pathways(await small.ask(), [], Ref(id=iri(T)))
+    assert answer.cut is not None
+    assert answer.cut.limit == "max_search"
+    assert answer.plans

@@ -25,6 +25,7 @@ from credway.registry.answers.sentences import Mention, plain_sentence, sentence
 from credway.registry.answers.statements import statement_pages
 from credway.registry.registry import Registry
 
+CORE = "https://w3id.org/credway/schemes/competencyCategories/Core"
 NAMES = {
     "credentials/a": "Alpha",
     "credentials/b": "Beta",
@@ -82,6 +83,50 @@ async def test_each_kind_is_told(told: set[str]) -> None:
         " at College, the institution's own award, all or nothing.",
         "Alpha earns nothing at the institutions of Ohio on the authority of College.",
         "Alpha is on lists/oh, printed as “ALPHA”.",
+    }
+
+
+async def test_what_is_attested_and_what_is_required_of_work_is_told(registry: Registry) -> None:
+    """Competencies, their alignment and category, common credentials and licences read as sentences."""
+    skill, other, work = "competencies/k1", "competencies/k2", "occupations/welder"
+    named = [reference("credentials/a", name="Alpha"), reference(work, "ceterms:Occupation", "Welder")]
+    skills = [
+        {"@id": iri(path), "@type": "ceasn:Competency", "ceasn:competencyLabel": {"en": label}}
+        | {"ceasn:competencyText": {"en": label}, "ceasn:creator": [iri("organizations/author")]}
+        for path, label in ((skill, "Reading"), (other, "Writing"))
+    ]
+    await publish(registry, "documents/names", *named, *skills)
+    told: list[tuple[str, str, str, dict[str, Any]]] = [
+        ("credentials/a", "ceterms:assesses", skill, {}),
+        ("credentials/a", "ceterms:assesses", other, {"credway:denied": True}),
+        (work, "ceasn:skillEmbodied", skill, {}),
+        (skill, "ceasn:broadAlignment", other, {}),
+        (skill, "credway:competencyCategory", CORE, {}),
+        ("credentials/a", "credway:commonCredentialFor", work, {}),
+        (work, "credway:licenseRequiredIn", STATES + "OH", {"credway:requiredLicense": iri("credentials/a")}),
+        (work, "credway:licenseRequiredIn", STATES + "TX", {"credway:denied": True}),
+        ("credentials/a", "credway:demandedIn", STATES + "OH", {}),
+    ]
+    nodes = [
+        claim(f"documents/claims#{n}", subject, predicate, obj=iri(obj), extra=extra)
+        for n, (subject, predicate, obj, extra) in enumerate(told)
+    ]
+    await publish(registry, "documents/claims", *nodes)
+    frame = await registry.ask()
+    asked = [iri(path) for path in ("credentials/a", skill, work)]
+    pages = await statement_pages(frame, asked, first=50)
+    said = {each for page in pages.values() for each in page.statements if each.kind != "Description"}
+    things = await frame.describe({i for each in said for i in each.mentioned})
+    assert {plain_sentence(each, things) for each in said} == {
+        "Alpha assesses Reading.",
+        "Alpha does not assess Writing.",
+        "Welder asks for the skill Reading.",
+        "The broad alignment of Reading is Writing.",
+        "The competency category of Reading is Core.",
+        "Alpha is the common credential for Welder.",
+        "Alpha is required for Welder in Ohio.",
+        "A licence is not required for Welder in Texas.",
+        "Alpha is demanded in Ohio.",
     }
 
 

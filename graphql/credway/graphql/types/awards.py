@@ -16,7 +16,6 @@ from credway.graphql.types.node import LearningOpportunityT, OrganizationT, Reso
 from credway.graphql.types.resources import Resource
 from credway.graphql.types.statements import Statement, first_day, last_day, statement
 from credway.registry.answers import awards
-from credway.registry.answers.said import Said
 
 
 @output(iri="ceterms:ValueProfile")
@@ -28,6 +27,7 @@ class CreditAmount:
     maximum: Decimal | None = says("The most.")
     unit: Concept | None = says("Semester hours, quarter hours, clock hours; null where not stated.")
     level: Concept | None = says("The level of the credit; null where not stated.")
+    subjects: list[str] = says("The subjects it counts in, in words.")
 
 
 def amount(found: Mapping[str, Any]) -> CreditAmount:
@@ -38,6 +38,7 @@ def amount(found: Mapping[str, Any]) -> CreditAmount:
         found.get("high"),
         concept_or_none(found.get("unit")),
         concept_or_none(found.get("level")),
+        list(found.get("subjects", ())),
     )
 
 
@@ -47,7 +48,7 @@ class AwardTarget:
 
     scope: strawberry.Private[Scope]
     iri: strawberry.Private[str | None]
-    said: strawberry.Private[Said]
+    offer: strawberry.Private[awards.Award]
 
     @reads(LearningOpportunityT | None)
     def course(self) -> Any:
@@ -67,18 +68,16 @@ class AwardTarget:
     @reads(list[Identifier])
     def common_course_ids(self) -> Any:
         """The numbers that several institutions have for the course; one course may have two."""
-        own = statement(self.scope, self.said)
+        own = statement(self.scope, self.offer.statement)
         return [
             Identifier(common["value"], None, common.get("scheme") or None, own)
-            for common in self.said.body.get("commonCourses", ())
+            for common in self.offer.common_courses
         ]
 
     @reads(list[CreditAmount])
     def amount(self) -> Any:
         """How much toward this target alone, where the document says."""
-        return [
-            amount(each) for each in self.said.body.get("amounts", ()) if self.iri in each.get("toward", ())
-        ]
+        return [amount(each) for each in self.offer.amounts if self.iri in each.get("toward", ())]
 
     def _learning(self, program: bool) -> Any:
         iri = self.iri
@@ -96,74 +95,92 @@ class AwardTarget:
 class Award(Resource):
     """What a document offers. Whether this asker gets it is an AwardFinding."""
 
-    said: strawberry.Private[Said]
+    offer: strawberry.Private[awards.Award]
 
     @reads(AwardKind, iri="credway:awardKind")
     def kind(self) -> Any:
         """Who promises it."""
-        return self._award.kind
+        return self.offer.kind
 
     @reads(list[ResourceT], iri="ceterms:transferValueFrom")
     def held(self) -> Any:
         """The set that must be held together; one item for a plain award."""
-        return [making.resource(self.scope, iri) for iri in self._award.held]
+        return [making.resource(self.scope, iri) for iri in self.offer.held]
 
     @reads(bool, iri="credway:allOrNothing")
     def all_or_nothing(self) -> Any:
         """Whether its targets are one block."""
-        return self._award.all_or_nothing
+        return self.offer.all_or_nothing
 
     @reads(bool, iri="credway:refused")
     def refused(self) -> Any:
         """Whether the document says that nothing is awarded."""
-        return self._award.refused
+        return self.offer.refused
 
     @reads(list[CreditAmount], iri="ceterms:transferValue")
     def amount(self) -> Any:
         """How much, as stated; empty where no amount is stated."""
-        return [amount(each) for each in self._award.amounts]
+        return [amount(each) for each in self.offer.amounts]
 
     @reads(list[AwardTarget], iri="ceterms:transferValueFor")
     def toward(self) -> Any:
         """What it counts toward."""
-        targets: tuple[str | None, ...] = self._award.toward
-        if not targets and self.said.body.get("commonCourses"):
+        targets: tuple[str | None, ...] = self.offer.toward
+        if not targets and self.offer.common_courses:
             targets = (None,)
-        return [AwardTarget(self.scope, iri, self.said) for iri in targets]
+        return [AwardTarget(self.scope, iri, self.offer) for iri in targets]
+
+    @reads(list[str], iri="ceterms:applicability")
+    def requirements(self) -> Any:
+        """The requirements of a degree or a curriculum to which it is applied, in words."""
+        return list(self.offer.requirements)
+
+    @reads(ResourceT | None, iri="ceterms:TransferAgreement")
+    def agreement(self) -> Any:
+        """The agreement by which it holds; null where it holds by its own word."""
+        said = self.offer.agreement
+        return making.resource(self.scope, said.subject) if said and said.subject else None
+
+    @reads(list[ResourceT], iri="ceterms:isMemberOf")
+    def guides(self) -> Any:
+        """The guides that list it."""
+        iris = dict.fromkeys(iri for said in self.offer.guides for iri in said.all("IN"))
+        return [making.resource(self.scope, iri) for iri in iris]
+
+    @reads(list[str])
+    def unstated(self) -> Any:
+        """What its documents leave open: how much, in which unit, toward what, from when until when."""
+        return [missing.what for missing in self.offer.unstated]
 
     @reads(OrganizationT | None, iri="ceterms:ownedBy")
     def awarded_by(self) -> Any:
         """Who awards it; null for a statewide rule that binds every institution."""
-        iri = self._award.awarded_by
+        iri = self.offer.awarded_by
         return making.organization(self.scope, iri) if iri else None
 
     @reads(OrganizationT | None, iri="credway:authority")
     def authority(self) -> Any:
         """Whose rule it is."""
-        iri = self._award.authority
+        iri = self.offer.authority
         return making.organization(self.scope, iri) if iri else None
 
     @reads(ResourceT | None, iri="credway:awardPlace")
     def place(self) -> Any:
         """The state or the organization where it holds."""
-        iri = self.said.one("AT")
+        iri = next(iter(self.offer.at), None)
         return making.resource(self.scope, iri) if iri else None
 
     @reads(Date | None)
     def in_force_from(self) -> Any:
         """The first day on which it is in force; the document's own date where none is stated."""
-        return first_day(self.said)
+        return first_day(self.offer)
 
     @reads(Date | None)
     def in_force_to(self) -> Any:
         """The last day on which it is in force; null while that is open."""
-        return last_day(self.said)
+        return last_day(self.offer)
 
     @reads(list[Statement])
     def basis(self) -> Any:
         """The statements that make it."""
-        return [statement(self.scope, self.said)]
-
-    @property
-    def _award(self) -> awards.Award:
-        return awards.Award(self.said)
+        return [statement(self.scope, said) for said in self.offer.statements]

@@ -5,15 +5,18 @@ from typing import Annotated, Any
 
 import strawberry
 
-from credway.graphql.building import output, reads
+from credway.graphql.building import output, reads, then
+from credway.graphql.paging import Part, connection, page_size, read_cursor, write_cursor
 from credway.graphql.scalars import IRI
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
 from credway.graphql.types.concepts import Concept, concept
 from credway.graphql.types.node import ResourceT
 from credway.graphql.types.statements import Statement, statement
+from credway.registry.answers import constraints
 from credway.registry.answers.said import Said
-from credway.registry.answers.triples import predicate_of, relation, subject_of
+from credway.registry.answers.statements import StatementPage
+from credway.registry.answers.triples import naming, relation, subject_of
 
 
 @output(iri="ceterms:ConditionProfile")
@@ -62,7 +65,7 @@ class ConditionGroup:
     @reads(bool)
     def recommended_only(self) -> Any:
         """Whether nobody says that they are required."""
-        return self.said.body["relation"] not in ("requires", "corequisite", "component")
+        return self.said.body["relation"] not in ("requires", "corequisite", "component", "destination")
 
     @reads(Statement)
     def statement(self) -> Any:
@@ -90,6 +93,8 @@ def _other(part: Mapping[str, Any]) -> str | None:
         return f"at least {part['years']} years of experience"
     if "resident" in part:
         return f"resident of {', '.join(part['resident'])}"
+    if "constraint" in part:
+        return constraints.said(part["constraint"])
     return part.get("other")
 
 
@@ -105,13 +110,15 @@ class Dependent:
         """What rests on it."""
         if self.said.kind == "ListEntry":
             return making.entry(self.scope, self.said)
+        if self.said.kind == "Award" and not self.said.body.get("form"):
+            return making.award(self.scope, self.said)
         of = self.said.one("OF") or subject_of(self.said)
         return making.resource(self.scope, of)
 
     @reads(IRI)
     def how(self) -> Any:
         """By which property it names the credential."""
-        return predicate_of(self.said)
+        return naming(self.said)
 
     @reads(str | None)
     def reason(self) -> Any:
@@ -122,3 +129,18 @@ class Dependent:
     def statement(self) -> Any:
         """Who says so."""
         return statement(self.scope, self.said)
+
+
+def dependents_of(scope: Scope, iri: str, first: int | None, after: str | None) -> Any:
+    """A page of what rests on a thing, read from the store page by page."""
+    order = "dependents"
+    size = page_size(scope.frame.settings, first)
+    position = read_cursor(after, order, 2) if after is not None else None
+    place = (position[0], position[1]) if position else None
+
+    def made(page: StatementPage) -> Any:
+        cursors = [write_cursor(order, said.id, said.valid_from) for said in page.statements]
+        part = Part(page.statements, cursors, page.more, after is not None, page.total)
+        return connection(scope, part, lambda said: Dependent(scope, said))
+
+    return then(scope.dependents(iri, size, place), made)

@@ -16,8 +16,9 @@ from credway.graphql.types.classifications import (
     classification,
 )
 from credway.graphql.types.concepts import concept
-from credway.graphql.types.conditions import ConditionGroup, Dependent
+from credway.graphql.types.conditions import ConditionGroup, Dependent, dependents_of
 from credway.graphql.types.figures import Equivalent, Quantity
+from credway.graphql.types.findings import Cut
 from credway.graphql.types.inputs import PlaceInput
 from credway.graphql.types.node import AwardT, CredentialT, ListEntryT, OrganizationT
 from credway.graphql.types.portability import PortabilityAnswer, portability_of
@@ -219,11 +220,12 @@ class Credential(Resource):
 
     @reads(Connection[Dependent], iri="ceterms:isRequiredFor")
     async def leads_to(self, as_of: AsOf = None, first: First = None, after: After = None) -> Any:
-        """What it is required, recommended or a preparation for."""
+        """What it is required, recommended or a preparation for; `how` says by which relation."""
         scope = await self.scope.at(as_of)
-        found = await scope.said(self.about.iri, ("Condition",), ("NEEDS",))
-        part = self._part(found, "credential:leadsTo", first, after)
-        return connection(scope, part, lambda said: Dependent(scope, said))
+        found = await scope.leading(self.about.iri)
+        part = self._part(list(found.conditions), "credential:leadsTo", first, after)
+        cut = Cut(found.cut.limit, found.cut.value, found.cut.message) if found.cut else None
+        return connection(scope, part, lambda said: Dependent(scope, said), cut=cut)
 
     @reads(Connection[AwardT], iri="ceterms:transferValueFrom")
     async def awards(
@@ -258,16 +260,9 @@ class Credential(Resource):
 
     @reads(Connection[Dependent])
     async def dependents(self, as_of: AsOf = None, first: First = None, after: After = None) -> Any:
-        """What rests on it: awards, list entries, what it is required or a preparation for."""
-        scope, iri = await self.scope.at(as_of), self.about.iri
-        waiting = (
-            scope.said(iri, ("Award",), ("FROM",)),
-            scope.said(iri, ("ListEntry",), ("MEMBER",)),
-            scope.said(iri, ("Condition",), ("NEEDS",)),
-        )
-        found = [said for coming in waiting for said in await coming]
-        part = self._part(found, "credential:dependents", first, after)
-        return connection(scope, part, lambda said: Dependent(scope, said))
+        """What rests on it on the day: awards, agreements, list entries, what needs or prepares for it."""
+        scope = await self.scope.at(as_of)
+        return await dependents_of(scope, self.about.iri, first, after)
 
     def _figures(self, fits: Any) -> Any:
         return then(

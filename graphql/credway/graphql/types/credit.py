@@ -35,7 +35,7 @@ class AwardFinding:
     @reads(Award)
     def award(self) -> Any:
         """The award."""
-        return making.award(self.scope, self.found.award.statement)
+        return making.award(self.scope, self.found.award)
 
     @reads(Verdict)
     def verdict(self) -> Any:
@@ -50,7 +50,7 @@ class AwardFinding:
     @reads(list[Award])
     def replaces(self) -> Any:
         """Weaker awards for the same target that this one replaces, still cited."""
-        return [making.award(self.scope, each.statement) for each in self.found.replaces]
+        return [making.award(self.scope, each) for each in self.found.replaces]
 
     @reads(list[Statement])
     def against(self) -> Any:
@@ -61,6 +61,11 @@ class AwardFinding:
     def through(self) -> Any:
         """Through which equivalents of what is held; empty where that itself is named."""
         return [Equivalent(self.scope, each) for each in self.found.through]
+
+    @reads(list[Missing])
+    def missing(self) -> Any:
+        """What its documents leave open, and who could say."""
+        return [Missing(self.scope, each) for each in self.found.missing]
 
 
 @output()
@@ -73,7 +78,7 @@ class Refusal:
     @reads(Award)
     def award(self) -> Any:
         """The award."""
-        return making.award(self.scope, self.found.award.statement)
+        return making.award(self.scope, self.found.award)
 
     @reads(RefusalReason)
     def reason(self) -> Any:
@@ -85,10 +90,19 @@ class Refusal:
         """What that rests on, or what is missing."""
         return Finding(self.scope, self.found.finding)
 
+    @reads(list[ConditionFinding])
+    def conditions(self) -> Any:
+        """Its conditions, judged for the asker, where it came to that."""
+        return [ConditionFinding(self.scope, each) for each in self.found.conditions]
+
 
 @output()
 class CreditTotal:
-    """A sum over awards of one unit, level, kind and awarding body; never across them."""
+    """A sum over awards of one unit, level, kind and awarding body; never across them.
+
+    In each a target counts once. Two totals may hold the same course, a guaranteed minimum and what the
+    institution awards itself, and are not to be added.
+    """
 
     scope: strawberry.Private[Scope]
     found: strawberry.Private[totals.CreditTotal]
@@ -130,6 +144,11 @@ class CreditTotal:
         """How many awards state no amount."""
         return self.found.unmeasured
 
+    @reads(bool)
+    def exact(self) -> Any:
+        """Whether it is the largest sum; else it can be had, and more may be possible."""
+        return self.found.exact
+
     @reads(list[strawberry.ID])
     def awards(self) -> Any:
         """The awards that were added up."""
@@ -165,11 +184,11 @@ class CreditAnswer:
 
     @reads(ResourceT | None)
     def place(self) -> Any:
-        """The place, a state or an organization; null where it was named by a name."""
+        """The place: a state, an organization or a program."""
         asked = self.found.place
         state = schemes.state(asked.state) if asked.state else None
-        iri = state.iri if state else asked.institution or asked.system or asked.program
-        return making.resource(self.scope, iri) if iri and "://" in iri else None
+        iri = state.iri if state else self.found.at
+        return making.resource(self.scope, iri) if iri else None
 
     @reads(Connection[AwardFinding])
     def awards(self, first: First = None, after: After = None) -> Any:
@@ -179,10 +198,11 @@ class CreditAnswer:
     @reads(list[CreditTotal])
     def totals(self) -> Any:
         """Over all awards, not the page; per unit, level, kind and awarding body."""
-        ids = {
-            each.award.statement.id: each.award.statement.subject or each.award.statement.key
-            for each in self.found.awards
-        }
+        found = [
+            *(each.award for each in self.found.awards),
+            *(each.award for each in self.found.not_awarded),
+        ]
+        ids = {each.statement.id: each.statement.subject or each.statement.key for each in found}
         return [CreditTotal(self.scope, each, ids) for each in self.found.totals]
 
     @reads(RuleT)
@@ -196,7 +216,7 @@ class CreditAnswer:
         part = part_of(
             self.scope.frame.settings,
             self.found.not_awarded,
-            lambda each: f"{each.award.statement.id} {each.award.statement.valid_from}",
+            lambda each: each.award.id,
             "credit:notAwarded",
             first,
             after,
@@ -223,7 +243,7 @@ class CreditAnswer:
         part = part_of(
             self.scope.frame.settings,
             found,
-            lambda each: f"{each.award.statement.id} {each.award.statement.valid_from}",
+            lambda each: each.award.id,
             order,
             first,
             after,

@@ -6,22 +6,32 @@ from typing import Any, TypeVar
 
 import strawberry
 
+from credway.registry.answers.attesting import How as AttestationKind
 from credway.registry.answers.awards import AwardKind
+from credway.registry.answers.comparing import Difference
+from credway.registry.answers.competencies import CompetencyMatch
 from credway.registry.answers.credit import RefusalReason
+from credway.registry.answers.gaps import GapState
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.plans import PlanOrder, PlanRelation
 from credway.registry.answers.ranking import SearchKind
+from credway.registry.answers.risks import RiskReason
 from credway.registry.graph import StatementKind
 from credway.registry.store.expressions import UnknownRule
 
 __all__ = [
+    "AttestationKind",
     "AwardKind",
+    "CompetencyMatch",
     "ConditionKind",
     "ConditionState",
+    "Difference",
+    "GapState",
     "OrderDirection",
     "PlanOrder",
     "PlanRelation",
     "RefusalReason",
+    "RiskReason",
     "SearchKind",
     "StatementKind",
     "UnknownRule",
@@ -31,9 +41,9 @@ __all__ = [
 E = TypeVar("E", bound=type[Enum])
 
 
-def _closed(cls: E, description: str, members: Mapping[str, str]) -> E:
+def _closed(cls: E, description: str, members: Mapping[str, str], name: str | None = None) -> E:
     """Publish an enum of the core with a sentence for it and for each of its members."""
-    found: Any = strawberry.enum(cls, description=description)
+    found: Any = strawberry.enum(cls, name=name, description=description)
     for value in found.__strawberry_definition__.values:
         value.description = members[value.name]
     return cls
@@ -51,6 +61,8 @@ class ConditionKind(Enum):
     DEGREE_PROGRAM = "DEGREE_PROGRAM"
     EVIDENCE = "EVIDENCE"
     COURSE = "COURSE"
+    ANY = "ANY"
+    CONSTRAINT = "CONSTRAINT"
     OTHER = "OTHER"
 
 
@@ -93,6 +105,8 @@ _closed(
         "DEGREE_PROGRAM": "The asker must seek a degree.",
         "EVIDENCE": "Some paper must be shown.",
         "COURSE": "A course must be taken.",
+        "ANY": "One of several alternatives must be met.",
+        "CONSTRAINT": "A comparison that a Pathway document asks for.",
         "OTHER": "Stated in words only.",
     },
 )
@@ -120,6 +134,25 @@ _closed(
     },
 )
 _closed(
+    RiskReason,
+    "Why an agreement is at risk.",
+    {
+        "RETIRED": "A credential it rests on is of a status with which none is awarded any more, or soon.",
+        "SUPERSEDED": "A credential it rests on is replaced by another.",
+        "DELISTED": "A credential it rests on is removed from a list of the state, or leaving it.",
+    },
+)
+_closed(
+    Difference,
+    "How an award compares with a recommendation.",
+    {
+        "SAME": "As much, in the same unit.",
+        "MORE": "More, in the same unit.",
+        "LESS": "Less, in the same unit.",
+        "INCOMPARABLE": "Not to be compared: no amount, a range, or another unit or none.",
+    },
+)
+_closed(
     PlanRelation,
     "Which relations a plan may follow. Preparation is never passed off as a requirement.",
     {
@@ -128,6 +161,7 @@ _closed(
         "RECOMMENDED": "What is recommended for it.",
         "ADVANCED_STANDING": "What gives advanced standing in it.",
         "COMPONENT": "What a Pathway document builds it from.",
+        "PRECEDED": "What a Pathway document suggests to come before it: an order, no requirement.",
     },
 )
 _closed(
@@ -138,6 +172,33 @@ _closed(
         "FEE": "Lowest known fees first.",
         "DURATION": "Shortest known duration first, steps taken one after the other.",
         "WAGE_GAIN": "Highest known wage gain first.",
+        "CREDIT": "Most known credit first, in one unit, of one level and by one body (rule plan-credit).",
+    },
+)
+_closed(
+    AttestationKind,
+    "How a competency comes with a thing.",
+    {
+        "REQUIRED": "It must be shown for it.",
+        "ASSESSED": "It is tested.",
+        "TAUGHT": "It is taught; that says nothing of a test.",
+    },
+    name="AttestationKind",
+)
+_closed(
+    CompetencyMatch,
+    "How many of the competencies a credential must attest.",
+    {"ALL": "Each of them.", "ANY": "At least one."},
+)
+_closed(
+    GapState,
+    "How a required competency stands to what is held.",
+    {
+        "ATTESTED": "Something held attests it.",
+        "POSSIBLE": "Something short of it is stated: a partial alignment, or one of several ways.",
+        "GAP": "It is stated of everything held what it attests, and this is not among it; or it is denied.",
+        "DISPUTED": "There are statements on both sides.",
+        "UNKNOWN": "Nobody states what something held attests. That is no gap.",
     },
 )
 _closed(

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 from credway.graphql.building import output, reads, says
+from credway.graphql.scalars import Date
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
 from credway.graphql.types.enums import ConditionKind, ConditionState, Verdict
@@ -90,6 +91,21 @@ class ConditionFinding:
     def given(self) -> Any:
         """What the asker gave."""
         return self.found.given
+
+    @reads(Date | None)
+    def earned_from(self) -> Any:
+        """For a window: the first day on which a credential earned counts; null where that is open."""
+        return self.found.earned_from
+
+    @reads(Date | None)
+    def earned_to(self) -> Any:
+        """For a window: the last day on which a credential earned counts; null where that is open."""
+        return self.found.earned_to
+
+    @reads(Date | None)
+    def ask_until(self) -> Any:
+        """The last day on which what was given is in time for the window; null where no day was given."""
+        return self.found.ask_until
 
     @reads(Statement)
     def statement(self) -> Any:

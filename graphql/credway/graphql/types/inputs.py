@@ -12,7 +12,8 @@ from credway.ontology.errors import UnknownTermError
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.places import Place
-from credway.registry.answers.resolve import Ref
+from credway.registry.answers.resolve import Ref, parse_ref
+from credway.registry.answers.targets import Target, TargetKind
 from credway.registry.errors import BadRequest
 
 
@@ -70,6 +71,10 @@ class ConceptRef:
     id: strawberry.ID | None = says("Its IRI.", default=strawberry.UNSET)
     code: CodeRef | None = says("Its code.", default=strawberry.UNSET)
 
+    def ref(self) -> Ref:
+        """The reference: a concept where the scheme is carried here, else as it is given."""
+        return self.code.ref() if self.code else Ref(id=self.id or None)
+
     def iri(self) -> str:
         """The IRI of the term. Raises BadRequest."""
         if self.id:
@@ -90,10 +95,19 @@ class HeldInput:
     earned_in: str | None = says("The state where it was earned: its postal code.", default=None)
     score: Decimal | None = says("The score reached.", default=None)
     current: bool | None = says("Whether it is still current.", default=None)
+    evidence: bool | None = says("Whether the evidence that is asked for can be shown.", default=None)
 
     def held(self) -> Held:
         """As the core takes it."""
-        return Held(self.ref.ref(), self.earned_on, self.earned_in, self.score, self.current)
+        return Held(self.ref.ref(), self.earned_on, self.earned_in, self.score, self.current, self.evidence)
+
+
+@given()
+class FactInput:
+    """A fact that a constraint of a Pathway document may ask for."""
+
+    about: IRI = says("The property or concept that the document asks for, in full or as a CURIE.")
+    values: list[str] = says("What holds of the asker: numbers, words, identifiers of concepts.")
 
 
 @given()
@@ -104,20 +118,27 @@ class AskerInput:
     years_of_experience: Decimal | None = says("Years of experience.", default=None)
     resident_of: str | None = says("The state of residence: its postal code.", default=None)
     degree_seeking: bool | None = says("Whether a degree is sought.", default=None)
+    facts: list[FactInput] | None = says("Further facts, for constraints.", default=None)
 
     def asker(self) -> Asker:
         """As the core takes it."""
-        return Asker(self.age, self.years_of_experience, self.resident_of, self.degree_seeking)
+        facts = tuple((str(each.about), tuple(each.values)) for each in self.facts or ())
+        return Asker(self.age, self.years_of_experience, self.resident_of, self.degree_seeking, facts)
 
 
 @given(one_of=True)
 class PlaceInput:
-    """A place by exactly one of: a state, a system, an institution, a program."""
+    """A place by exactly one of: a state, a system, an institution, a UNITID, a program. Never guessed."""
 
     state: str | None = says("A state: its postal code or name.", default=strawberry.UNSET)
-    system: strawberry.ID | None = says("The IRI of a system.", default=strawberry.UNSET)
-    institution: strawberry.ID | None = says("The IRI of an institution.", default=strawberry.UNSET)
-    program: strawberry.ID | None = says("The IRI of a program.", default=strawberry.UNSET)
+    system: strawberry.ID | None = says(
+        "A system of institutions: its IRI, CTID or name.", default=strawberry.UNSET
+    )
+    institution: strawberry.ID | None = says(
+        "An institution: its IRI, CTID or name.", default=strawberry.UNSET
+    )
+    unit_id: str | None = says("An institution by its UNITID of IPEDS, six digits.", default=strawberry.UNSET)
+    program: strawberry.ID | None = says("A program: its IRI, CTID or name.", default=strawberry.UNSET)
 
     def place(self) -> Place:
         """As the core takes it."""
@@ -126,6 +147,7 @@ class PlaceInput:
             self.institution or None,
             self.system or None,
             self.program or None,
+            self.unit_id or None,
         )
 
 
@@ -134,16 +156,26 @@ class TargetInput:
     """A target by exactly one of: a reference, an occupation, a cluster, a Pathway document."""
 
     ref: ResourceRef | None = says("Any thing.", default=strawberry.UNSET)
-    occupation: CodeRef | None = says("An occupation by its code.", default=strawberry.UNSET)
-    cluster: CodeRef | None = says("A career cluster by its code.", default=strawberry.UNSET)
-    pathway: strawberry.ID | None = says("The IRI of a Pathway.", default=strawberry.UNSET)
+    occupation: ConceptRef | None = says(
+        "An occupation by its code or its id: any credential that leads to it.", default=strawberry.UNSET
+    )
+    cluster: ConceptRef | None = says(
+        "A career cluster by its code or its id: any credential said to be in it.", default=strawberry.UNSET
+    )
+    pathway: strawberry.ID | None = says(
+        "The IRI or CTID of a Pathway document: its destination, its components as steps.",
+        default=strawberry.UNSET,
+    )
 
-    def target(self) -> Ref:
+    def target(self) -> Target:
         """As the core takes it."""
         if self.ref:
-            return self.ref.ref()
-        code = self.occupation or self.cluster
-        return code.ref() if code else Ref(id=self.pathway or None)
+            return Target(self.ref.ref())
+        if self.occupation:
+            return Target(self.occupation.ref(), TargetKind.OCCUPATION)
+        if self.cluster:
+            return Target(self.cluster.ref(), TargetKind.CLUSTER)
+        return Target(parse_ref(self.pathway or ""), TargetKind.PATHWAY)
 
 
 @given(one_of=True)

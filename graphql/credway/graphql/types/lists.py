@@ -76,6 +76,16 @@ class ListEntry(Resource):
         """Its weight."""
         return self.said.body.get("weight")
 
+    @reads(Decimal | None)
+    def dollars(self) -> Any:
+        """The money in US dollars that the list gives for it."""
+        return self.said.body.get("dollars")
+
+    @reads(str | None)
+    def level(self) -> Any:
+        """The level for which the list has it, as printed."""
+        return self.said.body.get("level")
+
     @reads(str | None)
     def status(self) -> Any:
         """Its status: proposed, under review, approved, phasing out, removed."""

@@ -21,6 +21,7 @@ from credway.graphql.types.resources import (
     Thing,
 )
 from credway.ontology import schemes
+from credway.registry.answers import awards
 from credway.registry.answers.model import Described
 from credway.registry.answers.said import Said
 
@@ -81,10 +82,18 @@ def rule(scope: Scope, iri: str) -> Any:
     return then(scope.thing(iri), lambda d: Rule(strawberry.ID(iri), scope, d))
 
 
-def award(scope: Scope, said: Said) -> Any:
-    """Show an award by the statement that makes it."""
-    iri = said.subject or said.key
-    return then(scope.thing(iri), lambda found: Award(strawberry.ID(iri), scope, found, said))
+def award(scope: Scope, offer: awards.Award | Said) -> Any:
+    """Show an award. What is no transfer value of its own is named by the statement that makes it."""
+    whole = offer if isinstance(offer, awards.Award) else awards.Award(offer)
+    said = whole.statement
+    if whole.form != "transferValue" or said.subject is None:
+        iri = scope.statement_iri(said.id)
+        name = said.body.get("name")
+        names = ((str(name), ""),) if name else ()
+        own = Described(iri, "TransferValue", names=names, reference_only=False, statement=said)
+        return Award(strawberry.ID(iri), scope, own, whole)
+    iri = said.subject
+    return then(scope.thing(iri), lambda found: Award(strawberry.ID(iri), scope, found, whole))
 
 
 def entry(scope: Scope, said: Said) -> Any:
@@ -107,7 +116,7 @@ def _of_scheme(iri: str) -> type[Resource]:
 
 def _first_award(scope: Scope, found: Described, said: list[Said]) -> Resource:
     iri = strawberry.ID(found.iri)
-    return Award(iri, scope, found, said[0]) if said else Thing(iri, scope, found)
+    return Award(iri, scope, found, awards.Award(said[0])) if said else Thing(iri, scope, found)
 
 
 def _first_entry(scope: Scope, found: Described, said: list[Said]) -> Resource:

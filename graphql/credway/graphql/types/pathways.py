@@ -8,13 +8,15 @@ from credway.graphql.building import output, reads, says
 from credway.graphql.scalars import Date, Decimal
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.classifications import Classification, classification
+from credway.graphql.types.competencies import Attestation
 from credway.graphql.types.concepts import Concept, concept, concept_or_none
-from credway.graphql.types.figures import Quantity
+from credway.graphql.types.figures import Equivalent, Quantity
 from credway.graphql.types.findings import ConditionFinding, Cut, Finding
-from credway.graphql.types.node import ResourceT
+from credway.graphql.types.node import AwardT, OrganizationT, ResourceT, RuleT
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, Statement, source, statement
-from credway.registry.answers import pathways, plans
+from credway.registry.answers import earning, pathways, plans
 from credway.registry.answers.triples import relation
 
 
@@ -24,6 +26,122 @@ class Amount:
 
     value: Decimal = says("The sum.")
     unit: Concept | None = says("In what it counts.")
+
+
+@output()
+class EarnedCredit:
+    """One amount of credit that a step earns."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[earning.Earned]
+
+    @reads(Decimal | None)
+    def low(self) -> Any:
+        """The least; null where no amount is stated."""
+        return self.found.low or None
+
+    @reads(Decimal | None)
+    def high(self) -> Any:
+        """The most; as `low` where the amount is exact."""
+        return self.found.high or None
+
+    @reads(Concept | None)
+    def unit(self) -> Any:
+        """In what it counts; null where no unit is stated."""
+        return concept_or_none(self.found.unit)
+
+    @reads(Concept | None)
+    def level(self) -> Any:
+        """Of what level it is."""
+        return concept_or_none(self.found.level)
+
+    @reads(OrganizationT | None)
+    def awarded_by(self) -> Any:
+        """Who awards it; null for what completing the step is worth, and for statewide rules."""
+        found = self.found.awarded_by
+        return making.organization(self.scope, found) if found else None
+
+    @reads(AwardT | None)
+    def award(self) -> Any:
+        """The award, where a place awards it."""
+        return making.award(self.scope, self.found.award) if self.found.award else None
+
+    @reads(Statement)
+    def statement(self) -> Any:
+        """Who says so."""
+        return statement(self.scope, self.found.statement)
+
+
+@output()
+class CreditSum:
+    """Credit of one unit, level and awarding body; nothing is added across them."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[earning.CreditSum]
+
+    @reads(Decimal)
+    def low(self) -> Any:
+        """The sum of what is least."""
+        return self.found.low
+
+    @reads(Decimal)
+    def high(self) -> Any:
+        """The sum of what is most."""
+        return self.found.high
+
+    @reads(Concept | None)
+    def unit(self) -> Any:
+        """In what it counts; null where no unit is stated."""
+        return concept_or_none(self.found.unit)
+
+    @reads(Concept | None)
+    def level(self) -> Any:
+        """Of what level it is."""
+        return concept_or_none(self.found.level)
+
+    @reads(OrganizationT | None)
+    def awarded_by(self) -> Any:
+        """Who awards it; null for what completing steps is worth, and for statewide rules."""
+        found = self.found.awarded_by
+        return making.organization(self.scope, found) if found else None
+
+
+@output()
+class Counted:
+    """What counts for something that is asked for."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[plans.Counted]
+
+    @reads(ResourceT)
+    def asked(self) -> Any:
+        """What is asked for: a credential, a course, a competency."""
+        return making.resource(self.scope, self.found.asked)
+
+    @reads(ResourceT)
+    def by(self) -> Any:
+        """What counts for it: itself, what stands for it, what attests it."""
+        return making.resource(self.scope, self.found.by)
+
+    @reads(ResourceT | None)
+    def held(self) -> Any:
+        """The held credential behind it; null where a step brings it."""
+        return making.resource(self.scope, self.found.held) if self.found.held else None
+
+    @reads(Equivalent | None)
+    def equivalent(self) -> Any:
+        """The link by which one stands for the other, where it does."""
+        return Equivalent(self.scope, self.found.equivalent) if self.found.equivalent else None
+
+    @reads(Attestation | None)
+    def attestation(self) -> Any:
+        """How the competency comes with it, where one is asked for."""
+        return Attestation(self.scope, self.found.attested) if self.found.attested else None
+
+    @reads(Statement)
+    def statement(self) -> Any:
+        """Who asks for it."""
+        return statement(self.scope, self.found.statement)
 
 
 @output()
@@ -79,6 +197,16 @@ class Step:
         """How long it takes."""
         return Quantity(self.scope, self.found.duration) if self.found.duration else None
 
+    @reads(list[EarnedCredit])
+    def credit(self) -> Any:
+        """What credit it earns: at the place asked about, else what completing it is worth."""
+        return [EarnedCredit(self.scope, each) for each in self.found.credit]
+
+    @reads(list[Classification])
+    def roles(self) -> Any:
+        """What part it is said to play: building block, stackable, capstone. Empty where nobody says."""
+        return [classification(self.scope, said) for said in self.found.roles]
+
     @reads(list[Statement])
     def basis(self) -> Any:
         """The statements that put it in the plan."""
@@ -114,6 +242,11 @@ class PlanTotals:
         """The stated durations one after the other, as an ISO 8601 duration."""
         return self.found.duration
 
+    @reads(list[CreditSum])
+    def credit(self) -> Any:
+        """The credit of all steps, apart by unit, level and awarding body."""
+        return [CreditSum(self.scope, each) for each in self.found.credit]
+
     @reads(list[str])
     def incomplete(self) -> Any:
         """The totals for which a figure is lacking."""
@@ -132,9 +265,14 @@ class Plan:
         """The steps, in an order that works."""
         return [Step(self.scope, each) for each in self.found.steps]
 
+    @reads(list[Counted])
+    def counted(self) -> Any:
+        """What is held and counts here, and steps that stand for something else that is asked for."""
+        return [Counted(self.scope, each) for each in self.found.counted]
+
     @reads(list[ConditionFinding])
     def conditions(self) -> Any:
-        """What is still open although every step is taken: age, experience, residency."""
+        """What is still open although every step is taken: age, experience, residency, constraints."""
         return [ConditionFinding(self.scope, each) for each in self.found.conditions]
 
     @reads(PlanTotals)
@@ -184,6 +322,11 @@ class PathwayAnswer:
     def plans(self) -> Any:
         """Plans in the asked order; equal ones in a stable order."""
         return [Plan(self.scope, each) for each in self.found.plans]
+
+    @reads(list[RuleT])
+    def rules(self) -> Any:
+        """The rules by which fees, credit and wage gains are compared."""
+        return [making.rule(self.scope, iri) for iri in self.found.rules]
 
     @reads(Cut | None)
     def cut(self) -> Any:

@@ -10,15 +10,15 @@ from credway.graphql.paging import AFTER, FIRST, Connection, connection, part_of
 from credway.graphql.scalars import Date
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
-from credway.graphql.types.figures import Equivalent
+from credway.graphql.types.figures import Equivalent, Quantity
 from credway.graphql.types.findings import Finding
-from credway.graphql.types.node import AwardT, CredentialT, JurisdictionT, ListEntryT
+from credway.graphql.types.node import AwardT, CredentialT, JurisdictionT, ListEntryT, ResourceT
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, source
 from credway.ontology import schemes
-from credway.registry.answers import portability
-from credway.registry.answers.awards import Award
+from credway.registry.answers import employers, portability
 from credway.registry.answers.resolve import Ref
+from credway.registry.answers.said import Said
 
 First = Annotated[int | None, FIRST]
 After = Annotated[str | None, AFTER]
@@ -100,8 +100,13 @@ class PortabilityAt:
         return Finding(self.scope, self.found.regulated)
 
     @reads(Finding)
+    def accredited(self) -> Any:
+        """Whether it is accredited there."""
+        return Finding(self.scope, self.found.accredited)
+
+    @reads(Finding)
     def license_required(self) -> Any:
-        """Whether it is a licence without which one may not work there."""
+        """Whether it is a licence without which one may not work there, or is for work that needs one."""
         return Finding(self.scope, self.found.license_required)
 
     @reads(Finding)
@@ -115,12 +120,12 @@ class PortabilityAt:
         part = part_of(
             self.scope.frame.settings,
             self.found.awards,
-            _award_key,
+            lambda award: award.id,
             f"portability:awards:{self.found.code}",
             first,
             after,
         )
-        return connection(self.scope, part, lambda a: making.award(self.scope, a.statement))
+        return connection(self.scope, part, lambda award: making.award(self.scope, award))
 
     @reads(Finding)
     def demand(self) -> Any:
@@ -131,6 +136,57 @@ class PortabilityAt:
     def counts_for(self) -> Any:
         """What follows for diploma, credit and work."""
         return CountsFor(self.scope, self.found.counts_for)
+
+
+@output()
+class EmployerPortability:
+    """Standing with employers, wherever they are. Figures of several sources are never added."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[employers.Employers]
+
+    @reads(Finding)
+    def asked_for(self) -> Any:
+        """Whether postings require or prefer it."""
+        return Finding(self.scope, self.found.asked_for)
+
+    @reads(list[Quantity])
+    def postings(self) -> Any:
+        """How many postings or openings ask for it."""
+        return self._figures(self.found.postings)
+
+    @reads(list[Quantity])
+    def required_share(self) -> Any:
+        """Of the postings that name it, the share that requires it."""
+        return self._figures(self.found.required_share)
+
+    @reads(list[Quantity])
+    def preferred_share(self) -> Any:
+        """Of the postings that name it, the share that prefers it."""
+        return self._figures(self.found.preferred_share)
+
+    @reads(list[Quantity])
+    def sector_share(self) -> Any:
+        """The share of its sector that asks for it."""
+        return self._figures(self.found.sector_share)
+
+    @reads(Finding)
+    def common(self) -> Any:
+        """Whether it is the common credential of an occupation or a sector."""
+        return Finding(self.scope, self.found.common)
+
+    @reads(list[ResourceT])
+    def common_for(self) -> Any:
+        """The occupations and sectors for which it is, as far as they are linked; others are in words."""
+        return [making.resource(self.scope, iri) for iri in self.found.common_for]
+
+    @reads(list[Equivalent])
+    def through(self) -> Any:
+        """Through which equivalents all this holds; empty where the credential itself is named."""
+        return [Equivalent(self.scope, each) for each in self.found.through]
+
+    def _figures(self, found: Sequence[Said]) -> list[Quantity]:
+        return [Quantity(self.scope, said) for said in found]
 
 
 @output()
@@ -181,6 +237,11 @@ class PortabilityAnswer:
         """The findings place by place."""
         return [PortabilityAt(self.scope, each) for each in self.found.places]
 
+    @reads(EmployerPortability)
+    def employers(self) -> Any:
+        """The standing of the credential with employers."""
+        return EmployerPortability(self.scope, self.found.employers)
+
 
 def portability_of(
     scope: Scope,
@@ -195,7 +256,3 @@ def portability_of(
         scope.portability(ref, places, earned_in, earned_on),
         lambda found: PortabilityAnswer(scope, found),
     )
-
-
-def _award_key(award: Award) -> str:
-    return f"{award.statement.id} {award.statement.valid_from}"

@@ -23,7 +23,7 @@ from credway.graphql.types import making
 from credway.graphql.types.concepts import LangString
 from credway.graphql.types.enums import StatementKind
 from credway.graphql.types.figures import Identifier
-from credway.graphql.types.node import CredentialT, JurisdictionT, Node, ResourceT
+from credway.graphql.types.node import CredentialT, JurisdictionT, Node, OrganizationT, ResourceT
 from credway.graphql.types.statements import Statement, statement
 from credway.graphql.types.versions import DocumentVersion, document_of
 from credway.ontology import schemes
@@ -32,6 +32,7 @@ from credway.registry.answers.said import Said
 from credway.registry.answers.statements import StatementPage
 from credway.registry.answers.triples import as_iri
 
+IPEDS_ID = "ceterms:ipedsID"
 LANG = takes("Language tags in order of preference; those of the request where none are given.")
 First = Annotated[int | None, FIRST]
 After = Annotated[str | None, AFTER]
@@ -160,6 +161,30 @@ class Organization(Resource):
         """The state of its address."""
         found = self.scope.located(self.about.iri)
         return then(found, lambda iris: making.resource(self.scope, iris[0]) if iris else None)
+
+    @reads(str | None, iri="ceterms:addressLocality")
+    def city(self) -> Any:
+        """The town of its address."""
+        said = self.about.statement
+        return next(iter(said.body.get("localities", ())), None) if said else None
+
+    @reads(str | None, iri="ceterms:ipedsID")
+    def unit_id(self) -> Any:
+        """Its UNITID, where IPEDS has it."""
+        return then(
+            self.scope.said(self.about.iri, ("Identifier",), ("OF",)),
+            lambda found: next((s.body["value"] for s in found if s.body.get("scheme") == IPEDS_ID), None),
+        )
+
+    @reads(list[OrganizationT], iri="ceterms:parentOrganization")
+    def part_of(self) -> Any:
+        """The systems and other organizations that it is part of, by IRI."""
+
+        def made(edges: Any) -> Any:
+            wholes = {e.other for e in edges if e.derived == (e.type == "HAS_DEPARTMENT")}
+            return [making.organization(self.scope, iri) for iri in sorted(wholes)]
+
+        return then(self.scope.edges(self.about.iri, ("PART_OF_ORGANIZATION", "HAS_DEPARTMENT")), made)
 
     @reads(Connection[CredentialT], iri="ceterms:offers")
     def credentials(self, first: First = None, after: After = None) -> Any:

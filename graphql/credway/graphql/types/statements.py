@@ -1,7 +1,7 @@
 """Statements, the documents that make them, and the findings that rest on them."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import strawberry
 
@@ -25,13 +25,27 @@ from credway.registry.answers.triples import object_of, predicate_of, subject_of
 from credway.registry.graph import FIRST_DAY, LAST_DAY
 
 
-def first_day(said: Said) -> Date | None:
-    """The first day on which a statement is said to hold; None where that is open."""
+class Valid(Protocol):
+    """Whatever is said to hold for some days, half-open."""
+
+    @property
+    def valid_from(self) -> str:
+        """The first day."""
+        ...
+
+    @property
+    def valid_to(self) -> str:
+        """The first day on which it does not hold any more."""
+        ...
+
+
+def first_day(said: Valid) -> Date | None:
+    """The first day on which something is said to hold; None where that is open."""
     return None if said.valid_from == FIRST_DAY else Date(said.valid_from)
 
 
-def last_day(said: Said) -> Date | None:
-    """The last day on which a statement is said to hold; None where that is open."""
+def last_day(said: Valid) -> Date | None:
+    """The last day on which something is said to hold; None where that is open."""
     if said.valid_to == LAST_DAY:
         return None
     return Date((date.fromisoformat(said.valid_to) - timedelta(days=1)).isoformat())

@@ -49,6 +49,9 @@ class CredentialWhere:
         default=None,
     )
     listed_in: str | None = says("On a list of this state on the day: its postal code.", default=None)
+    credit_in: str | None = says(
+        "Earns credit somewhere in this state on the day: its postal code.", default=None
+    )
     cluster: ConceptRef | None = says("Said to be in this career cluster.", default=None)
     occupation: ConceptRef | None = says("Said to be for this occupation.", default=None)
     issuer: strawberry.ID | None = says(
@@ -73,6 +76,20 @@ class OrganizationWhere:
     name: NameWhere | None = says("Its name.", default=None)
     state: str | None = says("The state of its address: a postal code.", default=None)
     reference_only: bool | None = says("Whether nobody has published it.", default=None)
+
+
+@given()
+class InstitutionWhere:
+    """What institutions must be like; several are all meant. A fact is true, false or unknown."""
+
+    and_: list["InstitutionWhere"] | None = says(AND, name="AND", default=None)
+    or_: list["InstitutionWhere"] | None = says(OR, name="OR", default=None)
+    not_: "InstitutionWhere | None" = says(NOT, name="NOT", default=None)
+    unknown: UnknownRule | None = says(SETTLES, default=None)
+    name: NameWhere | None = says("Its name.", default=None)
+    state: str | None = says("The state of its address: a postal code or name.", default=None)
+    system: strawberry.ID | None = says("Part of this system: its IRI.", default=None)
+    unit_id: str | None = says("Its UNITID of IPEDS.", default=None)
 
 
 @given()
@@ -112,4 +129,6 @@ class ClusterWhere:
     scheme: strawberry.ID | None = says("Of this framework: its IRI.", default=None)
 
 
-AnyWhere = CredentialWhere | OrganizationWhere | CompetencyWhere | OccupationWhere | ClusterWhere
+AnyWhere = (
+    CredentialWhere | OrganizationWhere | InstitutionWhere | CompetencyWhere | OccupationWhere | ClusterWhere
+)

@@ -67,12 +67,14 @@ def _amounts(row: Row, base: str) -> list[Node]:
 
 
 def _amount(row: Row, value: str = "", low: str = "", high: str = "") -> Node:
+    own = row["unit"].startswith("units/")
     numbers = (("schema:value", value), ("schema:minValue", low), ("schema:maxValue", high))
     return stated(
         {
             "@type": "ceterms:ValueProfile",
             **{term: decimal(number) for term, number in numbers if number},
-            "ceterms:creditUnitType": row["unit"],
+            "ceterms:creditUnitType": None if own else row["unit"],
+            "credway:unit": f"{SCHEMES}{row['unit']}" if own else None,
             "ceterms:creditLevelType": row["level"],
         }
     )
@@ -84,6 +86,7 @@ def _conditions(row: Row) -> list[Node]:
         {
             "credway:mustBeCurrent": True if row["must_be_current"] else None,
             "credway:earnedWithin": row["earned_within"],
+            "credway:minimumScore": row["minimum_score"],
         }
     )
     worded = stated(

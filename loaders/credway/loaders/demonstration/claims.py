@@ -39,6 +39,7 @@ def _claim(document: str, name: str, row: Row, base: str) -> Node:
             "credway:subject": iri(row["subject"], base),
             "credway:predicate": row["predicate"],
             "credway:object": iri(row["object"], base) if row["object"] else None,
+            "credway:requiredLicense": iri(row["license"], base) if row.get("license") else None,
             "credway:value": _quantity(row, base),
             "credway:text": row["text"],
             "credway:validFrom": row["valid_from"],

@@ -18,7 +18,9 @@ _FOLDER: Final = files("credway.loaders.demonstration")
 _IN_SCHEMES: Final = {
     "states": "states",
     "clusters": "clusters",
+    "competencyCategories": "competencyCategories",
     "credentialTypes": "credentialTypes",
+    "pathwayRoles": "pathwayRoles",
     "supplyDemand": "supplyDemand",
     "units": "units",
     "measures": "measures",
@@ -47,6 +49,8 @@ def parts(cell: str) -> list[str]:
 
 def iri(path: str, base: str) -> str:
     """Return what a cell such as `credentials/comptia-a-plus` or `states/OH` stands for."""
+    if "://" in path:
+        return path
     folder, _, rest = path.partition("/")
     if path == "jurisdictions/us":
         return f"{SCHEMES}countries/US"

@@ -35,10 +35,19 @@ def awards(layout: Layout, block: int, part: int) -> list[Node]:
     return [_award(layout, block, n) for n in range(first, min(first + AWARDS_TOGETHER, members.stop))]
 
 
+def table(layout: Layout, block: int) -> list[Node]:
+    """Describe all awards of a block's college in one table."""
+    members = layout.members(block)
+    return [
+        _award(layout, block, n) for n in range(members.start * layout.awards, members.stop * layout.awards)
+    ]
+
+
 def _award(layout: Layout, block: int, number: int) -> Node:
     chance = layout.chance("award", number)
-    credential = layout.near(chance, number)
-    held = {credential, layout.near(chance, number)} if number % 10 == 0 else {credential}
+    beside = number // layout.awards
+    credential = layout.near(chance, beside)
+    held = {credential, layout.near(chance, beside)} if number % 10 == 0 else {credential}
     course = block * COURSES + chance.randrange(COURSES)
     start = chance.randrange(2015, 2025)
     node: Node = {

@@ -33,10 +33,18 @@ STATUS = _RULES + "entryStatus/"
 
 @dataclass(frozen=True)
 class Layout:
-    """What there is, by number: `credentials` of them, all else in proportion; the same for a seed."""
+    """What there is, by number: `credentials` of them, all else in proportion; the same for a seed.
+
+    `awards` is how many there are for each credential: one, ten to a document, or several, as one
+    articulation table of each college. `ladders` adds to each block credentials that are reached in
+    six steps with three alternatives each; without `frameworks` competencies are only pointed at.
+    """
 
     credentials: int
     seed: int = 1
+    awards: int = 1
+    ladders: bool = False
+    frameworks: bool = True
 
     @cached_property
     def blocks(self) -> int:

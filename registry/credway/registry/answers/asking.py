@@ -94,12 +94,15 @@ async def asking(
     clock: Clock,
     as_of: str | None = None,
     known_at: int | None = None,
+    visible: int | None = None,
 ) -> Asking:
     """Pin a question to its two times: today and the newest visible number where none are given.
 
-    Raises BadRequest on a date that is none, or on a number that has not been reached yet.
+    Whoever has read that number already gives it as `visible`. Raises BadRequest on a date that is
+    none, or on a number that has not been reached yet.
     """
-    visible = (await store.meta()).visible
+    if visible is None:
+        visible = (await store.meta()).visible
     if known_at is not None and not 0 <= known_at <= visible:
         raise BadRequest(
             f"knownAt {known_at} is not between 0 and {visible}, the newest number",

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
-from credway.registry.answers.model import ConditionFinding, Equivalent, Verdict
+from credway.ontology import schemes
+from credway.registry.answers.model import ConditionFinding, Equivalent, Missing, Verdict
 from credway.registry.answers.said import Said
 
 
@@ -26,14 +29,42 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Award:
-    """What a document offers, whoever asks. IRIs are looked up in the answer's `things`."""
+    """What a document offers, whoever asks. IRIs are looked up in the answer's `things`.
+
+    A transfer value may hold by an agreement, which then says where, by whom and when; guides that
+    list it say by whose authority; an intermediary gives it a common number, and an amount where
+    the value itself states none.
+    """
 
     statement: Said
+    agreement: Said | None = None
+    guides: tuple[Said, ...] = ()
+    intermediaries: tuple[Said, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What tells it from every other award of an answer."""
+        parts = (self.statement, self.agreement) if self.agreement else (self.statement,)
+        return " ".join(f"{said.id} {said.valid_from}" for said in parts)
+
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        """The statements that make it."""
+        others = (self.agreement, *self.guides, *self.intermediaries)
+        return (self.statement, *(said for said in others if said is not None))
+
+    @property
+    def form(self) -> str:
+        """In what form it is published: transferValue, condition or advancedStanding."""
+        return str(self.statement.body.get("form") or "transferValue")
 
     @property
     def kind(self) -> AwardKind:
-        """Who promises it."""
-        return _KINDS.get(str(self.statement.body.get("awardKind")), AwardKind.UNSTATED)
+        """Who promises it; what an institution agreed to is its own award unless more is stated."""
+        stated = _KINDS.get(str(self.statement.body.get("awardKind")), AwardKind.UNSTATED)
+        if stated is AwardKind.UNSTATED and self.agreement is not None:
+            return AwardKind.INSTITUTIONAL_AWARD
+        return stated
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -46,16 +77,35 @@ class Award:
         return self.statement.all("TOWARD")
 
     @property
+    def at(self) -> tuple[str, ...]:
+        """The states, organizations and programs where it holds.
+
+        A value of the body whose guide lists it holds where the guide does.
+        """
+        if self.agreement is not None:
+            return self.agreement.all("AT")
+        owner = self.statement.one("BY")
+        if self.statement.all("AT") == (owner,):
+            listed = [g for g in self.guides if g.asserted_by == owner and g.place_code]
+            places = tuple(dict.fromkeys(_state(str(g.place_code)) for g in listed))
+            if places:
+                return places
+        return self.statement.all("AT")
+
+    @property
     def awarded_by(self) -> str | None:
         """The awarding organization; None for a statewide rule that binds every institution."""
-        return self.statement.one("BY")
+        if self.agreement is not None:
+            return self.agreement.one("BY")
+        return self.statement.one("BY") if self.at == self.statement.all("AT") else None
 
     @property
     def authority(self) -> str | None:
         """Whose rule it is."""
-        return self.statement.one("AUTHORITY") or (
-            self.awarded_by if self.kind is not AwardKind.GUARANTEED_MINIMUM else None
-        )
+        stated = self.statement.one("AUTHORITY")
+        listed = next((guide.asserted_by for guide in self.guides if guide.asserted_by), None)
+        owner = self.awarded_by or self.statement.one("BY")
+        return stated or listed or (owner if self.kind is not AwardKind.GUARANTEED_MINIMUM else None)
 
     @property
     def all_or_nothing(self) -> bool:
@@ -67,15 +117,92 @@ class Award:
         """Whether the document says that nothing is awarded."""
         return bool(self.statement.body.get("refused"))
 
-    @property
+    @cached_property
     def amounts(self) -> Sequence[Mapping[str, str]]:
         """Amounts as stated: value or low/high, unit and level absent where unstated."""
-        return tuple(self.statement.body.get("amounts", ()))
+        for said in (self.statement, *self.intermediaries):
+            if said.body.get("amounts"):
+                return tuple(said.body["amounts"])
+        return ()
+
+    @property
+    def common_courses(self) -> Sequence[Mapping[str, str]]:
+        """The common numbers of its course, each with its scheme."""
+        found = [
+            each for s in (self.statement, *self.intermediaries) for each in s.body.get("commonCourses", ())
+        ]
+        return tuple({(c["value"], c.get("scheme")): c for c in found}.values())
+
+    @property
+    def requirements(self) -> Sequence[str]:
+        """The requirements of a degree or a curriculum to which it is applied, in words."""
+        return tuple(self.statement.body.get("requirements", ()))
+
+    @property
+    def conditions(self) -> Sequence[tuple[Said, Mapping[str, Any]]]:
+        """What it asks besides the set that must be held, each with the statement that asks."""
+        return [(said, each) for said in self.statements for each in said.body.get("conditions", ())]
+
+    @property
+    def terms(self) -> tuple[Said, ...]:
+        """The statements whose days must cover the day of the request: its own and its agreement's."""
+        return (self.statement, self.agreement) if self.agreement is not None else (self.statement,)
+
+    @property
+    def valid_from(self) -> str:
+        """The first day on which it is in force."""
+        return max(said.valid_from for said in self.terms)
+
+    @property
+    def valid_to(self) -> str:
+        """The first day on which it is in force no more."""
+        return min(said.valid_to for said in self.terms)
+
+    def holds(self, day: str) -> bool:
+        """Whether it is in force on a day."""
+        return self.valid_from <= day < self.valid_to
+
+    @property
+    def could_say(self) -> tuple[str, ...]:
+        """The organizations to ask about it."""
+        found = [iri for iri in (self.awarded_by, self.authority) if iri]
+        return tuple(dict.fromkeys(found)) or self.statement.could_say
+
+    @property
+    def title(self) -> str:
+        """What to call it in a sentence."""
+        named = (self.agreement or self.statement).body.get("name") or self.statement.body.get("name")
+        return str(named or self.statement.key)
+
+    @property
+    def unstated(self) -> tuple[Missing, ...]:
+        """What its documents leave open: the amount, its unit, the term, the target."""
+        lacking: list[str] = []
+        if not self.refused:
+            if not self.amounts:
+                lacking.append("how much is awarded")
+            elif any("unit" not in amount for amount in self.amounts):
+                lacking.append("in which unit the amount counts")
+            if not (self.toward or self.common_courses or self.requirements):
+                lacking.append("toward what it counts")
+        if not any(said.start_stated or said.end_stated for said in self.terms):
+            lacking.append("from when until when it holds")
+        return tuple(Missing(f"{self.title}: {what} is not stated", self.could_say) for what in lacking)
+
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """Every thing that it names."""
+        named = {iri for said in self.statements for iri in said.mentioned} | set(self.at)
+        return frozenset(named | {iri for amount in self.amounts for iri in amount.get("toward", ())})
 
 
 @dataclass(frozen=True, slots=True)
 class AwardFinding:
-    """Whether this asker gets an award: YES with all conditions met, UNKNOWN with one unknown."""
+    """Whether this asker gets an award: YES with all conditions met, UNKNOWN with one unknown.
+
+    `missing` is what the documents leave open: for an UNKNOWN without conditions who would have to say
+    so, and else how much, toward what, in which unit or for how long.
+    """
 
     award: Award
     verdict: Verdict
@@ -83,3 +210,9 @@ class AwardFinding:
     replaces: tuple[Award, ...] = ()
     against: tuple[Said, ...] = ()
     through: tuple[Equivalent, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+def _state(code: str) -> str:
+    found = schemes.state(code)
+    return found.iri if found else code

@@ -1,14 +1,18 @@
 """Conditions of an award, judged for what the asker holds and says. Facts not given are UNKNOWN."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from isodate import Duration, parse_date, parse_duration
+from isodate import Duration, ISO8601Error, parse_date, parse_duration
 
+from credway.registry.answers.awards import Award
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.said import Said
+from credway.registry.graph import FIRST_DAY, LAST_DAY
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
 
@@ -21,54 +25,31 @@ class Asker:
     years_of_experience: str | None = None
     resident_of: str | None = None
     degree_seeking: bool | None = None
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Further facts for constraints: the property or concept that a document asks for, and values."""
 
 
-def judge_conditions(
-    said: Said, held: Sequence[Held], asker: Asker, as_of: str
-) -> Iterator[ConditionFinding]:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a condition is judged by: what the award uses, all that is held, the asker, the day."""
+
+    used: Sequence[Held]
+    known: Collection[str]
+    asker: Asker
+    as_of: str
+
+
+def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
     """Judge each condition that an award states, and its own term where one is stated."""
     own_window = False
-    for condition in said.body.get("conditions", ()):
-        kind, required, text = (
-            condition["kind"],
-            condition.get("required"),
-            condition.get("text") or "",
-        )
-        own_window = own_window or kind == "EARNED_WITHIN"
-        state, given = _judge(kind, required, held, asker, as_of)
-        yield ConditionFinding(kind, text or _say(kind, required), state, said, required, given)
-    if not own_window and (said.start_stated or said.end_stated):
-        state, given = _earned_in_force(said, held)
-        text = "earned while the agreement was in force"
-        yield ConditionFinding(
-            "EARNED_WITHIN", text, state, said, f"{said.valid_from}/{said.valid_to}", given
-        )
-
-
-def _judge(
-    kind: str, required: str | None, held: Sequence[Held], asker: Asker, as_of: str
-) -> tuple[ConditionState, str | None]:
-    match kind:
-        case "STILL_CURRENT":
-            return _all_of([item.current for item in held])
-        case "EARNED_WITHIN":
-            dates = [item.earned_on for item in held]
-            if None in dates:
-                return UNKNOWN, None
-            return _state(all(_within(date, required, as_of) for date in dates if date)), ", ".join(
-                d for d in dates if d
-            )
-        case "SCORE":
-            scores = [item.score for item in held if item.score is not None]
-            if len(scores) < len(held):
-                return UNKNOWN, None
-            return _state(all(Decimal(score) >= Decimal(required or 0) for score in scores)), ", ".join(
-                scores
-            )
-        case "DEGREE_PROGRAM":
-            return _all_of([asker.degree_seeking])
-        case _:
-            return judge_fact(kind, required, asker)
+    for said, condition in award.conditions:
+        own_window = own_window or condition["kind"] == "EARNED_WITHIN"
+        yield _judge(said, condition, facts)
+    if own_window:
+        return
+    for said in award.terms:
+        if said.start_stated or said.end_stated:
+            yield _earned_in_force(said, facts.used)
 
 
 def judge_fact(kind: str, required: str | None, asker: Asker) -> tuple[ConditionState, str | None]:
@@ -89,29 +70,124 @@ def judge_fact(kind: str, required: str | None, asker: Asker) -> tuple[Condition
             return UNKNOWN, None
 
 
-def _earned_in_force(said: Said, held: Sequence[Held]) -> tuple[ConditionState, str | None]:
+def _judge(said: Said, condition: Mapping[str, Any], facts: Facts) -> ConditionFinding:
+    kind, required = condition["kind"], condition.get("required")
+    text = condition.get("text") or _say(kind, required)
+    if kind == "ANY":
+        return _any(said, condition, text, facts)
+    if kind == "EARNED_WITHIN":
+        return _within(said, text, required, facts)
+    state, given = _by_kind(kind, required, facts)
+    return ConditionFinding(kind, text, state, said, required, given)
+
+
+def _by_kind(kind: str, required: str | None, facts: Facts) -> tuple[ConditionState, str | None]:
+    match kind:
+        case "STILL_CURRENT":
+            return _all_of([item.current for item in facts.used])
+        case "SCORE":
+            return _score(required, [item.score for item in facts.used])
+        case "DEGREE_PROGRAM":
+            return _all_of([facts.asker.degree_seeking])
+        case "EVIDENCE":
+            return _all_of([item.evidence for item in facts.used])
+        case "COURSE":
+            return (MET, required) if required in facts.known else (UNKNOWN, None)
+        case _:
+            return judge_fact(kind, required, facts.asker)
+
+
+def _any(said: Said, condition: Mapping[str, Any], text: str, facts: Facts) -> ConditionFinding:
+    """Alternatives: one that is met will do, and only where all are unmet is the condition."""
+    choices = [[_judge(said, each, facts) for each in choice] for choice in condition["of"]]
+    state = max((_together(choice) for choice in choices), key=_ORDER.index)
+    words = " or ".join(" and ".join(each.condition for each in choice) for choice in choices)
+    given = [each.given for choice in choices for each in choice if each.given]
+    return ConditionFinding("ANY", words or text, state, said, None, ", ".join(dict.fromkeys(given)) or None)
+
+
+_ORDER = (UNMET, UNKNOWN, MET)
+
+
+def _together(choice: Sequence[ConditionFinding]) -> ConditionState:
+    return min((each.state for each in choice), key=_ORDER.index, default=MET)
+
+
+def _within(said: Said, text: str, window: str | None, facts: Facts) -> ConditionFinding:
+    """Judge a window before the request; says from which day on, and until when to ask."""
+    dates = [item.earned_on for item in facts.used if item.earned_on is not None]
+    given = ", ".join(dates) if len(dates) == len(facts.used) else None
+    try:
+        span: Duration | timedelta = parse_duration(window or "")
+    except ISO8601Error:
+        return ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given)
+    opens = _moved(facts.as_of, span, -1)
+    found = ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given, opens, facts.as_of)
+    if given is None:
+        return found
+    last = min(_moved(each, span, 1) for each in dates)
+    met = last >= facts.as_of and all(each <= facts.as_of for each in dates)
+    return replace(found, state=_state(met), ask_until=last)
+
+
+def _moved(day: str, span: Duration | timedelta, way: int) -> str:
+    """A day so much later or earlier, no further than dates go."""
+    start = parse_date(day)
+    try:
+        moved: date = start + span if way > 0 else start - span
+    except (OverflowError, ValueError):
+        return FIRST_DAY if way < 0 else LAST_DAY
+    return moved.isoformat()
+
+
+def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
     """A stated term must cover the day of earning; an end that lies ahead needs no day to be met."""
-    dates = [item.earned_on for item in held]
-    if None not in dates:
-        covered = all(
-            (not said.start_stated or said.valid_from <= date)
-            and (not said.end_stated or date < said.valid_to)
-            for date in dates
-            if date
-        )
-        return _state(covered), ", ".join(date for date in dates if date)
-    return (UNKNOWN if said.start_stated else MET), None
+    found = ConditionFinding(
+        "EARNED_WITHIN",
+        "earned while the agreement was in force",
+        UNKNOWN if said.start_stated else MET,
+        said,
+        f"{said.valid_from}/{said.valid_to}",
+        None,
+        said.valid_from if said.start_stated else None,
+        _moved(said.valid_to, timedelta(days=1), -1) if said.end_stated else None,
+    )
+    dates = [item.earned_on for item in used if item.earned_on is not None]
+    if len(dates) < len(used):
+        return found
+    covered = all(
+        (not said.start_stated or said.valid_from <= each) and (not said.end_stated or each < said.valid_to)
+        for each in dates
+    )
+    return replace(found, state=_state(covered), given=", ".join(dates))
 
 
-def _within(earned: str, window: str | None, as_of: str) -> bool:
-    span: Duration = parse_duration(window or "P0D")
-    return bool(parse_date(earned) + span >= parse_date(as_of)) and earned <= as_of
+def _score(required: str | None, scores: Sequence[str | None]) -> tuple[ConditionState, str | None]:
+    """Numbers are compared; a grade in letters is met by the same letters and else unknown."""
+    given = [score for score in scores if score is not None]
+    if len(given) < len(scores):
+        return UNKNOWN, None
+    shown = ", ".join(given)
+    least, numbers = _number(required), [_number(score) for score in given]
+    if least is not None and None not in numbers:
+        return _state(all(number >= least for number in numbers if number is not None)), shown
+    same = all(score.strip().casefold() == (required or "").strip().casefold() for score in given)
+    return (MET if same else UNKNOWN), shown
+
+
+def _number(text: str | None) -> Decimal | None:
+    try:
+        found = Decimal(text or "")
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
 
 
 def _at_least(given: str | None, required: str | None) -> tuple[ConditionState, str | None]:
-    if given is None:
-        return UNKNOWN, None
-    return _state(Decimal(given) >= Decimal(required or 0)), given
+    number, least = _number(given), _number(required)
+    if number is None or least is None:
+        return UNKNOWN, given
+    return _state(number >= least), given
 
 
 def _all_of(values: Sequence[bool | None]) -> tuple[ConditionState, str | None]:

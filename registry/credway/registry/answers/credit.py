@@ -1,25 +1,26 @@
 """Postsecondary credit: for what is held together and a place, the awards, and what they add up to.
 
 The meaning is that of the design: sets are held together or not at all, blocks are all or nothing, a
-target course counts once, units, levels and institutions are never added across, unknown conditions
-make an award possible and not certain.
+target course counts once, units, levels, kinds and institutions are never added across, unknown
+conditions make an award possible and not certain.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice, product
 
 from credway.ontology import schemes
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, parsed_day, sources_of
-from credway.registry.answers.awards import Award, AwardFinding
+from credway.registry.answers.awards import Award, AwardFinding, AwardKind
 from credway.registry.answers.choosing import RULE, Choice, choose
-from credway.registry.answers.conditions import Asker, judge_conditions
-from credway.registry.answers.holding import Held, Holding, holdings
+from credway.registry.answers.conditions import Asker, Facts, judge_conditions
+from credway.registry.answers.holding import Held, Holding, alternatives
 from credway.registry.answers.model import (
+    ConditionFinding,
     ConditionState,
     Cut,
-    Equivalent,
     Finding,
     Missing,
     Resolution,
@@ -27,11 +28,15 @@ from credway.registry.answers.model import (
     Things,
     Verdict,
 )
-from credway.registry.answers.places import Place, Whereabouts, whereabouts
-from credway.registry.answers.resolve import settle
-from credway.registry.answers.said import current
+from credway.registry.answers.places import Place, Whereabouts, settled
+from credway.registry.answers.placing import settle_at
+from credway.registry.answers.reaching import Reached, reach
+from credway.registry.answers.said import Said
 from credway.registry.answers.totals import CreditTotal, totals
 from credway.registry.errors import BadRequest, LimitExceeded
+
+MAX_READINGS = 64
+"""Most ways of taking a set's members from what is held that are weighed for one award."""
 
 
 class RefusalReason(StrEnum):
@@ -53,15 +58,17 @@ class Refusal:
     award: Award
     reason: RefusalReason
     finding: Finding
+    conditions: tuple[ConditionFinding, ...] = ()
 
 
 @dataclass(frozen=True)
 class CreditAnswer:
-    """The answer to `postsecondaryCredit`."""
+    """The answer to `postsecondaryCredit`; `at` is the organization or program of the place, if it is one."""
 
     as_of: str
     known_at: int
     place: Place
+    at: str | None
     resolved: Sequence[Resolution]
     awards: Sequence[AwardFinding]
     totals: Sequence[CreditTotal]
@@ -76,43 +83,35 @@ class CreditAnswer:
 
 
 async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker) -> CreditAnswer:
-    """Answer what a set of held credentials earns at a place.
+    """Answer what a set of held credentials earns at a place, in three round trips.
 
-    Raises BadRequest, Ambiguous or NotFound on arguments that cannot be settled.
+    Raises BadRequest, LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
     """
     _check(frame, held)
-    resolved, ids = await settle(frame, [item.ref for item in held])
-    equivalents = await frame.equivalents(ids)
-    known = holdings(held, ids, equivalents)
-    found = await frame.statements(known, ["Award"], ["FROM"])
-    awards = [Award(said) for said in current(found, frame.as_of)]
-    where = await whereabouts(frame, place, [at for award in awards for at in award.statement.all("AT")])
-    here = [award for award in awards if where.covers(award.statement.all("AT"))]
+    resolved, ids, at = await settle_at(frame, [item.ref for item in held], place)
+    reached = await reach(frame, ids, [at] if at else [])
+    where = settled(place, at, reached.within)
+    known = alternatives(held, ids, reached.equivalents)
+    things = await frame.describe(_mentioned(reached, ids, where))
+    here, other = _parted(reached.awards, where, place, things)
     granted, refused = _judge(here, known, asker, frame.as_of)
-    choice: Choice = choose(granted, where)
-    other = [award for award in awards if award not in here]
+    choice: Choice = choose(granted, where, frame.settings.max_choices)
     elsewhere, _ = _judge(other, known, asker, frame.as_of)
     not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
-    mentioned = {iri for award in awards for iri in award.statement.mentioned} | set(ids)
-    mentioned |= {equivalent.iri for equivalent in equivalents} | where.mentioned | {RULE}
-    mentioned |= {
-        c.required
-        for f in (*choice.kept, *elsewhere)
-        for c in f.conditions
-        if c.kind == "COURSE" and c.required
-    }
     return CreditAnswer(
         as_of=frame.as_of,
         known_at=frame.known_at,
         place=place,
+        at=at,
         resolved=resolved,
         awards=choice.kept,
-        totals=totals(choice.kept),
+        totals=totals(choice),
         not_awarded=not_awarded,
-        unknown=_unknown(held, ids, here, not_awarded, choice.kept, equivalents, where),
+        unknown=_unknown(held, ids, here, not_awarded, choice.kept, reached, where),
         elsewhere=sorted(elsewhere, key=_order),
-        sources=sources_of(award.statement for award in awards),
-        things=await frame.describe(mentioned),
+        sources=sources_of(said for award in reached.awards for said in award.statements),
+        things=things,
+        cut=reached.cut or _cut(frame, choice),
     )
 
 
@@ -122,65 +121,156 @@ def _check(frame: Asking, held: Sequence[Held]) -> None:
     if len(held) > frame.settings.max_held:
         raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
     for item in held:
-        parsed_day(item.earned_on, "earnedOn")
+        earned = parsed_day(item.earned_on, "earnedOn")
+        if earned is not None and earned > frame.as_of:
+            raise BadRequest(
+                f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
+                argument="earnedOn",
+            )
         if item.earned_in and schemes.state(item.earned_in) is None:
             raise BadRequest(f"earnedIn {item.earned_in!r} is no state", argument="earnedIn")
 
 
+def _mentioned(reached: Reached, ids: Sequence[str], where: Whereabouts) -> set[str]:
+    """The things that the answer may name."""
+    mentioned = {iri for award in reached.awards for iri in award.mentioned} | set(ids) | where.mentioned
+    mentioned |= {each.iri for each in reached.equivalents} | {RULE}
+    return mentioned | set(_required(award.conditions for award in reached.awards))
+
+
+def _required(conditions: Iterable[Iterable[tuple[object, Mapping[str, object]]]]) -> Iterable[str]:
+    """The things that conditions ask for, in alternatives too."""
+    waiting = [each for asked in conditions for _, each in asked]
+    while waiting:
+        condition = waiting.pop()
+        waiting += [each for choice in condition.get("of", ()) for each in choice]  # type: ignore[attr-defined]
+        if condition["kind"] == "COURSE":
+            yield str(condition["required"])
+
+
+def _parted(
+    awards: Sequence[Award], where: Whereabouts, place: Place, things: Things
+) -> tuple[list[Award], list[Award]]:
+    """The awards that hold at the place, and those that hold elsewhere.
+
+    Asked about a program, an award toward other programs alone does not hold there.
+    """
+    here: list[Award] = []
+    other: list[Award] = []
+    for award in awards:
+        holds = where.covers(award.at)
+        if holds and place.program and where.institution not in award.toward:
+            programs = [iri for iri in award.toward if _is_program(things, iri)]
+            holds = not programs or len(programs) < len(award.toward)
+        (here if holds else other).append(award)
+    return here, other
+
+
+def _is_program(things: Things, iri: str) -> bool:
+    found = things.get(iri)
+    return found is not None and (
+        found.label == "Credential" or any(name.endswith("Program") for name in found.types)
+    )
+
+
 def _judge(
-    awards: Sequence[Award], known: Mapping[str, Holding], asker: Asker, as_of: str
+    awards: Sequence[Award], known: Mapping[str, Sequence[Holding]], asker: Asker, as_of: str
 ) -> tuple[list[AwardFinding], list[Refusal]]:
     """Judge each award for the asker; statements on both sides for one target are DISPUTED."""
     granted: list[AwardFinding] = []
     refused: list[Refusal] = []
-    denials = [a for a in awards if a.refused and a.statement.holds(as_of)]
+    denials = [a for a in awards if a.refused and a.holds(as_of)]
     for award in awards:
-        said = award.statement
         lacking = [iri for iri in award.held if iri not in known]
-        if not said.holds(as_of):
-            late = said.valid_to <= as_of
-            reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
-            what = (
-                f"whether it was renewed after {said.valid_to}" if late else f"it starts on {said.valid_from}"
-            )
-            refused.append(Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=(_missing(award, what),))))
+        if not award.holds(as_of):
+            refused.append(_out_of_force(award, as_of))
         elif lacking:
-            refused.append(Refusal(award, RefusalReason.SET_INCOMPLETE, Finding(Verdict.NO, (said,))))
+            incomplete = Finding(Verdict.NO, (award.statement,))
+            refused.append(Refusal(award, RefusalReason.SET_INCOMPLETE, incomplete))
         elif award.refused:
-            refused.append(Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (said,))))
+            finding = Finding(Verdict.NO, (award.statement,))
+            refused.append(Refusal(award, RefusalReason.REFUSED, finding))
         else:
-            finding = _grant(award, [known[iri] for iri in award.held], asker, as_of, denials)
-            if any(c.state is ConditionState.UNMET for c in finding.conditions):
-                unmet = tuple(c.statement for c in finding.conditions if c.state is ConditionState.UNMET)
-                refused.append(Refusal(award, RefusalReason.CONDITION_UNMET, Finding(Verdict.NO, unmet[:1])))
+            found = _grant(award, known, asker, as_of, denials)
+            unmet = tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
+            if unmet:
+                finding = Finding(Verdict.NO, unmet[:1])
+                refused.append(Refusal(award, RefusalReason.CONDITION_UNMET, finding, found.conditions))
             else:
-                granted.append(finding)
+                granted.append(found)
     return granted, refused
 
 
+def _out_of_force(award: Award, as_of: str) -> Refusal:
+    late = award.valid_to <= as_of
+    reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
+    what = f"whether it was renewed after {award.valid_to}" if late else f"it starts on {award.valid_from}"
+    missing = (Missing(f"{award.title}: {what}", award.could_say),)
+    return Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=missing))
+
+
 def _grant(
-    award: Award, used: Sequence[Holding], asker: Asker, as_of: str, denials: Sequence[Award]
+    award: Award,
+    known: Mapping[str, Sequence[Holding]],
+    asker: Asker,
+    as_of: str,
+    denials: Sequence[Award],
 ) -> AwardFinding:
-    conditions = tuple(judge_conditions(award.statement, [h.held for h in used], asker, as_of))
+    """Judge an award for the best way of taking its set from what is held."""
     against = tuple(
         other.statement
         for other in denials
-        if set(other.statement.all("AT")) == set(award.statement.all("AT"))
+        if set(other.at) == set(award.at)
         and set(other.held) == set(award.held)
         and (not other.toward or set(other.toward) & set(award.toward))
     )
+    ways = islice(product(*(known[iri] for iri in award.held)), MAX_READINGS)
+    found = [_way(award, used, known, asker, as_of, against) for used in ways]
+    return min(found, key=_worse)
+
+
+def _way(
+    award: Award,
+    used: Sequence[Holding],
+    known: Collection[str],
+    asker: Asker,
+    as_of: str,
+    against: tuple[Said, ...],
+) -> AwardFinding:
+    conditions = tuple(judge_conditions(award, Facts([h.held for h in used], known, asker, as_of)))
     verdict = Verdict.YES
     if against:
         verdict = Verdict.DISPUTED
-    elif any(c.state is ConditionState.UNKNOWN for c in conditions):
+    elif any(c.state is ConditionState.UNKNOWN for c in conditions) or _claimed(award):
         verdict = Verdict.UNKNOWN
     through = tuple(h.through for h in used if h.through is not None)
-    return AwardFinding(award, verdict, conditions, against=against, through=through)
+    missing = (*_claimed(award), *award.unstated)
+    return AwardFinding(award, verdict, conditions, against=against, through=through, missing=missing)
+
+
+def _claimed(award: Award) -> tuple[Missing, ...]:
+    """What is missing where others than who grants it say that it gives advanced standing."""
+    if award.form != "advancedStanding" or award.kind is not AwardKind.UNSTATED:
+        return ()
+    return (Missing("whether who grants it says so too is not stated", award.toward),)
+
+
+def _worse(finding: AwardFinding) -> tuple[int, int]:
+    states = [condition.state for condition in finding.conditions]
+    return states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN)
 
 
 def _lost(finding: AwardFinding, reason: str) -> Refusal:
-    basis = (finding.award.statement,)
-    return Refusal(finding.award, RefusalReason(reason), Finding(Verdict.YES, basis=basis))
+    verdict = Finding(finding.verdict, basis=(finding.award.statement,), against=finding.against)
+    return Refusal(finding.award, RefusalReason(reason), verdict, finding.conditions)
+
+
+def _cut(frame: Asking, choice: Choice) -> Cut | None:
+    if all(total.exact for total in choice.sums.values()):
+        return None
+    limit = frame.settings.max_choices
+    message = "too many awards overlap to find the largest sum; totals can be had, and more may be possible"
+    return Cut("max_choices", limit, message)
 
 
 def _unknown(
@@ -189,22 +279,20 @@ def _unknown(
     here: Sequence[Award],
     refused: Sequence[Refusal],
     kept: Sequence[AwardFinding],
-    equivalents: Sequence[Equivalent],
+    reached: Reached,
     where: Whereabouts,
 ) -> list[Missing]:
-    """What is missing for held items of which nothing in force is known at this place."""
-    settled = {iri for finding in kept for iri in finding.award.held}
-    settled |= {iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held}
+    """What is missing: of held items of which nothing in force is known here, and in awards given."""
+    settled_ = {iri for finding in kept for iri in finding.award.held}
+    settled_ |= {iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held}
     found: list[Missing] = []
     for item, iri in zip(held, ids, strict=True):
-        names = {iri} | {e.iri for e in equivalents if e.of == iri}
-        if names & settled:
+        names = {iri} | {e.iri for e in reached.equivalents if e.of == iri}
+        if names & settled_:
             continue
         stale = [award for award in here if names & set(award.held)]
         if stale:
-            found += [
-                replace(r.finding.missing[0]) for r in refused if r.award in stale and r.finding.missing
-            ]
+            found += [m for r in refused if r.award in stale for m in r.finding.missing[:1]]
         else:
             found.append(
                 Missing(
@@ -212,16 +300,8 @@ def _unknown(
                     where.could_say,
                 )
             )
-    return found
+    return list(dict.fromkeys(found))
 
 
-def _missing(award: Award, what: str) -> Missing:
-    who = tuple(iri for iri in (award.awarded_by, award.authority) if iri)
-    return Missing(
-        f"{award.statement.body.get('name') or award.statement.key}: {what}",
-        tuple(dict.fromkeys(who)),
-    )
-
-
-def _order(finding: AwardFinding) -> tuple[str, str]:
-    return (finding.award.awarded_by or "", finding.award.statement.key)
+def _order(finding: AwardFinding) -> tuple[str, str, str]:
+    return (finding.award.awarded_by or "", finding.award.statement.key, finding.award.id)

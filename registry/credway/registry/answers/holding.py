@@ -16,6 +16,7 @@ class Held:
     earned_in: str | None = None
     score: str | None = None
     current: bool | None = None
+    evidence: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,20 @@ def holdings(
         if equivalent.iri not in found and equivalent.of in found:
             found[equivalent.iri] = Holding(found[equivalent.of].held, equivalent)
     return found
+
+
+def alternatives(
+    held: Sequence[Held], ids: Sequence[str], equivalents: Sequence[Equivalent]
+) -> dict[str, tuple[Holding, ...]]:
+    """Give every holding that counts under an IRI: those of the thing itself first, then equivalents.
+
+    The same credential may be held twice, or itself and through another: whichever serves better counts.
+    """
+    found: dict[str, dict[Holding, None]] = {}
+    for item, iri in zip(held, ids, strict=True):
+        found.setdefault(iri, {})[Holding(item)] = None
+    for item, iri in zip(held, ids, strict=True):
+        for equivalent in equivalents:
+            if equivalent.of == iri and equivalent.iri != iri:
+                found.setdefault(equivalent.iri, {})[Holding(item, equivalent)] = None
+    return {iri: tuple(each) for iri, each in found.items()}

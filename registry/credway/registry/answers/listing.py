@@ -1,12 +1,12 @@
 """Whether a credential is on a state's lists on a day: entries, claims, and complete lists without it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Finding, Missing, Verdict, decide
+from credway.registry.answers.printed import PrintedNames
 from credway.registry.answers.said import Said, current, decode
-from credway.registry.names import fold
 
 NOT_LISTED = frozenset({"Removed"})
 PENDING = frozenset({"Proposed", "UnderReview"})
@@ -18,6 +18,7 @@ class Lists:
 
     versions: Sequence[Said]
     unresolved: Sequence[Said]
+    _printed: dict[str, PrintedNames] = field(default_factory=dict, repr=False)
 
     @classmethod
     async def read(cls, frame: Asking, places: Sequence[str]) -> "Lists":
@@ -38,40 +39,31 @@ class Lists:
         here = [said for said in self.versions if said.place_code == code]
         return [said for said in current(here, day) if said.holds(day)]
 
-    def could_be(self, version: Said, titles: Sequence[str]) -> list[Said]:
-        """The unresolved entries of a version whose printed name shares a telling word with a title."""
-        words = {word for title in titles for word in fold(title).split()} - _COMMON
-        return [
-            said
-            for said in self.unresolved
-            if version.subject in said.all("IN")
-            and words & set(fold(said.body.get("printedName") or "").split())
+    def could_be(self, version: Said, names: Sequence[str]) -> list[Said]:
+        """The unresolved entries of a version that could be a thing of these names."""
+        key = version.subject or ""
+        if key not in self._printed:
+            held = [said for said in self.unresolved if version.subject in said.all("IN")]
+            self._printed[key] = PrintedNames(held)
+        return self._printed[key].like(names)
+
+    def successor(self, said: Said, day: str) -> Said | None:
+        """The later version of the series of an entry or version that covers the day, where it states no end.
+
+        A version without an end is in force until the next one begins.
+        """
+        if said.end_stated:
+            return None
+        within = (said.subject,) if said.kind == "ListVersion" else said.all("IN")
+        own = [version for version in self.versions if version.subject in within]
+        series = {version.one("IN") for version in own if not version.end_stated} - {None}
+        start = max((version.valid_from for version in own), default=said.valid_from)
+        later = [
+            version
+            for version in current(self.versions, day)
+            if version.one("IN") in series and version.valid_from > start and version.holds(day)
         ]
-
-
-_COMMON = frozenset(
-    [
-        "certified",
-        "certification",
-        "certificate",
-        "license",
-        "licence",
-        "level",
-        "of",
-        "the",
-        "and",
-        "in",
-        "for",
-        "i",
-        "ii",
-        "iii",
-        "1",
-        "2",
-        "3",
-        "specialist",
-        "technician",
-    ]
-)
+        return max(later, key=lambda version: version.valid_from, default=None)
 
 
 def listed(
@@ -80,22 +72,26 @@ def listed(
     lists: Lists,
     code: str,
     day: str,
-    titles: Sequence[str],
+    names: Sequence[str],
     name: str,
 ) -> Finding:
     """Judge whether a credential is listed in a state on a day.
 
     YES needs an entry or a claim for that day. NO needs a removal or denial, or a list that its
     publisher declares complete for a period covering the day, with no unresolved entry that could be
-    this credential. A period that ended with no successor held is UNKNOWN.
+    this credential. A period that ended with no successor held is UNKNOWN; one without an end ends where
+    the next version of its series begins.
     """
     basis: list[Said] = []
     against: list[Said] = []
     missing: list[Missing] = []
     for said in (*entries, *claims):
         status = said.body.get("entryStatus")
+        later = lists.successor(said, day) if said.kind == "ListEntry" else None
         if not said.holds(day):
             missing.append(_outside(said, day))
+        elif later is not None:
+            missing.append(_succeeded(said, later))
         elif status in NOT_LISTED or said.body.get("denied") or code in said.body.get("exceptions", ()):
             against.append(said)
         elif status in PENDING:
@@ -103,20 +99,24 @@ def listed(
         else:
             basis.append(said)
     if not basis and not against:
-        complete, doubts = _absent(lists, code, day, titles)
+        complete, doubts = _absent(lists, code, day, names, [each for each in entries if each.holds(day)])
         against += complete
         missing += doubts
     return _weigh(basis, against, missing, lists, code, day, name)
 
 
-def _absent(lists: Lists, code: str, day: str, titles: Sequence[str]) -> tuple[list[Said], list[Missing]]:
-    """Complete lists that do not name it, and the printed names that leave a doubt."""
+def _absent(
+    lists: Lists, code: str, day: str, names: Sequence[str], entries: Sequence[Said]
+) -> tuple[list[Said], list[Missing]]:
+    """Complete lists in force that do not name it; none where a printed name of one leaves a doubt."""
+    naming = {version for said in entries for version in said.all("IN")}
     against: list[Said] = []
     doubts: list[Missing] = []
     for version in lists.at(code, day):
-        if not version.body.get("complete"):
+        in_force = version.subject not in naming and lists.successor(version, day) is None
+        if not version.body.get("complete") or not in_force:
             continue
-        candidates = lists.could_be(version, titles)
+        candidates = lists.could_be(version, names)
         if candidates:
             printed = ", ".join(sorted(c.body["printedName"] for c in candidates)[:5])
             doubts.append(
@@ -124,7 +124,7 @@ def _absent(lists: Lists, code: str, day: str, titles: Sequence[str]) -> tuple[l
             )
         else:
             against.append(version)
-    return against, doubts
+    return ([] if doubts else against), doubts
 
 
 def _weigh(
@@ -147,6 +147,12 @@ def _weigh(
             missing = [Missing(f"no list of {name} that covers {day} is held here")]
     found = decide(basis, against, missing)
     return found if found.verdict is not Verdict.UNKNOWN else Finding(Verdict.UNKNOWN, missing=tuple(missing))
+
+
+def _succeeded(said: Said, later: Said) -> Missing:
+    printed = said.body.get("printedName") or "it"
+    newer = later.body.get("name") or later.key
+    return Missing(f"whether {printed} is still listed: {newer} has come since", later.could_say)
 
 
 def _outside(said: Said, day: str) -> Missing:

@@ -44,7 +44,11 @@ class ConditionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConditionFinding:
-    """One condition: its kind, what is required, what was given, and who requires it."""
+    """One condition: its kind, what is required, what was given, and who requires it.
+
+    A window of days says the first and the last day on which a credential earned in it counts, and until
+    which day the credential given is in time to be asked for.
+    """
 
     kind: str
     condition: str
@@ -52,6 +56,9 @@ class ConditionFinding:
     statement: Said
     required: str | None = None
     given: str | None = None
+    earned_from: str | None = None
+    earned_to: str | None = None
+    ask_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +119,14 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One thing that a reference may mean."""
+    """One thing that a reference may mean; `kind` is its class family."""
 
     iri: str
     confidence: str
     matched_by: str
     decided_by: str | None = None
     differs: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,32 @@
 """Pathways: plans from what is held to a target through the AND/OR graph of conditions.
 
-`requires` profiles are ANDed, `alternativeCondition` is OR, `requiredNumber` is k-of-n. Only what is
-required is followed unless the asker includes preparation, recommendation or advanced standing; what
-is followed for such a reason is marked as not required.
+`requires` profiles are ANDed, `alternativeCondition` is OR, `requiredNumber` is k-of-n, constraints are
+judged. Only what is required is followed unless the asker includes preparation, recommendation or
+advanced standing; what is followed for such a reason is marked as not required. A Pathway document is
+followed as it is: its components are steps.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from credway.ontology.rules import rule
-from credway.registry.answers.asking import Asking, sources_of
+from credway.registry.answers.asking import Asking, parsed_day, sources_of
 from credway.registry.answers.conditions import Asker
+from credway.registry.answers.constraints import Facts, Worth
+from credway.registry.answers.drafting import Drafting
+from credway.registry.answers.earning import Earned, awarded, worth
+from credway.registry.answers.facts import facts_of, judge_constraint, judge_leaf
+from credway.registry.answers.gathering import Gathered, gather
 from credway.registry.answers.holding import Held
-from credway.registry.answers.model import (
-    ConditionState,
-    Cut,
-    Finding,
-    Missing,
-    Resolution,
-    Source,
-    Things,
-    Verdict,
-)
-from credway.registry.answers.planning import Planner
+from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things
+from credway.registry.answers.ordering import Prices
+from credway.registry.answers.places import Place, Whereabouts
+from credway.registry.answers.places import settled as settled_place
+from credway.registry.answers.planning import Limits, Planner
 from credway.registry.answers.plans import (
+    Adding,
     Plan,
     PlanOrder,
     PlanRelation,
@@ -31,9 +34,15 @@ from credway.registry.answers.plans import (
     said_in,
     sort_key,
 )
-from credway.registry.answers.resolve import Ref, settle
-from credway.registry.answers.said import Said, current, decode
+from credway.registry.answers.reachable import cut_of, reachable
+from credway.registry.answers.reaching import reach
+from credway.registry.answers.requirements import Bound, Fact, Part, Requirements
+from credway.registry.answers.resolve import Ref
+from credway.registry.answers.said import Said, current
+from credway.registry.answers.targets import Target, settled
 from credway.registry.errors import BadRequest, LimitExceeded
+
+RULES = tuple(rule(name).iri for name in ("wage-gain", "plan-fee", "plan-credit"))
 
 
 @dataclass(frozen=True)
@@ -48,58 +57,71 @@ class PathwayAnswer:
     plans: Sequence[Plan]
     sources: Sequence[Source]
     things: Things
-    rules: tuple[str, ...] = (rule("wage-gain").iri,)
+    rules: tuple[str, ...] = RULES
     cut: Cut | None = None
 
 
 async def pathways(
     frame: Asking,
     held: Sequence[Held],
-    to: Ref,
+    to: Target | Ref,
     *,
     include: Sequence[PlanRelation] = (PlanRelation.REQUIRED,),
     asker: Asker | None = None,
     order: PlanOrder = PlanOrder.STEPS,
     first: int = 3,
     max_steps: int | None = None,
+    place: Place | None = None,
 ) -> PathwayAnswer:
-    """Find the cheapest plans to one target, in a number of round trips that does not depend on it."""
+    """Find the best plans to one target, in a number of round trips that does not depend on it.
+
+    With a place, the credit of a step is what is awarded for it there. Raises BadRequest,
+    LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
+    """
     steps = max_steps or frame.settings.max_steps
-    _check(frame, held, first, steps)
-    resolved, ids = await settle(frame, [to, *(item.ref for item in held)])
-    target, owned = ids[0], ids[1:]
+    check(frame, held, first, steps)
+    target = to if isinstance(to, Target) else Target(to)
+    asker = asker or Asker()
+    asked = await settled(frame, target, [item.ref for item in held], place)
+    resolved, iri, where = asked.resolved, asked.target or "", asked.place
+    owned = still_held(asked.held, held)
     relations = [relation.value for relation in dict.fromkeys((PlanRelation.REQUIRED, *include))]
-    limit = frame.settings.max_search
-    rows = await frame.ask(
-        "conditions", ids=[target], relations=relations, depth=steps, limit=limit, day=frame.as_of
-    )
-    conditions = current([decode(row[1:]) for row in rows], frame.as_of)
-    equivalents = await frame.equivalents(owned)
-    have = {*owned, *(e.iri for e in equivalents)}
-    planner = Planner(conditions, have, steps, frame.settings.max_search)
-    drafts = planner.plans(target)
-    wanted = {thing for draft in drafts for thing in draft.obtained} | have
-    figures = await _figures(frame, wanted)
-    plans = [make_plan(draft, figures, asker or Asker(), owned) for draft in drafts]
-    plans.sort(key=lambda plan: sort_key(plan, order))
-    plans = plans[:first]
-    used = [s for plan in plans for step in plan.steps for s in said_in(step)]
-    mentioned = {iri for said in (*used, *conditions) for iri in said.mentioned} | {target, *owned}
+    gathered = await gather(frame, target.of_kind(resolved[0]), iri, owned, relations, steps)
+    facts = facts_of(asker)
+    requirements = _requirements(gathered, asker)
+    early = order is not PlanOrder.STEPS or _has_constraints(gathered.conditions)
+    last = None if requirements.is_way(iri) else iri
+    adding = await _adding(frame, gathered, requirements.things if early else (), place, where, order, last)
+    drafting = _drafting(requirements, gathered, adding, facts)
+    limits = Limits(steps, frame.settings.max_search, frame.settings.pathway_seconds)
+    planner = Planner(requirements, gathered.having.iris, drafting, adding.prices, limits)
+    for _ in planner.search(iri, first):
+        await asyncio.sleep(0)
+    drafts = planner.plans
+    if not early:
+        wanted = {thing for draft in drafts for thing in draft.order}
+        adding = await _adding(frame, gathered, wanted, place, where, order, last)
+    pairs = sorted(((make_plan(d, adding), d) for d in drafts), key=lambda pair: sort_key(*pair))[:first]
+    plans = [plan for plan, _ in pairs]
+    used = [*_said_in(plans), *(said for led in gathered.leading.values() for said in led[:first])]
+    mentioned = {i for said in (*used, *gathered.conditions) for i in said.mentioned}
+    mentioned |= {iri, *asked.held, *_named_in(plans), *RULES} | ({where} if where else set())
     things = await frame.describe(mentioned)
     return PathwayAnswer(
         as_of=frame.as_of,
         known_at=frame.known_at,
-        target=target,
+        target=iri,
         resolved=resolved,
-        reachable=_reachable(plans, conditions, planner.cut_by is not None, things),
+        reachable=reachable(plans, requirements, gathered, planner.cut_by is not None, things),
         plans=plans,
         sources=sources_of(used),
         things=things,
-        cut=_cut(planner, len(rows) >= limit, limit, steps),
+        cut=cut_of(frame, planner.cut_by, gathered.cut, steps),
     )
 
 
-def _check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
+def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
+    """Refuse what is over a limit, and what nobody can have earned. Raises BadRequest or LimitExceeded."""
     settings = frame.settings
     for value, most, name in (
         (len(held), settings.max_held, "max_held"),
@@ -110,55 +132,108 @@ def _check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
             raise LimitExceeded(f"{value} asked for; the most is {most} ({name})")
     if first < 1 or steps < 1:
         raise BadRequest("first and maxSteps must be at least 1")
+    for item in held:
+        earned = parsed_day(item.earned_on, "earnedOn")
+        if earned is not None and earned > frame.as_of:
+            raise BadRequest(
+                f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
+                argument="earnedOn",
+            )
 
 
-async def _figures(frame: Asking, things: Iterable[str]) -> Mapping[str, Sequence[Said]]:
-    found = current(await frame.statements(things, ["Observation"], ["OF"]), frame.as_of)
+def still_held(ids: Sequence[str], held: Sequence[Held]) -> list[str]:
+    """What counts as held: all but what the asker says has run out."""
+    return [iri for iri, item in zip(ids, held, strict=True) if item.current is not False]
+
+
+def _requirements(gathered: Gathered, asker: Asker) -> Requirements:
+    def judge(tree: Mapping[str, Any], said: Said) -> Part:
+        if "constraint" in tree:
+            return Bound(tree["constraint"], said)
+        return Fact(judge_leaf(tree, said, asker))
+
+    return Requirements(
+        gathered.conditions, judge, gathered.options, gathered.instead, gathered.within, gathered.leading
+    )
+
+
+def _drafting(requirements: Requirements, gathered: Gathered, adding: Adding, facts: Facts) -> Drafting:
+    amounts: dict[str, dict[str, list[Mapping[str, str]]]] = {}
+    for thing, held in adding.figures.items():
+        for said in held:
+            amounts.setdefault(str(said.body["measure"]), {}).setdefault(thing, []).append(said.body)
+    components = Worth(amounts)
+
+    def judge(part: Bound, counted: frozenset[str]) -> ConditionFinding:
+        return judge_constraint(part.constraint, part.said, facts, components, sorted(counted))
+
+    return Drafting(requirements, gathered.having.iris, adding.prices, judge)
+
+
+async def _adding(
+    frame: Asking,
+    gathered: Gathered,
+    things: Sequence[str] | set[str] | tuple[str, ...],
+    place: Place | None,
+    where: str | None,
+    order: PlanOrder,
+    last: str | None,
+) -> Adding:
+    """What things add: figures and roles in one round trip, what a place awards in another."""
+    having = gathered.having
+    figures, kinds = await read_figures(frame, {*things, *having.names} if things else set())
+    roles = {thing: [s for s in held if s.body["aspect"] == "role"] for thing, held in kinds.items()}
+    earned: Mapping[str, Sequence[Earned]] = worth(figures)
+    if place is not None and things:
+        reached = await reach(frame, things, [where] if where else [])
+        spot: Whereabouts = settled_place(place, where, reached.within)
+        earned = awarded(reached.awards, spot, frame.as_of, having.names)
+    prices = Prices(order, things, figures, earned, having.owned, last)
+    return Adding(figures, earned, roles, having, gathered.equivalents, gathered.attestations, prices)
+
+
+async def read_figures(
+    frame: Asking, things: set[str]
+) -> tuple[dict[str, list[Said]], dict[str, list[Said]]]:
+    """The figures of some things, and what they are said to be, one round trip for all."""
+    found = current(await frame.statements(things, ["Observation", "Classification"], ["OF"]), frame.as_of)
     figures: dict[str, list[Said]] = {}
+    kinds: dict[str, list[Said]] = {}
     for said in found:
-        if said.subject and said.holds(frame.as_of):
-            figures.setdefault(said.subject, []).append(said)
-    return figures
+        if said.holds(frame.as_of):
+            for thing in said.all("OF"):
+                if said.kind == "Observation":
+                    figures.setdefault(thing, []).append(said)
+                else:
+                    kinds.setdefault(thing, []).append(said)
+    return figures, kinds
 
 
-def _reachable(plans: Sequence[Plan], conditions: Sequence[Said], cut: bool, things: Things) -> Finding:
-    """YES with a plan whose conditions are all met, NO where each plan has an unmet one.
-
-    Where nobody states what a step requires, whether it can be reached is UNKNOWN, not YES.
-    """
-    if not plans:
-        what = (
-            "the search was cut" if cut else "every way goes in a circle or past the number of steps allowed"
-        )
-        return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
-    states = [{c.state for c in plan.conditions} for plan in plans]
-    basis = tuple(dict.fromkeys(s for step in plans[0].steps for s in step.basis))
-    stated = {iri for said in conditions if said.body["relation"] == "requires" for iri in said.all("OF")}
-    silent = [[step.obtains for step in plan.steps if step.obtains not in stated] for plan in plans]
-    if any(
-        not state - {ConditionState.MET} and not quiet for state, quiet in zip(states, silent, strict=True)
-    ):
-        return Finding(Verdict.YES, basis)
-    if all(ConditionState.UNMET in s for s in states) and not cut:
-        unmet = [c.statement for p in plans for c in p.conditions if c.state is ConditionState.UNMET]
-        return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
-    asked = [Missing(c.condition) for p in plans for c in p.conditions if c.state is ConditionState.UNKNOWN]
-    asked += [Missing(f"what {things[iri].title} requires is not stated") for iri in silent[0]]
-    return Finding(Verdict.UNKNOWN, basis, missing=tuple(dict.fromkeys(asked)))
+def _has_constraints(conditions: Sequence[Said]) -> bool:
+    """Whether some condition has a constraint, which needs what components are worth."""
+    stack: list[Mapping[str, Any]] = [said.body["tree"] for said in conditions]
+    while stack:
+        part = stack.pop()
+        if "constraint" in part:
+            return True
+        for branch in ("all", "any", "of"):
+            stack.extend(part.get(branch, ()))
+    return False
 
 
-def _cut(planner: Planner, rows_cut: bool, limit: int, steps: int) -> Cut | None:
-    if rows_cut or planner.cut_by == "max_search":
-        return Cut(
-            "max_search",
-            limit,
-            "the search was cut; plans shown are found ones, not proven cheapest. "
-            "Hold more, or ask for a nearer target.",
-        )
-    if planner.cut_by == "max_steps":
-        return Cut(
-            "max_steps",
-            steps,
-            f"ways of more than {steps} steps were left out; raise maxSteps if you may.",
-        )
-    return None
+def _said_in(plans: Sequence[Plan]) -> list[Said]:
+    """The statements that plans rest on."""
+    found = [said for plan in plans for step in plan.steps for said in said_in(step)]
+    for plan in plans:
+        found += [finding.statement for finding in plan.conditions]
+        for each in plan.counted:
+            found += [each.statement, *([each.equivalent.statement] if each.equivalent else [])]
+            found += each.attested.basis if each.attested else ()
+    return list(dict.fromkeys(found))
+
+
+def _named_in(plans: Sequence[Plan]) -> set[str]:
+    """The things that plans name: steps, what is asked for, and what counts for it."""
+    found = {iri for plan in plans for step in plan.steps for iri in (step.obtains, *step.alternatives)}
+    found |= {iri for p in plans for each in p.counted for iri in (each.asked, each.by, each.held or each.by)}
+    return found

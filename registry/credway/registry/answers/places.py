@@ -1,29 +1,44 @@
 """Places of a question: a state, a system, an institution or a program, and what lies in them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from credway.ontology import schemes
-from credway.registry.answers.asking import Asking
-from credway.registry.answers.resolve import Ref, settle
+from credway.registry.answers.resolve import Ref, parse_ref
 from credway.registry.errors import BadRequest
+
+UNITID: Final = re.compile(r"\d{6}")
+"""The grammar of the number that IPEDS gives an institution; use with `fullmatch`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Exactly one of: a state (postal code or name), an institution, a system, a program."""
+    """Exactly one of: a state (postal code or name), an institution, a system, a program, a UNITID.
+
+    Institutions, systems and programs are given by an IRI, a CTID or a name.
+    """
 
     state: str | None = None
     institution: str | None = None
     system: str | None = None
     program: str | None = None
+    unit_id: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """What was asked for, as it was written."""
+        named = self.state or self.institution or self.system or self.program
+        return named or (f"UNITID {self.unit_id}" if self.unit_id else "nowhere")
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """A place that is settled, with the states of the organizations in question.
 
-    `institution` is the organization asked about, if any; `state` the postal code it lies in.
+    `institution` is the organization or program asked about, if any; `state` the postal code it lies in;
+    `states` the states and organizations in which places lie.
     """
 
     title: str
@@ -41,41 +56,46 @@ class Whereabouts:
     def covers(self, at: Iterable[str]) -> bool:
         """Whether something that holds at some places holds here.
 
-        A statewide rule holds at each institution of the state; an institution's rule in its state.
+        A rule of a state or a system holds at each of its institutions; an institution's rule in its
+        state, in its system, and for its programs.
         """
-        places = set(at)
-        if self.institution is not None:
-            return bool(places & {self.institution, self.state_iri})
-        return self.state_iri in places or any(self.state_iri in self.states.get(p, ()) for p in places)
+        asked = self.institution or self.state_iri or ""
+        around = {asked, self.state_iri} | self.states.get(asked, frozenset())
+        return any(place in around or asked in self.states.get(place, ()) for place in at)
 
 
-async def whereabouts(frame: Asking, place: Place, organizations: Iterable[str]) -> Whereabouts:
-    """Settle a place and find the states of some organizations, in one or two round trips."""
-    given = [v for v in (place.state, place.institution, place.system, place.program) if v]
+def place_ref(place: Place) -> Ref | None:
+    """How a place is referred to; None for a state. Raises BadRequest unless exactly one way is used."""
+    given = [v for v in (place.state, place.institution, place.system, place.program, place.unit_id) if v]
     if len(given) != 1:
-        raise BadRequest("a place is exactly one of state, institution, system and program", argument="place")
-    institution: str | None = None
-    if place.state is None:
-        named = place.institution or place.system or place.program or ""
-        _, [institution] = await settle(frame, [_ref(named)])
-    wanted = set(organizations) | ({institution} if institution else set())
-    states = await frame.located(wanted)
-    if institution is not None:
-        home = next(iter(sorted(states.get(institution, ()))), None)
-        concept = schemes.concept(home) if home else None
-        return Whereabouts(
-            place.institution or institution,
-            concept.notation if concept else None,
-            home,
-            institution,
-            states,
-            (institution,),
+        raise BadRequest(
+            "a place is exactly one of state, institution, system, program and unitId", argument="place"
         )
-    concept = schemes.state(place.state or "")
-    if concept is None:
+    if place.unit_id is not None:
+        if UNITID.fullmatch(place.unit_id) is None:
+            raise BadRequest(f"unitId {place.unit_id!r} is not six digits, such as 204024", argument="place")
+        return Ref(scheme="ceterms:ipedsID", code=place.unit_id)
+    if place.state is None:
+        return _ref(given[0])
+    if schemes.state(place.state) is None:
         raise BadRequest(f"{place.state!r} is no state; use a postal code such as OH", argument="place")
-    return Whereabouts(concept.label, concept.notation, concept.iri, None, states)
+    return None
+
+
+def settled(place: Place, iri: str | None, within: Mapping[str, frozenset[str]]) -> Whereabouts:
+    """The whereabouts of a place whose reference means `iri`; `within` says what lies in what."""
+    if iri is None:
+        concept = schemes.state(place.state or "")
+        if concept is None:
+            raise BadRequest(f"{place.state!r} is no state; use a postal code such as OH", argument="place")
+        return Whereabouts(concept.label, concept.notation, concept.iri, None, within)
+    homes = [found for each in sorted(within.get(iri, ())) if (found := schemes.state(each))]
+    home = homes[0] if homes else None
+    notation, state_iri = (home.notation, home.iri) if home else (None, None)
+    return Whereabouts(place.asked, notation, state_iri, iri, within, (iri,))
 
 
 def _ref(text: str) -> Ref:
-    return Ref(id=text) if ":" in text and " " not in text else Ref(name=text)
+    """A name may have a bar in it, so that only an IRI and a CTID are told apart from one."""
+    ref = parse_ref(text)
+    return ref if ref.name is None else Ref(name=text)

@@ -5,17 +5,29 @@ elsewhere; a thing likewise under `things`. `validUntil` is the first day on whi
 not hold any more. What is null or empty is left out, but for the lists of an answer itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
+from types import NoneType
 from typing import Any
 
 from credway.registry.answers.asking import source_of
+from credway.registry.answers.awarding import AdoptionAnswer, AwardsAnswer
 from credway.registry.answers.awards import Award
+from credway.registry.answers.comparing import ReviewAnswer
+from credway.registry.answers.competencies import CompetenciesAnswer
 from credway.registry.answers.credit import CreditAnswer
+from credway.registry.answers.dependents import DependentsAnswer
+from credway.registry.answers.entries import EntriesAnswer, VersionsAnswer
+from credway.registry.answers.gaps import GapAnswer
+from credway.registry.answers.licenses import LicensesAnswer
+from credway.registry.answers.mixes import MixAnswer
 from credway.registry.answers.model import Described, Resolution, Things
+from credway.registry.answers.next import NextAnswer
 from credway.registry.answers.pathways import PathwayAnswer
 from credway.registry.answers.portability import PortabilityAnswer
+from credway.registry.answers.risks import RiskAnswer
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.graph import FIRST_DAY, LAST_DAY
@@ -29,13 +41,73 @@ def credit(answer: CreditAnswer) -> Plain:
     return _answer(answer, answer.things)
 
 
+def awards(answer: AwardsAnswer) -> Plain:
+    """Write out the awards for a credential."""
+    return _answer(answer, answer.things)
+
+
+def adopters(answer: AdoptionAnswer) -> Plain:
+    """Write out who awards for a credential although an institution does not."""
+    return _answer(answer, answer.things)
+
+
+def recommendations(answer: ReviewAnswer) -> Plain:
+    """Write out recommendations beside awards."""
+    return _answer(answer, answer.things)
+
+
+def risks(answer: RiskAnswer) -> Plain:
+    """Write out a page of the agreements at risk."""
+    return _answer(answer, answer.things)
+
+
+def dependents(answer: DependentsAnswer) -> Plain:
+    """Write out a page of what rests on a credential."""
+    return _answer(answer, answer.things)
+
+
 def pathway(answer: PathwayAnswer) -> Plain:
     """Write out a pathway answer."""
     return _answer(answer, answer.things)
 
 
+def following(answer: NextAnswer) -> Plain:
+    """Write out what can be taken next."""
+    return _answer(answer, answer.things)
+
+
 def portability(answer: PortabilityAnswer) -> Plain:
     """Write out a portability answer."""
+    return _answer(answer, answer.things)
+
+
+def entries(answer: EntriesAnswer) -> Plain:
+    """Write out a list as it stands on a day."""
+    return _answer(answer, answer.things)
+
+
+def versions(answer: VersionsAnswer) -> Plain:
+    """Write out the versions of a list."""
+    return _answer(answer, answer.things)
+
+
+def attesting(answer: CompetenciesAnswer) -> Plain:
+    """Write out which credentials attest some competencies."""
+    return _answer(answer, answer.things)
+
+
+def gap(answer: GapAnswer) -> Plain:
+    """Write out a gap between competencies."""
+    return _answer(answer, answer.things)
+
+
+def mix(answer: MixAnswer) -> Plain:
+    """Write out a mix of competencies."""
+    return _answer(answer, answer.things)
+
+
+def licenses(answer: LicensesAnswer) -> Plain:
+    """Write out the licenses for an occupation."""
     return _answer(answer, answer.things)
 
 
@@ -110,6 +182,10 @@ def outcome(found: Outcome) -> Plain:
 _OF_STATEMENT = frozenset(["source", "locator", "caveats", "confidence", "derived", "rule"])
 
 
+_EMPTY = (str, list, dict, NoneType)
+"""Classes of which an empty value is left out."""
+
+
 class _Pool:
     """The statements that an answer names, each once."""
 
@@ -128,7 +204,7 @@ def _answer(answer: Any, things: Things) -> Plain:
         if each.name != "things":
             body[_camel(each.name)] = _value(getattr(answer, each.name), pool)
     used = {iri for said in pool.statements.values() for iri in said.mentioned}
-    used |= set(_iris(body, things))
+    used |= _iris(body, things)
     body["statements"] = {sid: statement(said, things) for sid, said in sorted(pool.statements.items())}
     body["things"] = {iri: thing(things[iri]) for iri in sorted(used) if iri in things}
     return {key: value for key, value in body.items() if value is not None}
@@ -136,65 +212,86 @@ def _answer(answer: Any, things: Things) -> Plain:
 
 def _value(value: Any, pool: _Pool) -> Any:
     """Write one value: statements by their id, awards with what they offer, dataclasses by field."""
-    match value:
-        case Said():
-            return pool.name(value)
-        case Award():
-            return _award(value, pool)
-        case Enum():
-            return value.value
-        case None | str() | bool() | int() | float():
-            return value
-        case Mapping():
-            return {key: _value(each, pool) for key, each in value.items()}
-        case Iterable():
-            return [_value(each, pool) for each in value]
-    if not is_dataclass(value):
-        raise TypeError(f"no plain form for {type(value).__name__}")
-    return _filled(
-        {
-            ("id" if each.name == "iri" else _camel(each.name)): _value(getattr(value, each.name), pool)
-            for each in fields(value)
-        }
-    )
+    return _writer(value.__class__)(value, pool)
+
+
+@cache
+def _writer(cls: type) -> Callable[[Any, _Pool], Any]:
+    """How values of a class are written: found out once for each class, as an answer has thousands."""
+    if issubclass(cls, Said):
+        return lambda value, pool: pool.name(value)
+    if issubclass(cls, Award):
+        return lambda value, pool: _award(value, pool)
+    if issubclass(cls, Enum):
+        return lambda value, pool: value.value
+    if issubclass(cls, str | bool | int | float | NoneType):
+        return lambda value, pool: value
+    if issubclass(cls, Mapping):
+        return lambda value, pool: {key: _value(each, pool) for key, each in value.items()}
+    if issubclass(cls, Iterable):
+        return lambda value, pool: [_value(each, pool) for each in value]
+    if not is_dataclass(cls):
+        raise TypeError(f"no plain form for {cls.__name__}")
+    names = [(each.name, "id" if each.name == "iri" else _camel(each.name)) for each in fields(cls)]
+
+    def write(value: Any, pool: _Pool) -> Plain:
+        found: Plain = {}
+        for name, key in names:
+            part = getattr(value, name)
+            if part is not None:
+                part = _writer(part.__class__)(part, pool)
+                if part or part.__class__ not in _EMPTY:
+                    found[key] = part
+        return found
+
+    return write
 
 
 def _award(award: Award, pool: _Pool) -> Plain:
-    said = award.statement
     return _filled(
         {
-            "statement": pool.name(said),
+            "statement": pool.name(award.statement),
+            "agreement": pool.name(award.agreement) if award.agreement else None,
+            "guides": [pool.name(said) for said in award.guides],
             "kind": award.kind.value,
+            "form": award.form,
             "held": list(award.held),
             "toward": list(award.toward),
+            "commonCourses": [dict(each) for each in award.common_courses],
+            "requirements": list(award.requirements),
             "awardedBy": award.awarded_by,
             "authority": award.authority,
+            "at": list(award.at),
             "amounts": [dict(each) for each in award.amounts],
             "allOrNothing": award.all_or_nothing or None,
             "refused": award.refused or None,
-            "inForceFrom": None if said.valid_from == FIRST_DAY else said.valid_from,
-            "inForceUntil": None if said.valid_to == LAST_DAY else said.valid_to,
+            "inForceFrom": None if award.valid_from == FIRST_DAY else award.valid_from,
+            "inForceUntil": None if award.valid_to == LAST_DAY else award.valid_to,
+            "unstated": [missing.what for missing in award.unstated],
         }
     )
 
 
-def _iris(value: Any, things: Things) -> Iterable[str]:
+def _iris(body: Plain, things: Things) -> set[str]:
     """The IRIs in an answer that name its things."""
-    if isinstance(value, str):
-        if value in things:
-            yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _iris(each, things)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _iris(each, things)
+    found: set[str] = set()
+    pending: list[Any] = [body]
+    while pending:
+        value = pending.pop()
+        if value.__class__ is dict:
+            pending.extend(value.values())
+        elif value.__class__ is list:
+            pending.extend(value)
+        elif value.__class__ is str and value in things:
+            found.add(value)
+    return found
 
 
 def _filled(body: Plain) -> Plain:
     return {key: value for key, value in body.items() if value not in (None, [], {}, "")}
 
 
+@cache
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(part.capitalize() for part in rest)

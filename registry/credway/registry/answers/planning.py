@@ -1,203 +1,255 @@
 """Planning: the cheapest sets of things that satisfy an AND/OR/k-of-n tree, shared steps counted once.
 
-Finding the cheapest plan with shared steps is NP-hard: the search is exact within its limits, and
-says when it was cut. Cycles end: a thing that is being obtained cannot be its own precondition.
+Finding the cheapest plan with shared steps is NP-hard. The search goes depth first, the most promising
+choice first, and leaves a branch as soon as no plan in it can be among the best asked for; within its
+limits what it finds is cheapest, and it says when it was cut. Cycles end: a thing that is being
+obtained cannot be its own precondition. A plan has no superfluous step.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations, islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any
 
-from credway.registry.answers.said import Said
+from credway.registry.answers.drafting import Draft, Drafting
+from credway.registry.answers.model import ConditionState
+from credway.registry.answers.ordering import Cost, Prices, lower, plus
+from credway.registry.answers.requirements import Bound, Fact, Leaf, Part, Requirements, Some
 
-Leaf = Mapping[str, Any]
+_BREATH = 64
+"""After how many partial plans the search lets others run and looks at the clock."""
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A set of things to obtain with, for each, the statements followed and what they needed."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far to search: steps of a plan, partial plans looked at, seconds."""
 
-    target: str
-    followed: Mapping[str, tuple[Said, ...]]
-    needed: Mapping[str, frozenset[str]]
-    open: tuple[tuple[tuple[str, str], Said], ...] = ()
-    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    reasons: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    steps: int
+    search: int
+    seconds: float
 
-    @property
-    def obtained(self) -> frozenset[str]:
-        """The things the plan obtains."""
-        return frozenset(self.followed)
 
-    def needs(self, thing: str) -> frozenset[str]:
-        """What must come before a thing."""
-        return self.needed.get(thing, frozenset())
+@dataclass(frozen=True, slots=True)
+class _Low:
+    """What a part costs at least, in how many steps at least, and the things it could take.
 
-    def in_order(self) -> list[str]:
-        """The things in an order that respects what comes before what; ties by IRI, target last."""
-        done: list[str] = []
-        left = sorted(self.obtained)
-        while left:
-            ready = [t for t in left if not (self.needs(t) & set(left))] or left
-            thing = ready[0]
-            done.append(thing)
-            left.remove(thing)
-        return done
+    `promise` sorts choices, the most promising first.
+    """
 
-    def relation(self, thing: str) -> str:
-        """The strongest relation for which a thing is in the plan; the target is there for itself."""
-        found = self.reasons.get(thing, frozenset())
-        for relation in ("requires", "component", "advancedStanding", "preparation", "recommends"):
-            if relation in found:
-                return relation
-        return "target"
+    cost: Cost
+    steps: int
+    names: frozenset[str]
+    promise: tuple[Any, ...] = ()
 
-    def is_required(self, thing: str) -> bool:
-        """Whether the plan cannot do without it by somebody's requirement, or it is the target."""
-        return self.relation(thing) in ("requires", "component", "target")
 
-    def alternatives(self, thing: str) -> list[str]:
-        """What else would have done in its place."""
-        return sorted(self.others.get(thing, frozenset()) - {thing})
+@dataclass(frozen=True, slots=True)
+class _Agenda:
+    """What is still to be met, a linked list; `under` are the things that wait for it."""
 
-    def basis(self, thing: str) -> list[Said]:
-        """The statements followed for a thing: its own conditions, and those that named it."""
-        own = self.followed.get(thing, ())
-        naming = [s for statements in self.followed.values() for s in statements if thing in s.all("NEEDS")]
-        return list(dict.fromkeys((*own, *naming)))
+    part: Part
+    low: _Low
+    under: frozenset[str]
+    rest: "_Agenda | None"
 
-    def open_leaves(self) -> Iterator[tuple[Leaf, Said]]:
-        """Conditions that no credential meets: age, experience, residency, other texts."""
-        for (kind, value), said in dict.fromkeys(self.open):
-            yield ({kind: value.split(",") if kind == "resident" else value}, said)
+
+@dataclass(frozen=True, slots=True)
+class _Partial:
+    """A plan in the making."""
+
+    agenda: _Agenda | None
+    obtained: frozenset[str]
+    cost: Cost
+    steps: int
 
 
 class Planner:
-    """Searches plans over the conditions that were fetched."""
+    """Searches the best plans to one target over what was fetched."""
 
-    def __init__(self, conditions: Sequence[Said], have: set[str], max_steps: int, max_search: int) -> None:
-        self.have = have
-        self.max_steps, self.max_search = max_steps, max_search
+    def __init__(
+        self,
+        requirements: Requirements,
+        have: frozenset[str],
+        drafting: Drafting,
+        prices: Prices,
+        limits: Limits,
+    ) -> None:
         self.cut_by: str | None = None
-        self._looked = 0
-        self._of: dict[str, list[Said]] = {}
-        for said in conditions:
-            for thing in said.all("OF"):
-                self._of.setdefault(thing, []).append(said)
+        self.looked = 0
+        self._requirements = requirements
+        self._have = have
+        self._drafting = drafting
+        self._prices = prices
+        self._limits = limits
+        self._lows: dict[int, tuple[Part, _Low]] = {}
+        self._nothing = _Low(prices.zero, 0, frozenset())
+        self._found: dict[frozenset[str], Draft] = {}
+        self._tried: set[frozenset[str]] = set()
+        self._best: list[Cost] = []
 
-    def plans(self, target: str) -> list[Draft]:
-        """All minimal plans found within the limits, fewest things first."""
-        if target in self.have:
-            return [Draft(target, {}, {})]
-        empty = Draft(target, {}, {})
-        found: dict[frozenset[str], Draft] = {}
-        for draft in self._obtain(target, empty, frozenset()):
-            found.setdefault(draft.obtained, draft)
-        minimal = [d for key, d in found.items() if not any(other < key for other in found)]
-        return sorted(minimal, key=lambda d: (len(d.obtained), sorted(d.obtained)))
+    @property
+    def plans(self) -> list[Draft]:
+        """The plans found, the cheapest first; equal ones by the names of their steps."""
+        return sorted(self._found.values(), key=lambda draft: (draft.cost, sorted(draft.obtained)))
 
-    def _obtain(self, thing: str, draft: Draft, under: frozenset[str]) -> Iterator[Draft]:
-        """Ways of adding `thing` to a draft; nothing where it would wait for itself."""
-        if thing in self.have or thing in draft.followed:
-            yield draft
+    def search(self, target: str, first: int) -> Iterator[None]:
+        """Look for the `first` best plans; yields now and then, so that others can run."""
+        if target in self._have:
+            self._found[frozenset()] = Draft.empty(target, self._prices.zero)
             return
-        if thing in under:
-            return
-        if len(draft.followed) + len(under) + 1 > self.max_steps:
-            self.cut_by = self.cut_by or "max_steps"
-            return
-        groups = self._groups(thing)
-        for way in self._each(groups, thing, draft, under | {thing}):
-            self._looked += 1
-            if self._looked > self.max_search:
+        until = monotonic() + self._limits.seconds
+        waiting = [self._begun(target)]
+        while waiting:
+            self.looked += 1
+            if self.looked > self._limits.search:
                 self.cut_by = "max_search"
                 return
-            statements = tuple(
-                said
-                for group in groups
-                for said in group
-                if set(said.all("NEEDS")) & (way.obtained | self.have) or not said.all("NEEDS")
-            )
-            yield _with(way, followed={**way.followed, thing: statements})
+            if self.looked % _BREATH == 1 and monotonic() >= until:
+                self.cut_by = "pathway_seconds"
+                return
+            if self.looked % _BREATH == 0:
+                yield
+            partial = waiting.pop()
+            if self._is_hopeless(partial, first):
+                continue
+            waiting.extend(self._ways(partial, target, first))
 
-    def _groups(self, thing: str) -> list[list[Said]]:
-        """Requirements are ANDed; statements of one other relation are alternatives to each other."""
-        required: list[list[Said]] = []
-        optional: dict[str, list[Said]] = {}
-        for said in self._of.get(thing, ()):
-            relation = said.body["relation"]
-            if relation in ("requires", "component"):
-                required.append([said])
+    def _begun(self, target: str) -> _Partial:
+        """The plan that obtains the target and nothing yet of what it requires."""
+        only = frozenset({target})
+        agenda = self._pushed(self._requirements.of(target), only, None)
+        if self._requirements.is_way(target):
+            return _Partial(agenda, only, self._prices.zero, 0)
+        return _Partial(agenda, only, plus(self._prices.zero, self._prices.of(target)), 1)
+
+    def _ways(self, partial: _Partial, target: str, first: int) -> Sequence[_Partial]:
+        """What becomes of a partial plan: nothing, a whole plan, or two ways of going on."""
+        agenda, obtained, cost, steps = partial.agenda, partial.obtained, partial.cost, partial.steps
+        while agenda is not None:
+            part, under, rest = agenda.part, agenda.under, agenda.rest
+            if isinstance(part, Leaf):
+                if part.thing in under:
+                    return ()
+                if part.thing not in self._have and part.thing not in obtained:
+                    obtained |= {part.thing}
+                    if not self._requirements.is_way(part.thing):
+                        cost, steps = plus(cost, self._prices.of(part.thing)), steps + 1
+                    if steps > self._limits.steps:
+                        self._too_long()
+                        return ()
+                    rest = self._pushed(self._requirements.of(part.thing), under | {part.thing}, rest)
+                agenda = rest
+            elif isinstance(part, Fact):
+                cost, agenda = plus(cost, self._unmet(part)), rest
+            elif isinstance(part, Bound):
+                agenda = rest
             else:
-                optional.setdefault(relation, []).append(said)
-        return required + [optional[relation] for relation in sorted(optional)]
+                left = [p for p in part.parts if not self._is_free(p, obtained, under)]
+                need = part.count - (len(part.parts) - len(left))
+                if need > len(left):
+                    return ()
+                if need <= 0 and (not part.more or not left):
+                    agenda = rest
+                elif need == len(left) and not part.more:
+                    agenda = self._pushed(left, under, rest)
+                else:
+                    left.sort(key=lambda p: self._low(p).promise)
+                    after = Some(max(need - 1, 0), tuple(left[1:]), more=part.more)
+                    taken = self._pushed((left[0], after), under, rest)
+                    without = Some(max(need, 0), tuple(left[1:]), more=part.more)
+                    skipped = self._pushed((without,), under, rest)
+                    return [_Partial(each, obtained, cost, steps) for each in (skipped, taken)]
+        if obtained not in self._tried:
+            self._tried.add(obtained)
+            self._keep(obtained, target, first)
+        return ()
 
-    def _each(
-        self, groups: Sequence[Sequence[Said]], thing: str, draft: Draft, under: frozenset[str]
-    ) -> Iterator[Draft]:
-        if not groups:
-            yield draft
+    def _pushed(self, parts: Sequence[Part], under: frozenset[str], rest: _Agenda | None) -> _Agenda | None:
+        for part in reversed(parts):
+            rest = _Agenda(part, self._low(part), under, rest)
+        return rest
+
+    def _is_free(self, part: Part, obtained: frozenset[str], under: frozenset[str]) -> bool:
+        """Whether a part is met by what is held or obtained, whatever else is chosen.
+
+        The search finishes one thing before the next: what is obtained and does not wait for this
+        part is obtained without it.
+        """
+        if isinstance(part, Leaf):
+            return part.thing in self._have or (part.thing in obtained and part.thing not in under)
+        if isinstance(part, Fact):
+            return part.finding.state is ConditionState.MET
+        if isinstance(part, Bound):
+            return False
+        free = sum(self._is_free(each, obtained, under) for each in part.parts)
+        return free >= (len(part.parts) if part.more else part.count)
+
+    def _is_hopeless(self, partial: _Partial, first: int) -> bool:
+        """Whether no plan that begins so can be short enough, or among the best."""
+        cost, steps = partial.cost, partial.steps
+        seen = partial.obtained
+        agenda = partial.agenda
+        while agenda is not None:
+            if agenda.low.names.isdisjoint(seen):
+                cost, steps = plus(cost, agenda.low.cost), steps + agenda.low.steps
+                seen |= agenda.low.names
+            agenda = agenda.rest
+        if steps > self._limits.steps:
+            self._too_long()
+            return True
+        if len(self._best) < first:
+            return False
+        best = self._prices.at_best(cost, partial.obtained, self._limits.steps - partial.steps)
+        return best >= self._best[first - 1]
+
+    def _too_long(self) -> None:
+        self.cut_by = self.cut_by or "max_steps"
+
+    def _unmet(self, fact: Fact) -> Cost:
+        return (int(fact.finding.state is ConditionState.UNMET), *self._prices.zero[1:])
+
+    def _low(self, part: Part) -> _Low:
+        """The least that a part costs, as far as its own things tell."""
+        if id(part) not in self._lows:
+            low = self._lowest(part)
+            best = max((self._prices.gain_of(name) for name in low.names), default=0)
+            promise = (low.cost, -best, low.steps, sorted(low.names))
+            self._lows[id(part)] = (part, replace(low, promise=promise))
+        return self._lows[id(part)][1]
+
+    def _lowest(self, part: Part) -> _Low:
+        if isinstance(part, Leaf):
+            if part.thing in self._have or self._requirements.is_way(part.thing):
+                return self._nothing
+            return _Low(self._prices.of(part.thing), 1, frozenset({part.thing}))
+        if isinstance(part, Fact):
+            return _Low(self._unmet(part), 0, frozenset())
+        if isinstance(part, Bound) or not part.count:
+            return self._nothing
+        lows = [self._low(each) for each in part.parts]
+        names = frozenset(name for low in lows for name in low.names)
+        if not part.is_choice:
+            return self._together(lows, names)
+        times = part.count if sum(len(low.names) for low in lows) == len(names) else 1
+        cost, steps = lower(low.cost for low in lows), min(low.steps for low in lows)
+        for _ in range(times - 1):
+            cost = plus(cost, lower(low.cost for low in lows))
+        return _Low(cost, steps * times, names)
+
+    def _together(self, lows: Sequence[_Low], names: frozenset[str]) -> _Low:
+        """All of some parts: what shares a thing with another is counted once."""
+        cost, steps, seen = self._prices.zero, 0, frozenset[str]()
+        for low in lows:
+            if low.names.isdisjoint(seen):
+                cost, steps = plus(cost, low.cost), steps + low.steps
+                seen |= low.names
+        return _Low(cost, steps, names)
+
+    def _keep(self, obtained: frozenset[str], target: str, first: int) -> None:
+        """Keep a whole plan, unless those found are better than any part of it can be."""
+        if len(self._best) >= first and self._prices.at_most(obtained) > self._best[first - 1]:
             return
-        for said in groups[0]:
-            for way in self._meet(said.body["tree"], said, thing, draft, under):
-                yield from self._each(groups[1:], thing, way, under)
-
-    def _meet(
-        self, tree: Leaf, said: Said, thing: str, draft: Draft, under: frozenset[str]
-    ) -> Iterator[Draft]:
-        """Ways of meeting a tree on top of a draft."""
-        if "thing" in tree:
-            need = tree["thing"]
-            for way in self._obtain(need, draft, under):
-                needed = {**way.needed, thing: way.needs(thing) | {need}}
-                reasons = {
-                    **way.reasons,
-                    need: way.reasons.get(need, frozenset()) | {said.body["relation"]},
-                }
-                yield _with(way, needed=needed, reasons=reasons)
-        elif "all" in tree:
-            yield from self._all(tree["all"], said, thing, draft, under)
-        elif "any" in tree:
-            choices = frozenset(leaf["thing"] for branch in tree["any"] for leaf in _things(branch))
-            for branch in tree["any"]:
-                named = [leaf["thing"] for leaf in _things(branch)]
-                for way in self._meet(branch, said, thing, draft, under):
-                    others = {**way.others} | {
-                        n: way.others.get(n, frozenset()) | (choices - set(named)) for n in named
-                    }
-                    yield _with(way, others=others)
-        elif "atLeast" in tree:
-            choices = frozenset(leaf["thing"] for branch in tree["of"] for leaf in _things(branch))
-            for group in islice(combinations(tree["of"], tree["atLeast"]), self.max_search):
-                named = [leaf["thing"] for branch in group for leaf in _things(branch)]
-                for way in self._all(group, said, thing, draft, under):
-                    others = {**way.others} | {
-                        n: way.others.get(n, frozenset()) | (choices - set(named)) for n in named
-                    }
-                    yield _with(way, others=others)
-        else:
-            [(kind, value)] = tree.items()
-            text = ",".join(value) if isinstance(value, list) else str(value)
-            yield _with(draft, open=(*draft.open, ((kind, text), said)))
-
-    def _all(
-        self, parts: Sequence[Leaf], said: Said, thing: str, draft: Draft, under: frozenset[str]
-    ) -> Iterator[Draft]:
-        if not parts:
-            yield draft
+        draft = self._drafting.draft(target, obtained)
+        if draft is None or draft.obtained in self._found:
             return
-        for way in self._meet(parts[0], said, thing, draft, under):
-            yield from self._all(parts[1:], said, thing, way, under)
-
-
-def _things(tree: Leaf) -> Iterable[Leaf]:
-    if "thing" in tree:
-        yield tree
-    for branch in ("all", "any", "of"):
-        for part in tree.get(branch, ()):
-            yield from _things(part)
-
-
-def _with(draft: Draft, **changes: Any) -> Draft:
-    return replace(draft, **changes)
+        self._found[draft.obtained] = draft
+        self._best = sorted(each.cost for each in self._found.values())

@@ -1,22 +1,24 @@
-"""Plans: the steps of a pathway with what each adds, what is still open, and the totals."""
+"""Plans: the steps of a pathway with what each adds, what counts for what, what is open, the totals."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from isodate import Duration, duration_isoformat, parse_duration
+from isodate import duration_isoformat, parse_duration
 
-from credway.registry.answers.conditions import Asker, judge_fact
-from credway.registry.answers.model import ConditionFinding, ConditionState
-from credway.registry.answers.planning import Draft
+from credway.registry.answers.attesting import Attested
+from credway.registry.answers.drafting import Draft
+from credway.registry.answers.earning import CreditSum, Earned, sums
+from credway.registry.answers.having import Having
+from credway.registry.answers.model import ConditionFinding, Equivalent
+from credway.registry.answers.ordering import DURATION, WAGE, Figures, PlanOrder, Prices, fees, one
+from credway.registry.answers.requirements import Leaf
 from credway.registry.answers.said import Said
 from credway.registry.projection.reader import canonical
 
-_A_DAY = date(2000, 1, 1)
-"""From where years and months are counted when spans are compared."""
+__all__ = ["Counted", "Plan", "PlanOrder", "PlanRelation", "PlanTotals", "Step", "make_plan", "said_in"]
 
 
 class PlanRelation(StrEnum):
@@ -27,15 +29,23 @@ class PlanRelation(StrEnum):
     RECOMMENDED = "recommends"
     ADVANCED_STANDING = "advancedStanding"
     COMPONENT = "component"
+    PRECEDED = "precedes"
 
 
-class PlanOrder(StrEnum):
-    """By what plans are ordered; what is unknown counts after every known total."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What counts for something that is asked for: a held thing, or the step that brings it.
 
-    STEPS = "STEPS"
-    FEE = "FEE"
-    DURATION = "DURATION"
-    WAGE_GAIN = "WAGE_GAIN"
+    `asked` is met by `by`: itself, or what stands for it through `equivalent`, or attests it by
+    `attested`. `held` is the held thing behind it; None where a step brings it.
+    """
+
+    asked: str
+    by: str
+    held: str | None
+    statement: Said
+    equivalent: Equivalent | None = None
+    attested: Attested | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,8 @@ class Step:
     wage: Said | None
     fees: tuple[Said, ...]
     duration: Said | None
+    credit: tuple[Earned, ...]
+    roles: tuple[Said, ...]
     basis: tuple[Said, ...]
 
 
@@ -63,57 +75,84 @@ class PlanTotals:
     fee_unit: str | None
     wage_gain: str | None
     duration: str | None
+    credit: tuple[CreditSum, ...]
     incomplete: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A partial order of steps, what is still open, and what it adds up to."""
+    """A partial order of steps, what counts for what, what is still open, and what it adds up to."""
 
     steps: tuple[Step, ...]
+    counted: tuple[Counted, ...]
     conditions: tuple[ConditionFinding, ...]
     totals: PlanTotals
 
 
-def make_plan(
-    draft: Draft, figures: Mapping[str, Sequence[Said]], asker: Asker, owned: Sequence[str]
-) -> Plan:
-    order = draft.in_order()
-    numbers = {thing: index + 1 for index, thing in enumerate(order)}
-    steps = tuple(
-        Step(
-            number=numbers[thing],
-            obtains=thing,
-            after=tuple(sorted(numbers[n] for n in draft.needs(thing) if n in numbers)),
-            relation=draft.relation(thing),
-            required=draft.is_required(thing),
-            alternatives=tuple(draft.alternatives(thing)),
-            wage=_one(figures.get(thing, ()), "credway:medianSalary"),
-            fees=tuple(s for s in figures.get(thing, ()) if s.body["measure"] == "credway:examFee"),
-            duration=_one(figures.get(thing, ()), "credway:duration"),
-            basis=tuple(draft.basis(thing)),
-        )
-        for thing in order
+@dataclass(frozen=True)
+class Adding:
+    """What is known of things that become steps: figures, credit, roles; and what counts for what."""
+
+    figures: Figures
+    earned: Mapping[str, Sequence[Earned]]
+    roles: Mapping[str, Sequence[Said]]
+    having: Having
+    equivalents: Mapping[tuple[str, str], Equivalent]
+    attested: Mapping[tuple[str, str], Attested]
+    prices: Prices
+
+
+def make_plan(draft: Draft, adding: Adding) -> Plan:
+    """Write a draft out as a plan."""
+    numbers = {thing: index + 1 for index, thing in enumerate(draft.order)}
+    steps = tuple(_step(thing, draft, numbers, adding) for thing in draft.order)
+    return Plan(steps, _counted(draft, adding), draft.findings, _totals(steps, adding.prices))
+
+
+def _step(thing: str, draft: Draft, numbers: Mapping[str, int], adding: Adding) -> Step:
+    figures = adding.figures.get(thing, ())
+    own = [leaf.said for leaf in draft.used.get(thing, ())]
+    # What only a suggested order puts before it is shown before it.
+    after = draft.needs(thing) | {t for t in draft.suggested(thing) if numbers.get(t, 99) < numbers[thing]}
+    return Step(
+        number=numbers[thing],
+        obtains=thing,
+        after=tuple(sorted(numbers[n] for n in after if n in numbers)),
+        relation=draft.relation(thing),
+        required=draft.is_required(thing),
+        alternatives=tuple(draft.alternatives(thing)),
+        wage=one(figures, WAGE),
+        fees=fees(figures),
+        duration=one(figures, DURATION),
+        credit=tuple(adding.earned.get(thing, ())),
+        roles=tuple(adding.roles.get(thing, ())),
+        basis=tuple(dict.fromkeys((*own, *draft.stated(thing), *draft.reasons(thing)))),
     )
-    open_ones = tuple(_judge(leaf, said, asker) for leaf, said in draft.open_leaves())
-    return Plan(steps, open_ones, _totals(steps, figures, owned))
 
 
-def _judge(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFinding:
-    if "age" in leaf:
-        kind, required, text = "AGE", leaf["age"], f"at least {leaf['age']} years old"
-    elif "years" in leaf:
-        kind, required, text = "EXPERIENCE", leaf["years"], f"at least {leaf['years']} years of experience"
-    elif "resident" in leaf:
-        required = ",".join(leaf["resident"])
-        kind, text = "RESIDENCY", f"resident of {required}"
-    else:
-        kind, required, text = "OTHER", None, str(leaf.get("other", ""))
-    state, given = judge_fact(kind, required, asker)
-    return ConditionFinding(kind, text, state, said, required, given)
+def _counted(draft: Draft, adding: Adding) -> tuple[Counted, ...]:
+    """What counts for what: all that is held and used, and steps that stand for what is asked."""
+    found: dict[tuple[str, str], Counted] = {}
+    leaves: list[Leaf] = [leaf for used in draft.used.values() for leaf in used]
+    for leaf in leaves:
+        is_held = leaf.thing in adding.having.iris
+        if not is_held and leaf.thing == leaf.asked:
+            continue
+        attested = adding.having.attested.get(leaf.thing) if is_held else None
+        by = attested.of if attested else leaf.thing
+        held = adding.having.held_as(leaf.thing) if is_held else None
+        found.setdefault(
+            (leaf.asked, by),
+            Counted(
+                *(leaf.asked, by, held, leaf.said),
+                equivalent=adding.having.equivalents.get(by) or adding.equivalents.get((leaf.asked, by)),
+                attested=attested or adding.attested.get((leaf.asked, by)),
+            ),
+        )
+    return tuple(found[key] for key in sorted(found))
 
 
-def _totals(steps: Sequence[Step], figures: Mapping[str, Sequence[Said]], owned: Sequence[str]) -> PlanTotals:
+def _totals(steps: Sequence[Step], prices: Prices) -> PlanTotals:
     """Fees of one currency add up; a wage gain needs the wage before and after from one source."""
     incomplete: list[str] = []
     units = {s.body.get("unit") for step in steps for s in step.fees}
@@ -125,21 +164,17 @@ def _totals(steps: Sequence[Step], figures: Mapping[str, Sequence[Said]], owned:
         )
     if len(units) != 1 or any(not step.fees for step in steps):
         incomplete.append("fee")
-    gain: str | None = None
-    before = next((w for iri in owned if (w := _one(figures.get(iri, ()), "credway:medianSalary"))), None)
-    first = before or (steps[0].wage if len(steps) > 1 else None)
-    last = steps[-1].wage if steps else None
-    if first and last and _comparable(first, last):
-        gain = canonical(Decimal(last.body["value"]) - Decimal(first.body["value"]))
-    else:
-        incomplete.append("wageGain")
+    gain = prices.gain([step.obtains for step in steps])
+    incomplete += ["wageGain"] if gain is None else []
     incomplete += ["duration"] if any(step.duration is None for step in steps) else []
+    incomplete += ["credit"] if any(not any(e.low for e in step.credit) for step in steps) else []
     return PlanTotals(
         steps=len(steps),
         fee=None if fee is None else canonical(fee),
         fee_unit=next(iter(units)) if len(units) == 1 else None,
-        wage_gain=gain,
+        wage_gain=None if gain is None else canonical(gain),
         duration=_duration(steps),
+        credit=sums(each for step in steps for each in step.credit),
         incomplete=tuple(incomplete),
     )
 
@@ -152,40 +187,15 @@ def _duration(steps: Sequence[Step]) -> str | None:
     return str(duration_isoformat(sum(spans[1:], spans[0]))) if spans else None
 
 
-def _comparable(one: Said, other: Said) -> bool:
-    same = ("unit", "period", "place", "measure")
-    return one.asserted_by == other.asserted_by and all(one.body.get(k) == other.body.get(k) for k in same)
-
-
-def sort_key(plan: Plan, order: PlanOrder) -> tuple[Any, ...]:
-    """Known totals first, then the number of unknowns, then a stable order."""
-    totals = plan.totals
+def sort_key(plan: Plan, draft: Draft) -> tuple[Any, ...]:
+    """The asked order, then the number of totals that lack something, then a stable order."""
     names = tuple(step.obtains for step in plan.steps)
-    unmet = sum(c.state is ConditionState.UNMET for c in plan.conditions)
-    if order is PlanOrder.FEE:
-        missing = sum(not step.fees for step in plan.steps)
-        return (unmet, totals.fee is None, missing, Decimal(totals.fee or 0), totals.steps, names)
-    if order is PlanOrder.WAGE_GAIN:
-        return (
-            unmet,
-            totals.wage_gain is None,
-            -Decimal(totals.wage_gain or 0),
-            totals.steps,
-            names,
-        )
-    if order is PlanOrder.DURATION:
-        missing = sum(step.duration is None for step in plan.steps)
-        span = parse_duration(totals.duration or "P0D")
-        days = span.totimedelta(start=_A_DAY) if isinstance(span, Duration) else span
-        return (unmet, totals.duration is None, missing, days, totals.steps, names)
-    return (unmet, totals.steps, len(totals.incomplete), names)
-
-
-def _one(figures: Sequence[Said], measure: str) -> Said | None:
-    """The one figure of a measure; several are ordered by their document, the newest first."""
-    found = [said for said in figures if said.body["measure"] == measure]
-    return max(found, key=lambda s: (s.valid_from, s.id)) if found else None
+    return (draft.cost, plan.totals.steps, len(plan.totals.incomplete), names)
 
 
 def said_in(step: Step) -> list[Said]:
-    return [*step.basis, *step.fees, *(s for s in (step.wage, step.duration) if s)]
+    """The statements that a step rests on."""
+    credit = (
+        said for each in step.credit for said in (each.award.statements if each.award else [each.statement])
+    )
+    return [*step.basis, *step.fees, *step.roles, *credit, *(s for s in (step.wage, step.duration) if s)]

@@ -1,7 +1,7 @@
-"""Portability: does a credential count in other places, and by whose word.
+"""Portability: does a credential count in other places and with other employers, and by whose word.
 
-For each place the findings listed, recognised, approved, regulated, licence required, credit and
-demand, and what follows for diploma, credit and work. Membership of a list is judged on the day the
+For each place the findings listed, recognised, approved, regulated, accredited, licence required, credit
+and demand, and what follows for diploma, credit and work. Membership of a list is judged on the day the
 credential was earned; everything else on the day of the question.
 """
 
@@ -13,6 +13,7 @@ from credway.ontology.rules import rule
 from credway.registry.answers import standing
 from credway.registry.answers.asking import Asking, parsed_day, sources_of
 from credway.registry.answers.awards import Award
+from credway.registry.answers.employers import Employers, employers
 from credway.registry.answers.listing import Lists, listed
 from credway.registry.answers.model import (
     Equivalent,
@@ -22,15 +23,23 @@ from credway.registry.answers.model import (
     Things,
     Verdict,
 )
+from credway.registry.answers.printed import names_of
+from credway.registry.answers.reaching import reach
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said, current
 from credway.registry.errors import BadRequest, LimitExceeded
 
 STATES = "https://w3id.org/credway/schemes/states"
-KINDS = ("ListEntry", "Recognition", "Award", "Observation")
-ROLES = ("MEMBER", "OF", "FROM")
+KINDS = ("ListEntry", "Recognition", "Observation", "Claim", "Classification")
 RULES = tuple(
-    rule(name).iri for name in ("list-membership", "diploma-by-graduation-list", "work-by-recognition")
+    rule(name).iri
+    for name in (
+        "list-membership",
+        "diploma-by-graduation-list",
+        "work-by-recognition",
+        "license-through-occupation",
+        "employers-by-statement",
+    )
 )
 
 
@@ -58,6 +67,7 @@ class PortabilityAt:
     recognized: Finding
     approved: Finding
     regulated: Finding
+    accredited: Finding
     license_required: Finding
     credit: Finding
     awards: tuple[Award, ...]
@@ -76,6 +86,7 @@ class PortabilityAnswer:
     earned_on: str | None
     resolved: Sequence[Resolution]
     places: Sequence[PortabilityAt]
+    employers: Employers
     sources: Sequence[Source]
     things: Things
     rules: tuple[str, ...] = RULES
@@ -93,32 +104,35 @@ async def portability(
     `to` are postal codes, all states and territories where None. Raises BadRequest, Ambiguous or
     NotFound on arguments that cannot be settled.
     """
-    places = _places(frame, to)
-    home = _state(earned_in, "earnedIn") if earned_in else None
+    places = places_of(frame, to)
+    home = state_of(earned_in, "earnedIn") if earned_in else None
     earned = parsed_day(earned_on, "earnedOn")
     resolved, ids = await settle(frame, refs)
-    equivalents = await frame.equivalents(ids)
+    reached = await reach(frame, ids, kinds=KINDS, lists_of=[place.notation for place in places])
+    equivalents = reached.equivalents
     known = {iri: _names(iri, equivalents) for iri in ids}
-    everything = {name for names in known.values() for name in names}
-    said = await frame.statements(everything, KINDS, ROLES)
-    found = current(said, frame.as_of)
-    entries_then = current([s for s in said if s.kind == "ListEntry"], earned or frame.as_of)
-    located = await frame.located(at for said in found for at in said.all("AT"))
-    lists = await Lists.read(frame, [place.notation for place in places])
-    mentioned = everything | {iri for said in found for iri in said.mentioned} | lists.mentioned
-    things = await frame.describe(mentioned)
+    found = current(reached.said, frame.as_of)
+    licensed = current(reached.licensed, frame.as_of)
+    entries_then = current([s for s in reached.said if s.kind == "ListEntry"], earned or frame.as_of)
+    lists = Lists(reached.lists, reached.printed)
+    things = await frame.describe(_mentioned(known, [*found, *licensed], reached.awards, lists))
     answers = []
     for resolution, iri in zip(resolved, ids, strict=True):
         names = known[iri]
         own = [s for s in found if _about(s) & names]
         then = [s for s in entries_then if _about(s) & names]
-        titles = [things[name].title for name in sorted(names) if name in things]
+        titles = names_of(things, names)
         via = [e for e in equivalents if e.of == iri]
+        work = _occupations(own)
+        of_work = [s for s in licensed if work & set(s.all("OF"))]
+        awards = [a for a in reached.awards if names & set(a.held)]
         at = [
-            _at(place, own, then, lists, located, via, titles, frame.as_of, earned or frame.as_of)
+            _at(place, own, then, of_work, awards, reached.within, lists, via, titles, frame.as_of, earned)
             for place in places
         ]
+        standing_with = employers(own, frame.as_of, via)
         used = [s for p in at for f in _findings(p) for s in (*f.basis, *f.against)]
+        used += _shown(standing_with)
         answers.append(
             PortabilityAnswer(
                 iri,
@@ -128,6 +142,7 @@ async def portability(
                 earned,
                 [resolution],
                 at,
+                standing_with,
                 sources_of(used),
                 things,
             )
@@ -135,17 +150,21 @@ async def portability(
     return answers
 
 
-def _places(frame: Asking, to: Sequence[str] | None) -> list[schemes.Concept]:
+def places_of(frame: Asking, to: Sequence[str] | None) -> list[schemes.Concept]:
+    """Read the places asked about, every state where none is named. Raises BadRequest or LimitExceeded."""
     if to is None:
         return list(schemes.scheme(STATES))
+    if not to:
+        raise BadRequest("name at least one state, or leave the places out for all of them", argument="to")
     if len(to) > frame.settings.max_places:
         raise LimitExceeded(
             f"{len(to)} places asked for; the most is {frame.settings.max_places} (max_places)"
         )
-    return [_state(text, "to") for text in dict.fromkeys(to)]
+    return [state_of(text, "to") for text in dict.fromkeys(to)]
 
 
-def _state(text: str, argument: str) -> schemes.Concept:
+def state_of(text: str, argument: str) -> schemes.Concept:
+    """Read a state from a postal code or a name. Raises BadRequest."""
     found = schemes.state(text)
     if found is None:
         raise BadRequest(f"{argument} {text!r} is no state; use a postal code such as VA", argument=argument)
@@ -156,37 +175,67 @@ def _names(iri: str, equivalents: Sequence[Equivalent]) -> frozenset[str]:
     return frozenset({iri} | {e.iri for e in equivalents if e.of == iri})
 
 
+def _mentioned(
+    known: Mapping[str, frozenset[str]], said: Sequence[Said], awards: Sequence[Award], lists: Lists
+) -> set[str]:
+    """The things that an answer names."""
+    named = {name for names in known.values() for name in names} | lists.mentioned
+    named |= {iri for each in said for iri in each.mentioned}
+    return named | {iri for award in awards for iri in award.mentioned}
+
+
 def _about(said: Said) -> set[str]:
-    return {iri for role in ROLES for iri in said.all(role)}
+    """The things whose standing a statement bears on; a claim of a licence also bears on the licence."""
+    roles = ("MEMBER", "OF", "OBJECT") if said.kind == "Recognition" else ("MEMBER", "OF")
+    return {iri for role in roles for iri in said.all(role)}
+
+
+def _occupations(found: Sequence[Said]) -> set[str]:
+    """The occupations for which things are said to be."""
+    return {
+        iri
+        for said in found
+        if said.kind == "Classification" and said.body["aspect"] == "occupation"
+        for iri in said.all("CONCEPT")
+    }
+
+
+def _shown(found: Employers) -> list[Said]:
+    figures = (*found.postings, *found.required_share, *found.preferred_share, *found.sector_share)
+    return [*figures, *found.common.basis, *found.common.against]
 
 
 def _at(
     place: schemes.Concept,
     own: Sequence[Said],
     then: Sequence[Said],
+    of_work: Sequence[Said],
+    awards: Sequence[Award],
+    within: Mapping[str, frozenset[str]],
     lists: Lists,
-    located: Mapping[str, frozenset[str]],
     via: Sequence[Equivalent],
     titles: Sequence[str],
     as_of: str,
-    earned: str,
+    earned_on: str | None,
 ) -> PortabilityAt:
+    earned = earned_on or as_of
     code = place.notation
     entries = tuple(s for s in then if s.kind == "ListEntry" and s.place_code == code)
     now = tuple(s for s in own if s.kind == "ListEntry" and s.place_code == code)
     said = [s for s in own if s.kind == "Recognition"]
-    awards = [Award(s) for s in own if s.kind == "Award" and _is_at(s, place.iri, located)]
+    here = [award for award in awards if _is_at(award, place.iri, within)]
     on_day = listed(entries, standing.acting(said, "listed", code), lists, code, earned, titles, place.label)
     today = (
         on_day
         if (entries, earned) == (now, as_of)
         else listed(now, standing.acting(said, "listed", code), lists, code, as_of, titles, place.label)
     )
-    recognized, approved, regulated, license_required = (
+    recognized, approved, regulated, accredited = (
         standing.recognition(said, action, code, as_of, place.label)
-        for action in ("recognized", "approved", "regulated", "licenseRequired")
+        for action in ("recognized", "approved", "regulated", "accredited")
     )
-    credit = standing.credit(awards, place, as_of)
+    license_required = standing.license_required(said, of_work, code, as_of, place.label)
+    credit = standing.credit(here, place, as_of)
     demand = standing.demand(own, code, as_of, place.label)
     counts = CountsFor(
         diploma=standing.diploma(on_day, entries, place.label),
@@ -194,9 +243,11 @@ def _at(
         work=standing.work(recognized, regulated, place.label),
     )
     used = {
-        s for f in (on_day, recognized, approved, regulated, credit, demand) for s in (*f.basis, *f.against)
+        s
+        for f in (on_day, recognized, approved, regulated, accredited, license_required, credit, demand)
+        for s in (*f.basis, *f.against)
     }
-    through = tuple(e for e in via if any(e.iri in _about(s) for s in used))
+    through = tuple(e for e in via if any(e.iri in _about(s) or e.iri in s.all("FROM") for s in used))
     return PortabilityAt(
         place.iri,
         code,
@@ -209,16 +260,17 @@ def _at(
         recognized,
         approved,
         regulated,
+        accredited,
         license_required,
         credit,
-        tuple(awards),
+        tuple(here),
         demand,
         counts,
     )
 
 
-def _is_at(said: Said, state: str, located: Mapping[str, frozenset[str]]) -> bool:
-    return any(at == state or state in located.get(at, ()) for at in said.all("AT"))
+def _is_at(award: Award, state: str, within: Mapping[str, frozenset[str]]) -> bool:
+    return any(at == state or state in within.get(at, ()) for at in award.at)
 
 
 def _findings(at: PortabilityAt) -> tuple[Finding, ...]:
@@ -228,6 +280,7 @@ def _findings(at: PortabilityAt) -> tuple[Finding, ...]:
         at.recognized,
         at.approved,
         at.regulated,
+        at.accredited,
         at.license_required,
         at.credit,
         at.demand,

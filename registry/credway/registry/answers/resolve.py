@@ -1,7 +1,8 @@
 """Resolving: an id, CTID, code or name to the things it may mean; several are never guessed away."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Candidate, Resolution
@@ -48,7 +49,7 @@ def parse_ref(text: str) -> Ref:
 
 
 async def resolve(frame: Asking, refs: Sequence[Ref], label: str | None = None) -> list[Resolution]:
-    """Resolve references in two round trips at most, however many there are.
+    """Resolve references in one round trip, however many there are.
 
     `label` limits candidates to one class family. Candidates are ranked: identifiers first, then
     exact names, then folded names; equal ones by IRI.
@@ -57,12 +58,13 @@ async def resolve(frame: Asking, refs: Sequence[Ref], label: str | None = None) 
         ref.check()
     asked = {ref: _spellings(ref) for ref in refs}
     flat = sorted({text for texts in asked.values() for text in texts})
-    rows = await frame.ask("resolve", ids=flat) if flat else []
-    held: dict[str, list[tuple[str, str, str, str | None]]] = {}
-    for text, scheme, iri, found_label, name in rows:
+    rows = await _read(frame, flat, any(ref.issuer for ref in refs)) if flat else []
+    held: dict[str, dict[tuple[str, str, str, str | None], None]] = {}
+    issuers: dict[str, set[str]] = {}
+    for text, scheme, iri, found_label, name, *issuer in rows:
         if label is None or found_label in (label, "Resource"):
-            held.setdefault(text, []).append((scheme, iri, found_label, name))
-    issuers = await _issuers(frame, refs, asked, held)
+            held.setdefault(text, {})[(scheme, iri, found_label, name)] = None
+        issuers.setdefault(iri, set()).update(name_key(each) for each in issuer if each)
     return [Resolution(str(ref), _ranked(ref, asked[ref], held, issuers)) for ref in refs]
 
 
@@ -102,38 +104,30 @@ def _spellings(ref: Ref) -> list[str]:
     return [name_key(name)] if ref.issuer else [name_key(name), name]
 
 
-async def _issuers(
-    frame: Asking,
-    refs: Sequence[Ref],
-    asked: dict[Ref, list[str]],
-    held: dict[str, list[tuple[str, str, str, str | None]]],
-) -> dict[str, set[str]]:
-    """The folded names of who issues the candidates, where a reference names an issuer."""
-    wanted = {iri for ref in refs if ref.issuer for text in asked[ref] for _, iri, _, _ in held.get(text, ())}
-    found: dict[str, set[str]] = {}
-    if wanted:
-        for iri, _, name in await frame.ask("issuers", ids=sorted(wanted), day=frame.as_of):
-            found.setdefault(iri, set()).add(name_key(name or ""))
-    return found
+async def _read(frame: Asking, spellings: Sequence[str], issued: bool) -> list[tuple[Any, ...]]:
+    """What is under some spellings, with who issues it where a reference names an issuer."""
+    if issued:
+        return await frame.ask("resolve_issued", ids=list(spellings), day=frame.as_of)
+    return await frame.ask("resolve", ids=list(spellings))
 
 
 def _ranked(
     ref: Ref,
     texts: Sequence[str],
-    held: dict[str, list[tuple[str, str, str, str | None]]],
-    issuers: dict[str, set[str]],
+    held: Mapping[str, Iterable[tuple[str, str, str, str | None]]],
+    issuers: Mapping[str, set[str]],
 ) -> tuple[Candidate, ...]:
     best: dict[str, Candidate] = {}
     for text in texts:
-        for scheme, iri, _, name in held.get(text, ()):
+        for scheme, iri, kind, name in held.get(text, ()):
             candidate = _candidate(ref, scheme, iri, name, issuers)
             if candidate and (iri not in best or candidate.confidence > best[iri].confidence):
-                best[iri] = candidate
+                best[iri] = replace(candidate, kind=kind)
     return tuple(sorted(best.values(), key=lambda c: (-float(c.confidence), c.iri)))
 
 
 def _candidate(
-    ref: Ref, scheme: str, iri: str, name: str | None, issuers: dict[str, set[str]]
+    ref: Ref, scheme: str, iri: str, name: str | None, issuers: Mapping[str, set[str]]
 ) -> Candidate | None:
     if ref.name is None:
         if ref.code and ref.scheme and scheme not in (ref.scheme, "iri"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from credway.ontology import schemes
-from credway.registry.answers import words
+from credway.registry.answers import constraints, words
 from credway.registry.answers.model import Things
 from credway.registry.answers.said import Said
 
@@ -49,6 +49,11 @@ class _Names:
             name = concept.label if concept else None
         return Mention(iri, name or iri)
 
+    def is_work(self, iri: str | None) -> bool:
+        """Whether a thing is an occupation and not a credential."""
+        thing = self._things.get(iri or "")
+        return thing is not None and thing.label == "Occupation"
+
     def every(self, iris: Iterable[str], word: str = "and") -> list[Part]:
         named = [self(iri) for iri in iris]
         found: list[Part] = []
@@ -61,6 +66,8 @@ class _Names:
 
 def _award(said: Said, names: _Names) -> list[Part]:
     body = said.body
+    if body.get("form") in ("agreement", "intermediary"):
+        return _terms(said, names)
     held = said.all("FROM")
     verb = " held together earn" if len(held) > 1 else " earns"
     amounts = [words.credit(each) for each in body.get("amounts", ())]
@@ -72,9 +79,12 @@ def _award(said: Said, names: _Names) -> list[Part]:
     common = [each["value"] for each in body.get("commonCourses", ())]
     if common:
         parts.append(f" (common course {', '.join(common)})")
+    if body.get("requirements"):
+        parts.append(f" for {' and '.join(body['requirements'])}")
     if said.one("BY"):
-        parts += [" at ", names(said.one("BY"))]
-    elif said.one("AT"):
+        advised = body.get("awardKind") == "Recommendation"
+        parts += [" as recommended by " if advised else " at ", names(said.one("BY"))]
+    elif said.one("AT") and said.one("AT") not in toward:
         parts += [" at the institutions of ", names(said.one("AT"))]
     kind = {
         "GuaranteedMinimum": "guaranteed as a minimum",
@@ -87,6 +97,24 @@ def _award(said: Said, names: _Names) -> list[Part]:
         parts += [" on the authority of ", names(said.one("AUTHORITY"))]
     if body.get("allOrNothing"):
         parts.append(", all or nothing")
+    return parts
+
+
+def _terms(said: Said, names: _Names) -> list[Part]:
+    """Say what an agreement or an intermediary states of transfer values."""
+    granted = names.every(said.all("GRANTS"))
+    of = names(said.subject)
+    if said.body["form"] == "intermediary":
+        numbers = [each["value"] for each in said.body.get("commonCourses", ())]
+        common = f" as {' and '.join(numbers)}" if numbers else ""
+        amounts = [words.credit(each) for each in said.body.get("amounts", ())]
+        worth = f", worth {' and '.join(amounts)}" if amounts else ""
+        return [of, " stands between ", *granted, f"{common}{worth}"]
+    parts: list[Part] = [of, " grants ", *granted]
+    if said.all("BY"):
+        parts += [" at ", *names.every(said.all("BY"))]
+    if said.all("SENT_BY"):
+        parts += [" to those who come from ", *names.every(said.all("SENT_BY"))]
     return parts
 
 
@@ -105,7 +133,7 @@ def _entry(said: Said, names: _Names) -> list[Part]:
         f"{name} {words.number(str(body[key])) if key != 'code' else body[key]}"
         for key, name in (
             *(("code", "code"), ("tier", "tier"), ("points", "points"), ("weight", "weight")),
-            ("region", "region"),
+            *(("dollars", "dollars"), ("level", "level"), ("region", "region")),
         )
         if body.get(key)
     ]
@@ -141,6 +169,9 @@ def _recognition(said: Said, names: _Names) -> list[Part]:
         "listed": "on a list",
     }.get(body["action"], body["action"])
     parts: list[Part] = [names(said.one("OF")), f" is{no} {action}"]
+    if body["action"] == "licenseRequired" and (said.one("OBJECT") or names.is_work(said.one("OF"))):
+        license_ = names(said.one("OBJECT")) if said.one("OBJECT") else "A licence"
+        parts = [license_, f" is{no} required for ", names(said.one("OF"))]
     if said.one("BY"):
         parts += [" by ", names(said.one("BY"))]
     if said.all("IN"):
@@ -182,7 +213,13 @@ def _condition(said: Said, names: _Names) -> list[Part]:
         return [*needs, " is preparation for ", of]
     if relation == "advancedStanding":
         return [*needs, " gives advanced standing in ", of]
-    verb = {"recommends": "recommends", "component": "is built from"}.get(relation, "requires")
+    if relation == "precedes":
+        return [*needs, " is suggested before ", of]
+    verb = {
+        "recommends": "recommends",
+        "component": "is built from",
+        "destination": "leads to",
+    }.get(relation, "requires")
     if relation == "corequisite":
         return [of, " must be taken together with ", *needs]
     text = f" (“{body['text']}”)" if body.get("text") else ""
@@ -201,6 +238,8 @@ def _tree(tree: Any, names: _Names) -> list[Part]:
         return [f"residence in {' or '.join(tree['resident'])}"]
     if "other" in tree:
         return [f"“{tree['other']}”"]
+    if "constraint" in tree:
+        return [f"a constraint, {constraints.said(tree['constraint'])}"]
     for key, word, lead in (("all", " and ", ""), ("any", " or ", "either ")):
         if key in tree:
             inner = [_tree(part, names) for part in tree[key]]
@@ -249,7 +288,21 @@ def _claim(said: Said, names: _Names) -> list[Part]:
     verb = "is not" if body.get("denied") else "is"
     value: Part = names(said.one("OBJECT")) if said.one("OBJECT") else f"“{body.get('text', '')}”"
     about = said.one("OF") or said.subject
+    verb_of = _VERBS.get(str(body.get("predicate")))
+    if verb_of:
+        return [names(about), f" {verb_of[bool(body.get('denied'))]} ", value]
     return [f"The {predicate} of ", names(about), f" {verb} ", value]
+
+
+_VERBS = {
+    "ceterms:assesses": ("assesses", "does not assess"),
+    "ceterms:teaches": ("teaches", "does not teach"),
+    "ceasn:abilityEmbodied": ("asks for the ability", ""),
+    "ceasn:knowledgeEmbodied": ("asks for the knowledge", ""),
+    "ceasn:skillEmbodied": ("asks for the skill", ""),
+    "credway:commonCredentialFor": ("is the common credential for", "is not the common credential for"),
+}
+"""How claims are said that are no property "of" something: as stated, and as denied."""
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:

@@ -36,39 +36,65 @@ def recognition(standing: Sequence[Said], action: str, code: str, day: str, name
     missing = [
         Missing(f"whether it was renewed after {s.valid_to}", s.could_say) for s in stale if s.valid_to <= day
     ]
+    missing += [
+        Missing(
+            f"whether that it is {_words(action)} holds in {name}; a statement names no place", s.could_say
+        )
+        for s in standing
+        if s.body["action"] == action and s.holds(day) and _unplaced(s)
+    ]
     return decide(basis, against, missing or [Missing(f"no statement that it is {_words(action)} in {name}")])
+
+
+def _unplaced(said: Said) -> bool:
+    return not any(said.body.get(key) for key in ("places", "everywhere", "exceptions", "denied"))
+
+
+def license_required(own: Sequence[Said], of_work: Sequence[Said], code: str, day: str, name: str) -> Finding:
+    """A licence for the work: by statements of the credential, else of the occupations it is for.
+
+    That an occupation needs none never makes a NO, since the credential may serve another.
+    """
+    found = recognition(own, "licenseRequired", code, day, name)
+    if found.verdict is not Verdict.UNKNOWN:
+        return found
+    work = recognition(of_work, "licenseRequired", code, day, name)
+    if work.verdict is not Verdict.NO:
+        return work if work.verdict is not Verdict.UNKNOWN else found
+    missing = Missing(f"whether all work that it is for needs no licence in {name}")
+    return Finding(Verdict.UNKNOWN, against=work.basis, missing=(missing,))
 
 
 def credit(awards: Sequence[Award], place: schemes.Concept, day: str) -> Finding:
     """Credit somewhere in the place: one award in force suffices; only a statewide refusal is a NO."""
-    live = [a for a in awards if a.statement.holds(day)]
-    grants = [a.statement for a in live if not a.refused]
+    live = [a for a in awards if a.holds(day)]
+    grants = [a for a in live if not a.refused]
     refusals = [a for a in live if a.refused]
-    statewide = [a.statement for a in refusals if place.iri in a.statement.all("AT")]
-    same = [
-        r.statement for r in refusals if any(set(r.statement.all("AT")) & set(g.all("AT")) for g in grants)
-    ]
+    statewide = [a for a in refusals if place.iri in a.at]
+    same = [r for r in refusals if any(set(r.at) & set(g.at) for g in grants)]
     missing = [
-        Missing(
-            f"whether the agreement that ended before {a.statement.valid_to} was renewed",
-            a.statement.could_say,
-        )
+        Missing(f"whether the agreement that ended before {a.valid_to} was renewed", a.could_say)
         for a in awards
-        if a.statement.valid_to <= day
+        if a.valid_to <= day
     ]
     missing += [
-        Missing("what other institutions there award; one refuses", r.statement.could_say)
+        Missing("what other institutions there award; one refuses", r.could_say)
         for r in refusals
         if not grants
     ]
     finding = decide(
-        grants,
-        statewide or same,
+        _terms(grants),
+        _terms(statewide or same),
         missing or [Missing(f"no agreement is held here for credit in {place.label}")],
     )
     if finding.verdict is Verdict.UNKNOWN:
-        return Finding(Verdict.UNKNOWN, against=tuple(r.statement for r in refusals), missing=finding.missing)
+        return Finding(Verdict.UNKNOWN, against=_terms(refusals), missing=finding.missing)
     return finding
+
+
+def _terms(awards: Sequence[Award]) -> tuple[Said, ...]:
+    """The statements by which some awards hold, each once."""
+    return tuple(dict.fromkeys(said for award in awards for said in award.terms))
 
 
 def demand(own: Sequence[Said], code: str, day: str, name: str) -> Finding:
@@ -82,7 +108,12 @@ def demand(own: Sequence[Said], code: str, day: str, name: str) -> Finding:
     ]
     positive = [s for s in figures if float(s.body.get("value") or 0) > 0]
     negative = [s for s in figures if s.body.get("value") == "0"]
-    return decide(positive, negative, [Missing(f"no figure of demand for it in {name}")])
+    stated = recognition([s for s in own if s.kind == "Recognition"], "demanded", code, day, name)
+    return decide(
+        (*positive, *stated.basis),
+        (*negative, *stated.against),
+        [Missing(f"no statement or figure of demand for it in {name}")],
+    )
 
 
 def diploma(on_list: Finding, entries: Sequence[Said], name: str) -> Finding:

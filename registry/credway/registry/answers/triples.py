@@ -19,6 +19,10 @@ _RELATIONS = {
     "preparation": "ceterms:preparationFrom",
     "advancedStanding": "ceterms:advancedStandingFrom",
     "component": "ceterms:hasCondition",
+    "destination": "ceterms:hasDestinationComponent",
+    "precedes": "ceterms:precededBy",
+    "occupationType": "ceterms:occupationType",
+    "careerCluster": "credway:careerCluster",
 }
 _OBJECTS = {
     "Award": ("TOWARD",),
@@ -85,6 +89,24 @@ def value_of(said: Said) -> str | None:
         case _:
             found = None
     return None if found is None else str(found)
+
+
+def naming(said: Said) -> str:
+    """By which property a statement names a credential that something else rests on, as an IRI."""
+    if said.kind == "ListEntry":
+        return as_iri("ceterms:proxyFor")
+    if said.kind != "Award":
+        return predicate_of(said)
+    match said.body.get("form"):
+        case "agreement":
+            return as_iri("ceterms:hasTransferValueProfile")
+        case "intermediary":
+            return as_iri("ceterms:intermediaryFor")
+        case "condition" | "advancedStanding":
+            stated = str(said.body.get("relation"))
+            return as_iri(_RELATIONS.get(stated, "ceterms:advancedStandingFrom"))
+        case _:
+            return as_iri("ceterms:transferValueFrom")
 
 
 def relation(name: str) -> str:

@@ -1,12 +1,13 @@
 """Awards: what a transfer value gives, for which set held together, toward what, by whom, where."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from credway.ontology import schemes
 from credway.registry.graph import Link
-from credway.registry.projection.conditions import profile_tree
+from credway.registry.projection.conditions import MAX_DEPTH, profile_tree
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node
 
@@ -40,9 +41,10 @@ def award(draft: Draft, node: Node) -> None:
             "awardKind": _kind(draft, node),
             "allOrNothing": read.flag(node, "credway:allOrNothing") or None,
             "refused": read.flag(node, "credway:refused") or None,
-            "amounts": _amounts(draft, node, toward),
+            "amounts": amounts(draft, node, "ceterms:transferValue", toward),
             "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
             "commonCourses": _common_courses(draft, node),
+            "requirements": _named(draft, node, "ceterms:applicability"),
         },
         links,
         subject=iri,
@@ -52,28 +54,35 @@ def award(draft: Draft, node: Node) -> None:
 
 
 def amount(draft: Draft, node: Node) -> dict[str, Any]:
-    """Read a ValueProfile: value or bounds, unit and level, each absent where it is not stated."""
+    """Read a ValueProfile: value or bounds, unit and level, each absent where it is not stated.
+
+    Credway's own unit goes before CTDL's: it tells hours on the job from other clock hours.
+    """
     read = draft.read
     found = {
         "value": read.decimal(node, "schema:value"),
         "low": read.decimal(node, "schema:minValue"),
         "high": read.decimal(node, "schema:maxValue"),
-        "unit": draft.concept(node, "ceterms:creditUnitType"),
+        "unit": draft.concept(node, "credway:unit") or draft.concept(node, "ceterms:creditUnitType"),
         "level": draft.concept(node, "ceterms:creditLevelType"),
         "toward": [draft.iri(n) for n in read.nodes(node, "ceterms:subject") if isinstance(n, NamedNode)],
+        "subjects": _named(draft, node, "ceterms:subject"),
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
 
 
-def _amounts(draft: Draft, node: Node, toward: list[str]) -> list[dict[str, Any]]:
-    """All amounts, those for a target in the order of the targets."""
-    found = [amount(draft, value) for value in draft.read.nodes(node, "ceterms:transferValue")]
+def amounts(draft: Draft, node: Node, curie: str, toward: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Read all amounts, those for a target in the order of the targets."""
+    found = [amount(draft, value) for value in draft.read.nodes(node, curie)]
     place = {target: index for index, target in enumerate(toward)}
     return sorted(found, key=lambda a: [place.get(t, len(place)) for t in a.get("toward", ())])
 
 
-def conditions(draft: Draft, node: Node) -> list[dict[str, Any]]:
-    """Read the conditions of an award: {kind, required, text}, one for each thing it asks."""
+def conditions(draft: Draft, node: Node, depth: int = 0) -> list[dict[str, Any]]:
+    """Read the conditions of an award: {kind, required, text}, one for each thing it asks.
+
+    Alternatives are one condition {kind: ANY, of: [[...], ...]}: what the profile asks itself is one of them.
+    """
     read = draft.read
     text = read.text(node, "ceterms:description", "ceterms:condition") or ""
     found: list[tuple[str, str | None]] = []
@@ -81,13 +90,13 @@ def conditions(draft: Draft, node: Node) -> list[dict[str, Any]]:
         found.append(("STILL_CURRENT", None))
     if within := read.text(node, "credway:earnedWithin"):
         found.append(("EARNED_WITHIN", within))
-    if score := read.decimal(node, "credway:minimumScore"):
+    if score := read.decimal(node, "credway:minimumScore") or read.text(node, "credway:minimumScore"):
         found.append(("SCORE", score))
     if read.flag(node, "credway:degreeSeekingOnly"):
         found.append(("DEGREE_PROGRAM", None))
     if evidence := read.text(node, "credway:evidence"):
         found.append(("EVIDENCE", evidence))
-    for part in profile_tree(draft, node).get("all", []):
+    for part in profile_tree(draft, node, MAX_DEPTH)["all"]:
         if "age" in part:
             found.append(("AGE", part["age"]))
         elif "years" in part:
@@ -98,14 +107,29 @@ def conditions(draft: Draft, node: Node) -> list[dict[str, Any]]:
             found.append(("COURSE", part["thing"]))
         elif "other" in part and part["other"] != text:
             found.append(("OTHER", part["other"]))
+    others = read.nodes(node, "ceterms:alternativeCondition") if depth < MAX_DEPTH else ()
     if not found and text:
         found.append(("OTHER", text))
-    return [{"kind": kind, "required": required, "text": text} for kind, required in found]
+    own = [{"kind": kind, "required": required, "text": text} for kind, required in found]
+    if not others:
+        return own
+    choices = [own] if own else []
+    choices += [conditions(draft, other, depth + 1) for other in others]
+    return [{"kind": "ANY", "required": None, "text": text, "of": choices}]
 
 
 def _things(draft: Draft, node: Node, curie: str) -> list[str]:
     found = (draft.target(value) for value in draft.read.nodes(node, curie))
     return [iri for iri in found if iri]
+
+
+def _named(draft: Draft, node: Node, curie: str) -> list[str]:
+    """What alignment objects are called: the subject of an amount, the requirement it is applied to."""
+    found = (
+        draft.read.text(n, "ceterms:targetNodeName", "ceterms:targetNodeDescription")
+        for n in draft.read.nodes(node, curie)
+    )
+    return sorted({name for name in found if name})
 
 
 def _kind(draft: Draft, node: Node) -> str | None:

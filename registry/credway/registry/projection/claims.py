@@ -8,7 +8,7 @@ from credway.ontology import schemes
 from credway.ontology.namespaces import compact
 from credway.ontology.projection import rules
 from credway.registry.graph import Link
-from credway.registry.projection import conditions, links, recognitions, values
+from credway.registry.projection import articulations, conditions, links, recognitions, values
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node
 
@@ -38,10 +38,11 @@ def claim(draft: Draft, node: Node) -> None:
     elif denied:
         # Only standing knows denials; whatever else is denied must not be read as said.
         _plain(draft, node, subject, predicate, target)
-    elif rule and target and makes == "condition-of":
-        conditions.relate(draft, node, draft.mention(target), rule.name, subject)
-    elif rule and target and makes == "condition":
-        conditions.relate(draft, node, subject, rule.name, draft.mention(target))
+    elif rule and target and makes in ("condition", "condition-of"):
+        of, needs = (target, subject) if makes == "condition-of" else (subject, target)
+        conditions.relate(draft, node, draft.mention(of), rule.name, draft.mention(needs))
+        if rule.name == "advancedStanding":
+            articulations.claimed(draft, node, needs, of)
     elif rule and target and makes == "equivalence":
         links.equate(draft, node, subject, rule.name, draft.mention(target))
     elif rule and makes == "classification" and (target or read.text(node, "credway:text")):

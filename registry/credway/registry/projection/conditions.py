@@ -1,7 +1,8 @@
 """Conditions: what a thing requires, recommends or is prepared for by, as one AND/OR/k-of-n tree.
 
-A tree is JSON: {"all": [...]}, {"any": [...]}, {"atLeast": k, "of": [...]}, or a leaf: {"thing": iri},
-{"age": "18"}, {"years": "2"}, {"resident": ["VA"]}, {"other": "text"}.
+A tree is JSON: {"all": [...]}, {"any": [...]}, {"atLeast": k, "of": [...]}, or a leaf: {"thing": iri}
+(with "as": "competency" where a competency is asked for), {"age": "18"}, {"years": "2"}, {"resident":
+["VA"]}, {"other": "text"}. What Pathway documents add is in `components`.
 """
 
 from collections.abc import Sequence
@@ -21,8 +22,10 @@ _TARGETS = (
     "ceterms:targetCompetency",
     "ceterms:targetOccupation",
     "ceterms:targetJob",
+    "ceterms:targetPathway",
 )
-_MAX_DEPTH = 16
+MAX_DEPTH = 16
+"""How many levels of alternatives and nested conditions are read; deeper ones are left out."""
 
 
 def condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
@@ -32,11 +35,11 @@ def condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[T
             continue
         if isinstance(value, BlankNode) and draft.label(value) is None:
             tree = profile_tree(draft, value)
-            _record(draft, draft.iri(node), rule.name, tree, value, f"{rule.name}-{index + 1}")
+            record(draft, draft.iri(node), rule.name, tree, value, f"{rule.name}-{index + 1}")
         else:
             target = draft.target(value)
             if target is not None:
-                _record(
+                record(
                     draft,
                     draft.iri(node),
                     rule.name,
@@ -73,52 +76,15 @@ def relate(draft: Draft, node: Node, of: str, relation: str, needs: str) -> None
     )
 
 
-def component_condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
-    """Record a ComponentCondition of a Pathway: k of its target components, nested conditions too."""
-    if draft.label(node) != "PathwayComponent":
-        return
-    pathway = draft.read.iri(node, "ceterms:isPartOf", "ceterms:isDestinationComponentOf")
-    for index, value in enumerate(values):
-        if not isinstance(value, Literal):
-            tree = component_tree(draft, value)
-            extra = [Link("IN", pathway)] if pathway else []
-            _record(
-                draft,
-                _stands_for(draft, node),
-                rule.name,
-                tree,
-                value,
-                f"component-{index + 1}",
-                extra,
-            )
-
-
-def component_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
-    """Read a ComponentCondition: `requiredNumber` of its targets, all of them where none is given."""
-    read = draft.read
-    parts: list[dict[str, Any]] = [
-        {"thing": _stands_for(draft, target)} for target in read.nodes(node, "ceterms:targetComponent")
-    ]
-    if depth < _MAX_DEPTH:
-        parts += [component_tree(draft, c, depth + 1) for c in read.nodes(node, "ceterms:hasCondition")]
-    parts += [
-        {"other": read.text(c, "ceterms:name", "ceterms:description") or "a constraint without a name"}
-        for c in read.nodes(node, "ceterms:hasConstraint")
-    ]
-    number = read.decimal(node, "ceterms:requiredNumber")
-    if number is not None and int(float(number)) < len(parts):
-        return {"atLeast": int(float(number)), "of": parts}
-    return {"all": parts}
-
-
 def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     """Read a ConditionProfile: everything it names is ANDed, `alternativeCondition` is OR."""
     read = draft.read
     parts: list[dict[str, Any]] = []
+    skills = frozenset(read.nodes(node, "ceterms:targetCompetency"))
     for target in read.nodes(node, *_TARGETS):
         iri = draft.target(target)
         if iri is not None:
-            parts.append({"thing": iri})
+            parts.append({"thing": iri} | ({"as": "competency"} if target in skills else {}))
         else:
             text = read.text(
                 target, "ceterms:targetNodeName", "ceterms:name", "ceterms:targetNodeDescription"
@@ -134,7 +100,7 @@ def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     ]
     parts += [{"resident": sorted(p for p in places if p)}] if any(places) else []
     parts += [{"other": text} for text in read.texts(node, "ceterms:condition", "ceterms:experience")]
-    alternatives = read.nodes(node, "ceterms:alternativeCondition") if depth < _MAX_DEPTH else ()
+    alternatives = read.nodes(node, "ceterms:alternativeCondition") if depth < MAX_DEPTH else ()
     choices = [profile_tree(draft, alternative, depth + 1) for alternative in alternatives]
     if choices:
         return {"any": ([{"all": parts}] if parts else []) + choices}
@@ -154,7 +120,7 @@ def leaves(tree: dict[str, Any]) -> list[str]:
     return list(found)
 
 
-def _record(
+def record(
     draft: Draft,
     of: str,
     relation: str,
@@ -163,6 +129,7 @@ def _record(
     path: str,
     extra: Sequence[Link] = (),
 ) -> None:
+    """Record one Condition of `of` with its tree; `path` tells it from the others of the same thing."""
     text = draft.read.text(node, "ceterms:description", "ceterms:name") if node is not None else None
     age = draft.read.decimal(node, "ceterms:minimumAge") if node is not None else None
     draft.statement(
@@ -174,12 +141,6 @@ def _record(
         node=node,
         number=age,
     )
-
-
-def _stands_for(draft: Draft, component: Node) -> str:
-    """A component stands for what it is a proxy for, else for itself."""
-    proxied = draft.read.iri(component, "ceterms:proxyFor", "ceterms:sourceData")
-    return proxied or draft.iri(component)
 
 
 def _region(draft: Draft, node: Node) -> str | None:

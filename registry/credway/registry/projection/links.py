@@ -1,4 +1,4 @@
-"""Plain edges, equivalences between things, and classifications."""
+"""Plain edges, links that are weighed as claims, equivalences between things, and classifications."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,31 @@ def edge(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term])
         target = None if isinstance(value, Literal) else draft.target(value)
         if target is not None:
             draft.edge(rule.name, draft.iri(node), target)
+
+
+def stated(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record each link as a claim of the node's own: what a test assesses, what a competency is aligned to.
+
+    What is named in words only keeps its words; no thing is made of them.
+    """
+    for value in values:
+        target = None if isinstance(value, Literal) else draft.target(value)
+        text = None
+        if target is not None:
+            draft.mention(target, "Competency")
+        else:
+            text = value.value if isinstance(value, Literal) else _words(draft, value)
+        if target or text:
+            iri = draft.iri(node)
+            draft.statement(
+                "Claim",
+                f"{iri} {rule.name} {target or text}",
+                {"predicate": rule.name, "text": text},
+                [Link("OF", iri)] + ([Link("OBJECT", target)] if target else []),
+                subject=iri,
+                node=node,
+                valid=(None, None),
+            )
 
 
 def equivalence(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
@@ -74,6 +99,10 @@ def classify(
     }
     key = f"{iri} {rule.name} {target or name}"
     draft.statement("Classification", key, body, links, subject=iri, node=node, valid=valid)
+
+
+def _words(draft: Draft, node: Node) -> str | None:
+    return draft.read.text(node, "ceterms:targetNodeName", "ceterms:targetNodeDescription")
 
 
 def _aligned(draft: Draft, node: Node) -> str | None:

@@ -83,6 +83,8 @@ def entry(draft: Draft, node: Node) -> None:
                 "tier": read.text(node, "credway:listTier"),
                 "points": read.decimal(node, "credway:listPoints"),
                 "weight": read.decimal(node, "credway:listWeight"),
+                "dollars": read.decimal(node, "credway:listDollars"),
+                "level": read.text(node, "credway:listLevel"),
                 "entryStatus": _status(draft, node),
                 "reason": read.text(node, "credway:reason"),
                 "region": read.text(node, "credway:region"),

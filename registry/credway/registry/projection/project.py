@@ -8,8 +8,10 @@ from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule, rules
 from credway.registry.graph import Projection
 from credway.registry.projection import (
+    articulations,
     awards,
     claims,
+    components,
     conditions,
     links,
     lists,
@@ -21,32 +23,47 @@ from credway.registry.projection import (
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
 
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """Grows when the same document would give other rows; kept on each envelope."""
 
 Handler = Callable[[Draft, Node, ProjectionRule, Sequence[Term]], None]
 
 HANDLERS: Mapping[str, Handler] = {
     "edge": links.edge,
+    "claim": links.stated,
     "equivalence": links.equivalence,
     "classification": links.classification,
     "condition": conditions.condition,
     "condition-of": conditions.condition_of,
-    "component-condition": conditions.component_condition,
+    "component-condition": components.component_condition,
     "recognition-by": recognitions.by,
     "recognition-in": recognitions.within,
     "recognition-of": recognitions.of,
     "cost": values.cost,
+    "credit": values.credit,
     "duration": values.duration,
     "identifier": things.identifier,
     "code": things.code,
     "address": things.address,
 }
 
+CREDIT: Mapping[str, Handler] = {
+    "condition": articulations.standing,
+    "condition-of": articulations.standing_of,
+}
+"""What the same properties say of credit besides."""
+
+AWARDING = frozenset(["Agreement", "TransferIntermediary", "TransferValue"])
+"""Families whose conditions belong to their awards."""
+
 CLASSES: Mapping[str, Callable[[Draft, Node], None]] = {
+    "Agreement": articulations.agreement,
+    "TransferIntermediary": articulations.intermediary,
     "TransferValue": awards.award,
     "List": lists.version,
     "ListEntry": lists.entry,
+    "Pathway": components.pathway,
+    "PathwayComponent": components.component,
     "Rule": ruling.rule,
 }
 
@@ -76,6 +93,8 @@ def project(document: str, triples: Iterable[Triple], described: frozenset[str] 
         for iri, found in draft.read.properties(node):
             rule = table.get(iri)
             handler = HANDLERS.get(rule.makes) if rule else None
-            if rule and handler and not (label == "TransferValue" and rule.makes == "condition"):
+            if rule and handler and not (label in AWARDING and rule.makes == "condition"):
                 handler(draft, node, rule, found)
+                if rule.makes in CREDIT:
+                    CREDIT[rule.makes](draft, node, rule, found)
     return draft.finished()

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from credway.ontology.namespaces import expand, fold
+from credway.shapes.statements import statements
 
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
@@ -23,11 +24,14 @@ class Reader:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         index: dict[Node, dict[str, list[Term]]] = {}
-        for subject, predicate, value in triples:
+        last, held = "", dict[str, list[Term]]()
+        for written, predicate, _, triple in statements(triples).rows:
+            subject, value = triple.subject, triple.object
             if isinstance(subject, Triple) or isinstance(value, Triple):
                 raise ValueError("RDF-star triples are not read here")
-            held = index.setdefault(subject, {})
-            held.setdefault(fold(predicate.value), []).append(value)
+            if written != last:  # what is said of one node mostly stands together
+                last, held = written, index.setdefault(subject, {})
+            held.setdefault(predicate, []).append(value)
         self._index = index
         self._types: dict[Node, list[str]] = {}
         self._content: dict[Node, str] = {}
@@ -50,7 +54,8 @@ class Reader:
         if not held:
             return []
         if len(curies) == 1:
-            return self._sorted(held.get(_expanded(curies[0]), ()))
+            found = held.get(_expanded(curies[0]))
+            return [] if found is None else self._sorted(found)
         return self._sorted([value for curie in curies for value in held.get(_expanded(curie), ())])
 
     def has(self, subject: Node, *curies: str) -> bool:

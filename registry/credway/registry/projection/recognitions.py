@@ -46,13 +46,21 @@ def within(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term
 def stand(
     draft: Draft, node: Node, action: str, thing: str, place: schemes.Concept | None, denied: bool
 ) -> None:
-    """Record a claim on a thing's standing in a state or the whole country, or its denial."""
+    """Record a claim on a thing's standing in a state or the whole country, or its denial.
+
+    A claim that work needs a license may name the license (OBJECT) and the board behind it (AUTHORITY).
+    """
     state = schemes.state(place.iri) if place else None
     states = [state.notation] if state else []
     body: dict[str, Any] = {"denied": True} if denied else {}
     if place and not state:
         body["everywhere"] = True
-    _record(draft, node, action, thing, None, states, body, node)
+    further = [
+        Link(role, iri)
+        for role, name in (("OBJECT", "credway:requiredLicense"), ("AUTHORITY", "credway:authority"))
+        if (iri := draft.read.iri(node, name))
+    ]
+    _record(draft, node, action, thing, None, states, body, node, further)
 
 
 def jurisdiction(draft: Draft, node: Node) -> tuple[list[str], dict[str, Any]]:
@@ -81,8 +89,9 @@ def _record(
     states: Sequence[str],
     body: dict[str, Any],
     profile: Node | None,
+    further: Sequence[Link] = (),
 ) -> None:
-    links = [Link("OF", thing)] + ([Link("BY", organization)] if organization else [])
+    links = [Link("OF", thing), *further] + ([Link("BY", organization)] if organization else [])
     concepts = [schemes.state(code) for code in states]
     links += [Link("IN", concept.iri) for concept in concepts if concept]
     where = ",".join(states) or "unstated"

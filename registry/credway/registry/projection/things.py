@@ -87,6 +87,7 @@ def describe(draft: Draft, node: Node, label: str) -> None:
             "webpage": read.iri(node, "ceterms:subjectWebpage"),
             "status": draft.concept(node, *_STATUS),
             "referenceOnly": reference,
+            "localities": _localities(draft, node),
             "attributes": _attributes(draft, node),
         },
         (),
@@ -147,6 +148,13 @@ def _code(draft: Draft, node: Node, code: str, scheme: str, title: str | None) -
 
 def _is_reference(draft: Draft, node: Node) -> bool:
     return expand("credway:ReferenceRecord") in draft.read.types(node)
+
+
+def _localities(draft: Draft, node: Node) -> list[str]:
+    """The towns of the addresses of an organization: with the state they tell two of one name apart."""
+    addresses = [v for v in draft.read.values(node, "ceterms:address") if not isinstance(v, Literal)]
+    found = (draft.read.text(each, "ceterms:addressLocality") for each in addresses)
+    return sorted({town for town in found if town})
 
 
 def _attributes(draft: Draft, node: Node) -> dict[str, Any]:

@@ -47,6 +47,26 @@ def duration(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Te
             observe(draft, value, draft.iri(node), rule.name, body | {"unit": "xsd:duration"})
 
 
+def credit(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record the credit that completing a thing earns, each amount with its unit and level as stated.
+
+    What a component of a Pathway is worth is said of the thing that it stands for.
+    """
+    read = draft.read
+    for value in values:
+        if isinstance(value, Literal) or draft.label(node) == "TransferIntermediary":
+            continue
+        figures = {
+            "value": read.decimal(value, "schema:value"),
+            "low": read.decimal(value, "schema:minValue"),
+            "high": read.decimal(value, "schema:maxValue"),
+            "unit": draft.concept(value, "ceterms:creditUnitType", "schema:unitText"),
+            "level": draft.concept(value, "ceterms:creditLevelType"),
+        }
+        if figures["value"] or figures["low"] or figures["high"]:
+            observe(draft, value, stands_for(draft, node), rule.name, figures)
+
+
 def quantity(draft: Draft, node: Node) -> dict[str, Any]:
     """Read a Quantity: exact value or bounds, unit, period, place, or the code that suppresses it."""
     read = draft.read
@@ -60,6 +80,14 @@ def quantity(draft: Draft, node: Node) -> dict[str, Any]:
         "place": draft.state(node, "credway:place"),
         "suppressed": read.text(node, "credway:suppressed"),
     }
+
+
+def stands_for(draft: Draft, node: Node) -> str:
+    """The thing a component of a Pathway is a proxy for; any other thing stands for itself."""
+    proxied = draft.label(node) == "PathwayComponent" and draft.read.iri(
+        node, "ceterms:proxyFor", "ceterms:sourceData"
+    )
+    return proxied or draft.iri(node)
 
 
 def observe(draft: Draft, node: Node, thing: str, measure: str, figures: dict[str, Any]) -> None:

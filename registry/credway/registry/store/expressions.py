@@ -152,6 +152,15 @@ def conjuncts(parts: Iterable[Expression]) -> Iterator[Expression]:
             yield part
 
 
+def certain(parts: Iterable[Expression], rule: UnknownRule) -> Iterator[Filter]:
+    """The facets that must be known to be true for all of some expressions to pass under a rule."""
+    for part in conjuncts(parts):
+        if isinstance(part, Filter) and rule is UnknownRule.EXCLUDE:
+            yield part
+        elif isinstance(part, Settled):
+            yield from certain([part.part], part.rule)
+
+
 def changed(found: Expression, change: Callable[[Filter], Filter]) -> Expression:
     """The expression with each of its facets changed."""
     match found:

@@ -20,6 +20,7 @@ from credway.registry.store.expressions import (
     Expression,
     Filter,
     UnknownRule,
+    certain,
     conjuncts,
 )
 
@@ -76,7 +77,10 @@ def facets() -> Mapping[str, Facet]:
 
 @cache
 def fragment(facet: str, dialect: str) -> Mapping[str, str]:
-    """The parts of a facet: `match`, `known`, and `words` where a list can start at an index of words."""
+    """The parts of a facet: `match` and `known`; `words` or `start` where a list can start at what fits.
+
+    `given` reads once, before the things of the list, what Cypher would read again for each of them.
+    """
     mark = _MARKS[dialect]
     parts: dict[str, list[str]] = {}
     lines: list[str] = []
@@ -112,7 +116,9 @@ def compile_list(
     written = logic.conditions(rest)
     position, bounds = _position(after, before, descending, dialect)
     parts = {
+        "given": "".join(writer.given),
         "source": source,
+        "start": writer.start(source, rest, unknown),
         "scope": scope,
         "passed": logic.under(written, unknown),
         "value": written.value,
@@ -131,6 +137,7 @@ class _Writer:
 
     def __init__(self, labels: Sequence[str], dialect: str) -> None:
         self.parameters: dict[str, Any] = {}
+        self.given: list[str] = []
         self._labels, self._dialect = labels, dialect
 
     def leaf(self, item: Filter) -> Conditions:
@@ -138,6 +145,8 @@ class _Writer:
         facet, name = self._take(item)
         match = self._part(item, "match", name)
         known = self._part(item, "known", name)
+        if "given" in (parts := fragment(item.facet, self._dialect)):
+            self.given.append(self._named(parts["given"], name) + "\n")
         if facet.always_known:
             return Conditions(match, match, match)
         true, false = _TRUE[self._dialect], _FALSE[self._dialect]
@@ -161,6 +170,17 @@ class _Writer:
             else:
                 scope.append(self._part(part, "match", name))
         return source, " AND ".join(scope) or _TRUE[self._dialect], AllOf(tuple(rest))
+
+    def start(self, source: str, rest: Expression, unknown: UnknownRule) -> str:
+        """Where a page starts: at the things of which a facet with a `start` part must be known to be true.
+
+        Only what is shown may start there: a count looks also at those that an unknown leaves out.
+        """
+        for item in certain([rest], unknown):
+            found = fragment(item.facet, self._dialect)
+            if source == _ALL[self._dialect] and "start" in found:
+                return self._named(found["start"], self._take(item)[1])
+        return source
 
     def _take(self, item: Filter) -> tuple[Facet, str]:
         """Check the facet, and give its value a name; the parts of a value are `{name}_{part}`."""

@@ -8,34 +8,35 @@ transaction after the commit; where a writer dies in between, the next one mends
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, Query
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    ConnectionAcquisitionTimeoutError,
-    DriverError,
-    IncompleteCommit,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncResult,
+    AsyncSession,
+    Query,
 )
+from neo4j.exceptions import DriverError, Neo4jError
 
 from credway.registry.envelope import Envelope
-from credway.registry.errors import NotFound, StoreError, StoreMismatch, StoreUnavailable
+from credway.registry.errors import NotFound, StoreError
 from credway.registry.graph import Row
-from credway.registry.store import neo4j_schema, queries, rows, streams
-from credway.registry.store.pending import Pending, Write, state_of
-from credway.registry.store.port import Meta, Plan, State
+from credway.registry.store import identity, neo4j_schema, queries, rows, streams
+from credway.registry.store.neo4j_errors import told
+from credway.registry.store.pending import WRITES, Pending, Write, state_of
+from credway.registry.store.port import Meta, Plan
 
 T = TypeVar("T")
 
 ROWS = 1_000
-"""Most rows in one write; beyond some thousands the server gets no faster."""
+"""Most rows in one round trip; beyond some thousands the server gets no faster."""
 BYTES = 4_000_000
-"""Most bytes of bodies in one write."""
+"""Most bytes of bodies in one round trip."""
+_LOCKED = ("lock", "state_envelopes", "state_rows", "state_aliases", "state_owners")
+_SENT = (*WRITES, "take_number")
 CONNECTIONS = 8
 """One process is full at a handful of queries in flight; more only queue."""
 
@@ -59,6 +60,7 @@ class Neo4jStore:
         # One writer in a process at a time: those that wait for the lock must not use up the connections
         # that its holder needs.
         self._writing = asyncio.Lock()
+        self._idle: list[AsyncSession] = []
         # The driver belongs to the event loop that uses it first, and connects only then.
         self._driver = AsyncGraphDatabase.driver(
             url,
@@ -77,34 +79,26 @@ class Neo4jStore:
 
     async def open(self, base: str | None = None) -> Meta:
         """Connect and migrate, or create the registry; see the port."""
-        with self._errors():
+        with told(self.url):
             await self._driver.verify_connectivity()
         found = await self.ask("meta")
         held = rows.meta(found[0]) if found else None
         newest = neo4j_schema.versions()
-        if held is None and not base:
-            raise StoreMismatch("the store is empty and no base IRI was given to create a registry")
-        if held is not None and held.schema > newest:
-            raise StoreMismatch(
-                f"the store has schema {held.schema}, this program knows {newest}; upgrade the program"
-            )
+        identity.check(held, base, newest)
         if held is None or held.schema < newest:
             await neo4j_schema.migrate(self._alone, held.schema if held else 0)
             await self._do("create_registry", base=base or "")
             await self._do("set_schema", schema=newest)
             held = await self.meta()
+            identity.check(held, base, newest)
         else:
             await neo4j_schema.compare(self._alone)
-        if base and held.base != base:
-            raise StoreMismatch(
-                f"the store holds the registry {held.base}, not {base}; name another store",
-                held=held.base,
-                asked=base,
-            )
         return held
 
     async def close(self) -> None:
         """Close every connection."""
+        while self._idle:
+            await self._idle.pop().close()
         await self._driver.close()
 
     async def meta(self) -> Meta:
@@ -115,9 +109,9 @@ class Neo4jStore:
         """Run and apply one plan under the sequence lock; see the port."""
 
         async def work(tx: AsyncManagedTransaction) -> tuple[int, bool]:
-            held = await self._lock(tx)
+            held, seen = await self._locked(tx, documents, resources)
             n = held.n + 1
-            pending = Pending(await _state(tx, documents, resources, n))
+            pending = Pending(state_of(n, documents, *seen))
             changes = await asyncio.to_thread(plan, pending.state(n, documents))
             if not changes:
                 return held.n, False
@@ -128,26 +122,26 @@ class Neo4jStore:
         async with self._writing:
             n, changed = await self._managed(work)
             if changed:
-                await self._do("make_visible", n=n)
+                await self._show(n)
         return n
 
     async def replay(self, steps: Sequence[tuple[Sequence[str], Sequence[str], int, Plan]]) -> int:
         """Apply several writes with given numbers in one transaction; see the port."""
 
         async def work(tx: AsyncManagedTransaction) -> int:
-            held = await self._lock(tx)
-            if not steps:
-                return held.n
             documents = sorted({iri for step in steps for iri in step[0]})
             resources = sorted({iri for step in steps for iri in step[1]})
-            pending = Pending(await _state(tx, documents, resources, steps[0][2]))
+            held, seen = await self._locked(tx, documents, resources)
+            if not steps:
+                return held.n
+            pending = Pending(state_of(steps[0][2], documents, *seen))
             newest = await asyncio.to_thread(pending.run, steps, held.n)
             await _send(tx, pending.writes(), newest)
             return max(held.n, newest)
 
         async with self._writing:
             n = await self._managed(work)
-            await self._do("make_visible", n=n)
+            await self._show(n)
         return n
 
     async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
@@ -157,15 +151,20 @@ class Neo4jStore:
     async def ask_text(self, name: str, text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a compiled list query."""
         query = Query(queries.spelt(text, parameters), timeout=self._seconds)
-        with self._errors():
+        with told(self.url):
             for last in (False, True):
+                # To make a session is a twentieth of a small answer: those that have answered are used again,
+                # by one task at a time.
+                session = self._idle.pop() if self._idle else self._session(READ_ACCESS)
                 try:
-                    async with self._session(READ_ACCESS) as session:
-                        result = await session.run(query, dict(parameters))
-                        return [tuple(row) for row in await result.values()]
-                except (DriverError, Neo4jError) as error:
-                    if last or not error.is_retryable():
+                    found = await _rows(await session.run(query, dict(parameters)))
+                except BaseException as error:
+                    await session.close()
+                    if last or not isinstance(error, DriverError | Neo4jError) or not error.is_retryable():
                         raise
+                else:
+                    self._idle.append(session)
+                    return [tuple(row) for row in found]
         raise AssertionError("the second try returns or raises")
 
     def envelopes(self, after: int = 0, batch: int = 200) -> AsyncIterator[Sequence[Envelope]]:
@@ -188,15 +187,33 @@ class Neo4jStore:
         """Delete everything that can be rebuilt from the envelopes, in many transactions."""
         await self._alone(queries.text("drop_graph", "cypher"))
 
-    async def _lock(self, tx: AsyncManagedTransaction) -> Meta:
-        """Take the sequence lock; whoever held it has committed, so all numbers taken may be seen."""
-        held = _meta(await _run(tx, "lock"))
+    async def _locked(
+        self, tx: AsyncManagedTransaction, documents: Sequence[str], resources: Sequence[str]
+    ) -> tuple[Meta, Sequence[Any]]:
+        """Take the sequence lock and read, under it, the rows of the four `state_` queries.
+
+        Whoever held the lock has committed, so all numbers taken may be seen.
+        """
+        asked = {"documents": list(documents), "resources": list(resources)}
+        [[meta, *seen]] = await _run(tx, queries.together(_LOCKED), **asked)
+        held = _meta(meta)
         if held.visible < held.n:
             await self._do("make_visible", n=held.n)
-        return held
+        return held, seen
+
+    async def _show(self, n: int) -> None:
+        """Let readers pin a number, in one round trip; a failed one is done again, since twice is as once."""
+        with told(self.url):
+            try:
+                async with self._session(WRITE_ACCESS) as session:
+                    await (await session.run(queries.text("make_visible", "cypher"), n=n)).consume()
+            except (DriverError, Neo4jError) as error:
+                if not error.is_retryable():
+                    raise
+                await self._do("make_visible", n=n)
 
     async def _managed(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
-        with self._errors():
+        with told(self.url):
             async with self._session(WRITE_ACCESS) as session:
                 return await session.execute_write(work)
 
@@ -204,13 +221,13 @@ class Neo4jStore:
         """Run a write query in a small transaction of its own."""
 
         async def work(tx: AsyncManagedTransaction) -> None:
-            await _run(tx, query, **parameters)
+            await _run(tx, queries.text(query, "cypher"), **parameters)
 
         await self._managed(work)
 
     async def _alone(self, text: str) -> list[list[Any]]:
         """Run a text by itself, with no transaction around it: schema, or transactions of its own."""
-        with self._errors():
+        with told(self.url):
             async with self._session(WRITE_ACCESS) as session:
                 result = await session.run(text)
                 return await result.values()
@@ -225,33 +242,6 @@ class Neo4jStore:
             bookmark_manager=self._driver.execute_query_bookmark_manager if routed else None,
         )
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """Say what failed in our own words; the driver's hold query texts and values."""
-        try:
-            yield
-        except AuthError as error:
-            raise StoreUnavailable(
-                f"{self.url} refuses the user; set CREDWAY_NEO4J_USER and CREDWAY_NEO4J_PASSWORD"
-            ) from error
-        except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
-            raise StoreUnavailable(f"no Neo4j server answers at {self.url}; is it running there?") from error
-        except IncompleteCommit as error:
-            raise StoreUnavailable(
-                f"{self.url} was lost while it committed; publish again: what it holds is a no-op"
-            ) from error
-        except ConfigurationError as error:
-            raise StoreError(f"{self.url}: {error}") from error
-        except (DriverError, Neo4jError) as error:
-            code = str(getattr(error, "code", None) or type(error).__name__)
-            if code.endswith("MemoryPoolOutOfMemoryError"):
-                raise StoreError(
-                    f"{self.url}: too much for one transaction; publish fewer documents at once, or give the "
-                    "server more heap",
-                    reason=code,
-                ) from error
-            raise StoreError(f"{self.url}: the server refused a query ({code})", reason=code) from error
-
 
 def _meta(found: Sequence[Sequence[Any]]) -> Meta:
     for row in found:
@@ -259,46 +249,40 @@ def _meta(found: Sequence[Sequence[Any]]) -> Meta:
     raise NotFound("the store holds no registry yet; open it with a base IRI")
 
 
-async def _run(tx: AsyncManagedTransaction, query: str, **parameters: Any) -> list[list[Any]]:
-    result = await tx.run(queries.text(query, "cypher"), parameters)
-    return await result.values()
+async def _run(tx: AsyncManagedTransaction, text: str, **parameters: Any) -> list[list[Any]]:
+    return await _rows(await tx.run(text, parameters))
 
 
-async def _state(
-    tx: AsyncManagedTransaction, documents: Sequence[str], resources: Sequence[str], n: int
-) -> State:
-    asked = list(documents)
-    return state_of(
-        n,
-        asked,
-        await _run(tx, "state_envelopes", documents=asked),
-        await _run(tx, "state_rows", documents=asked),
-        await _run(tx, "state_aliases", documents=asked),
-        await _run(tx, "state_owners", resources=list(resources)) if resources else (),
-    )
+async def _rows(result: AsyncResult) -> list[list[Any]]:
+    """The rows of a result: its records, or the list of a query that returns its `rows` in one record."""
+    found = await result.values()
+    if list(result.keys()) == [queries.ROWS]:
+        [[found]] = found
+    return found
 
 
 async def _send(tx: AsyncManagedTransaction, writes: Iterator[Write], n: int) -> None:
+    """Send rows, as many to a round trip as it may hold, and take the number."""
+    for part in _parts(writes):
+        [written] = await _run(tx, queries.together(_SENT), writes=part, n=n)
+        for name, count in zip(WRITES, written[:-1], strict=True):
+            if missing := len(part[name]) - count:
+                raise StoreError(f"{name}: {missing} rows were not there; run `credway check`")
+
+
+def _parts(writes: Iterator[Write]) -> Iterator[dict[str, list[dict[str, Any]]]]:
+    """The rows by the names of their queries, in parts of at most so many rows and bytes."""
+    part: dict[str, list[dict[str, Any]]] = {name: [] for name in WRITES}
+    count = size = 0
     for write in writes:
-        for part in _parts(write.rows):
+        for row in write.rows:
+            long = len(row.get("body", ""))
+            if count and (count == ROWS or size + long > BYTES):
+                yield part
+                part = {name: [] for name in WRITES}
+                count = size = 0
             if write.name == "open_statements":
-                part = [row | {"lifted": rows.lifted(row["body"])} for row in part]
-            [[written]] = await _run(tx, write.name, rows=part)
-            if written != len(part):
-                raise StoreError(
-                    f"{write.name}: {len(part) - written} rows were not there; run `credway check`"
-                )
-    await _run(tx, "take_number", n=n)
-
-
-def _parts(found: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
-    part: list[dict[str, Any]] = []
-    size = 0
-    for row in found:
-        size += len(row.get("body", ""))
-        if part and (len(part) == ROWS or size > BYTES):
-            yield part
-            part, size = [], len(row.get("body", ""))
-        part.append(row)
-    if part:
-        yield part
+                row = row | {"lifted": rows.lifted(row["body"])}
+            part[write.name].append(row)
+            count, size = count + 1, size + long
+    yield part

@@ -18,6 +18,13 @@ from credway.registry.store.port import AliasRow, Changes, OpenRow, Plan, State
 UNKNOWN = "Resource"
 """The label of a thing of which nobody has said what it is; any other label replaces it."""
 
+WRITES = (
+    *("put_things", "mention_things", "put_envelopes", "put_resources"),
+    *("close_statements", "close_edges", "close_aliases"),
+    *("open_statements", "open_links", "open_edges", "open_aliases"),
+)
+"""The write queries in the order in which their rows are sent."""
+
 _Key = tuple[str, int, str]
 _AliasKey = tuple[Any, str, int]
 
@@ -116,23 +123,21 @@ class Pending:
         things = [self._things[iri] for iri in sorted(self._things)]
         opened = [self._opened[key] for key in sorted(self._opened)]
         statements = [row for row in opened if not row.is_edge]
+        edges = [row for row in opened if row.is_edge]
         made = (
-            ("put_things", map(rows.thing_row, (t for t in things if t.own))),
-            ("mention_things", map(rows.thing_row, (t for t in things if not t.own))),
-            ("put_envelopes", map(rows.envelope_row, self._kept)),
-            (
-                "put_resources",
-                ({"iri": iri, "document": self._resources[iri]} for iri in sorted(self._resources)),
-            ),
-            ("close_statements", (rows.closing_row(r, n) for r, n in self._closed if not r.is_edge)),
-            ("close_edges", (rows.closing_row(r, n) for r, n in self._closed if r.is_edge)),
-            ("close_aliases", map(rows.alias_row, self._closed_aliases)),
-            ("open_statements", map(rows.statement_row, statements)),
-            ("open_links", chain.from_iterable(map(rows.link_rows, statements))),
-            ("open_edges", map(rows.edge_row, (row for row in opened if row.is_edge))),
-            ("open_aliases", map(rows.alias_row, self._opened_aliases.values())),
+            map(rows.thing_row, (t for t in things if t.own)),
+            map(rows.thing_row, (t for t in things if not t.own)),
+            map(rows.envelope_row, self._kept),
+            ({"iri": iri, "document": self._resources[iri]} for iri in sorted(self._resources)),
+            (rows.closing_row(r, n) for r, n in self._closed if not r.is_edge),
+            (rows.closing_row(r, n) for r, n in self._closed if r.is_edge),
+            map(rows.alias_row, self._closed_aliases),
+            map(rows.statement_row, statements),
+            chain.from_iterable(map(rows.link_rows, statements)),
+            map(rows.edge_row, edges),
+            map(rows.alias_row, self._opened_aliases.values()),
         )
-        for name, found in made:
+        for name, found in zip(WRITES, made, strict=True):
             ready = list(found)
             if ready:
                 yield Write(name, ready)

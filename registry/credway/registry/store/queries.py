@@ -3,6 +3,10 @@
 Both take the same parameters and return the same columns; the comment at the top of each says what
 they are. No query text stands anywhere else, but for the list filters that `facets` compiles.
 
+A Cypher text may return all its rows as one list called `rows`: the driver spends several times more on
+a record than on what is in it. The server has to hold the list, so what reads a whole registry batch by
+batch returns records.
+
 Those whose comment begins with "Write" change rows. Their SQL runs once for each row, their Cypher
 once for all (`UNWIND $rows`), over the same dictionaries; the Cypher returns how many it wrote.
 """
@@ -13,6 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+ROWS = "rows"
+"""The one column of a Cypher text that returns its rows as one list."""
 FOLDER = files("credway.registry.store").joinpath("queries")
 
 _TYPES = re.compile(r"\$any\(\$(?P<name>\w+)\)")
@@ -24,6 +30,22 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 def text(name: str, dialect: str) -> str:
     """Return the text of a named query in a dialect (`sql` or `cypher`), comments removed."""
     return without_comments(FOLDER.joinpath(f"{name}.{dialect}").read_text(encoding="utf-8"), dialect)
+
+
+@cache
+def together(names: tuple[str, ...]) -> str:
+    """One Cypher text that runs some named ones, one after the other: a round trip for all of them.
+
+    It returns one record with what each returns. The rows of those that write are in the map `$writes`,
+    by name: the server plans anew for each size of a list, but not of what lies in a map.
+    """
+    parts, before = [], ""
+    for name in names:
+        body = text(name, "cypher").rpartition(" AS ")[0].replace("$rows", f"$writes.{name}")
+        # What the last one returned is imported so that this one waits for it.
+        parts.append(f"CALL ({before}) {{\n{body} AS {name}\n}}")
+        before = name
+    return "\n".join([*parts, f"RETURN {', '.join(names)}"])
 
 
 def without_comments(content: str, dialect: str) -> str:

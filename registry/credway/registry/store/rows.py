@@ -16,7 +16,17 @@ from credway.registry.envelope import Envelope
 from credway.registry.graph import STILL_OPEN, Alias, Link, Row, Thing
 from credway.registry.store.port import AliasRow, Meta, OpenRow
 
-LIFTED = ("action", "aspect", "complete", "denied", "entryStatus", "measure", "predicate", "relation")
+LIFTED = (
+    "action",
+    "aspect",
+    "complete",
+    "denied",
+    "entryStatus",
+    "measure",
+    "predicate",
+    "refused",
+    "relation",
+)
 """What queries filter by inside a body: kept as properties of their own where a body is one string."""
 
 _ENVELOPE = (

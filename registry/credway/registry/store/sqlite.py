@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,15 +20,14 @@ import apsw
 import orjson
 
 from credway.registry.envelope import Envelope
-from credway.registry.errors import NotFound, StoreError, StoreMismatch, StoreUnavailable
+from credway.registry.errors import NotFound, StoreError, StoreUnavailable
 from credway.registry.graph import Row
-from credway.registry.store import queries, rows, streams
+from credway.registry.store import identity, queries, rows, sqlite_schema, streams
 from credway.registry.store.pending import Pending, Write, state_of
 from credway.registry.store.port import Meta, Plan, State
 
 T = TypeVar("T")
 
-MIGRATIONS = files("credway.registry.store").joinpath("migrations")
 READERS = 4
 BUSY_MILLISECONDS = 10_000
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536", "wal_autocheckpoint = 16384")
@@ -131,20 +129,10 @@ class SQLiteStore:
         """Compare the file's tables, indexes and triggers with a file made anew; see the port."""
 
         def work(db: apsw.Connection) -> list[tuple[str, str]]:
-            wanted, held = _made_anew(), _pieces(db)
-            missing = [(name, f"the {wanted[name][0]} is missing") for name in wanted.keys() - held.keys()]
-            extra = [
-                (name, f"no migration makes this {held[name][0]}") for name in held.keys() - wanted.keys()
-            ]
-            other = [
-                (name, f"the {held[name][0]} is not the one that migrations make: {held[name][1]}")
-                for name in wanted.keys() & held.keys()
-                if wanted[name] != held[name]
-            ]
-            reached = _meta(db).schema
-            if reached != len(_steps()):
-                other.append(("schema", f"the store says version {reached}, it has version {len(_steps())}"))
-            return sorted(missing + extra + other)
+            found, newest = sqlite_schema.differences(db), sqlite_schema.versions()
+            if (reached := _meta(db).schema) != newest:
+                found.append(("schema", f"the store says version {reached}, it has version {newest}"))
+            return sorted(found)
 
         return await self._run(self._readers, work)
 
@@ -197,52 +185,15 @@ def _immediate(db: apsw.Connection) -> Iterator[None]:
 def _open(db: apsw.Connection, base: str | None) -> Meta:
     with _immediate(db):
         held = _meta(db) if db.table_exists("main", "meta") else None
-        if held is None and not base:
-            raise StoreMismatch("the store is empty and no base IRI was given to create a registry")
-        if held is not None and base and held.base != base:
-            raise StoreMismatch(
-                f"the store holds the registry {held.base}, not {base}; name another store",
-                held=held.base,
-                asked=base,
-            )
-        steps = _steps()
+        newest = sqlite_schema.versions()
+        identity.check(held, base, newest)
         reached = held.schema if held else 0
-        if reached > len(steps):
-            raise StoreMismatch(
-                f"the store has schema {reached}, this program knows {len(steps)}; upgrade the program"
-            )
-        for step in steps[reached:]:
-            db.execute(MIGRATIONS.joinpath(step).read_text(encoding="utf-8"))
+        sqlite_schema.migrate(db, reached)
         if held is None:
             _do(db, "create_registry", base=base)
-        if reached < len(steps):
-            _do(db, "set_schema", schema=len(steps))
+        if reached < newest:
+            _do(db, "set_schema", schema=newest)
         return _meta(db)
-
-
-@cache
-def _steps() -> tuple[str, ...]:
-    """The migrations, oldest first."""
-    return tuple(sorted(path.name for path in MIGRATIONS.iterdir() if path.name.endswith(".sql")))
-
-
-def _pieces(db: apsw.Connection) -> dict[str, tuple[str, str]]:
-    """What a file is made of, by name: its type and the text that made it."""
-    return {
-        name: (kind, text or "")
-        for kind, name, text in db.execute("SELECT type, name, sql FROM sqlite_schema")
-    }
-
-
-@cache
-def _made_anew() -> dict[str, tuple[str, str]]:
-    db = apsw.Connection(":memory:")
-    try:
-        for step in _steps():
-            db.execute(MIGRATIONS.joinpath(step).read_text(encoding="utf-8"))
-        return _pieces(db)
-    finally:
-        db.close()
 
 
 def _meta(db: apsw.Connection, query: str = "meta") -> Meta:

@@ -7,7 +7,7 @@ CALL () {
   WHERE a.alias IN $value AND a.recordedFrom <= $n AND a.recordedTo > $n
   RETURN t
 }
-WITH t
+WITH *
 // match
 t.iri IN $value
 OR EXISTS { MATCH (t)<-[:NAMES]-(a:Alias)

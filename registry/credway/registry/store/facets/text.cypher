@@ -10,7 +10,7 @@ CALL () {
   WHERE a.alias IN $value_spellings AND a.recordedFrom <= $n AND a.recordedTo > $n
   RETURN t
 }
-WITH t
+WITH *
 // match
 all(word IN $value_list WHERE ' ' + t.search CONTAINS ' ' + word)
 OR t.iri IN $value_spellings

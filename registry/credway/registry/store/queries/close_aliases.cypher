@@ -6,4 +6,4 @@ MATCH (a:Alias {
 })
 WHERE a.recordedTo = 2147483647
 SET a.recordedTo = row.recorded_to
-RETURN count(*)
+RETURN count(*) AS written

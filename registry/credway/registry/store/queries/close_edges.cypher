@@ -7,4 +7,4 @@ MATCH (b:Thing {iri: row.target})
 MATCH (a)-[e]->(b)
 WHERE e.sid = row.sid AND e.recordedFrom = row.recorded_from AND e.validFrom = row.valid_from AND e.recordedTo = 2147483647
 SET e.recordedTo = row.recorded_to
-RETURN count(*)
+RETURN count(*) AS written

@@ -4,4 +4,4 @@ UNWIND $rows AS row
 MATCH (s:Statement {sid: row.sid, recordedFrom: row.recorded_from, validFrom: row.valid_from})
 WHERE s.recordedTo = 2147483647
 SET s.recordedTo = row.recorded_to
-RETURN count(*)
+RETURN count(*) AS written

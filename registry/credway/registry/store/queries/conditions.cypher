@@ -9,7 +9,8 @@ WITH r, min(length(p) / 2) AS depth
 MATCH (r)<-[:OF]-(s:Condition)
 WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
   AND s.relation IN $relations
-RETURN depth, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
-  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }
+WITH depth, s
 ORDER BY depth, s.key, s.document, s.sid
 LIMIT $limit
+RETURN collect([depth, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
+  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }]) AS rows

@@ -13,5 +13,6 @@ WHERE EXISTS {
         WHERE f.document = id AND f.version > e.version AND f.n <= $n
       }
   }
-RETURN id
+WITH id
 ORDER BY id
+RETURN collect([id]) AS rows

@@ -4,6 +4,7 @@ UNWIND $ids AS id
 MATCH (t:Thing {iri: id})
 OPTIONAL MATCH (s:Statement {subject: id, kind: 'Description'})
 WHERE s.recordedFrom <= $n AND s.recordedTo > $n
-RETURN t.iri, t.label, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
-  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }
+WITH t, s
 ORDER BY t.iri, s.document, s.validFrom, s.sid
+RETURN collect([t.iri, t.label, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
+  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }]) AS rows

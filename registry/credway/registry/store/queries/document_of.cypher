@@ -9,5 +9,6 @@ CALL (id) {
   WHERE e.document = id AND e.version > 0 AND e.n <= $n
   RETURN e.document AS document
 }
-RETURN DISTINCT id, document
+WITH DISTINCT id, document
 ORDER BY id, document
+RETURN collect([id, document]) AS rows

@@ -4,6 +4,7 @@
 UNWIND $ids AS id
 MATCH (e:Envelope)
 WHERE e.document = id AND e.version > 0 AND e.n <= $n
-RETURN e.document, e.version, e.n, e.digest, e.mode, e.outcome, e.publishedAt, e.publisher, e.effectiveFrom, e.corrects,
-  e.withdrawn, e.reason, e.supersededBy, e.mediaType
+WITH e
 ORDER BY e.document, e.version
+RETURN collect([e.document, e.version, e.n, e.digest, e.mode, e.outcome, e.publishedAt, e.publisher, e.effectiveFrom, e.corrects,
+  e.withdrawn, e.reason, e.supersededBy, e.mediaType]) AS rows

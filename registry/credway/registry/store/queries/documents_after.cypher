@@ -2,4 +2,7 @@
 // after, limit -> document
 MATCH (e:Envelope)
 WHERE e.document > $after AND e.version > 0
-RETURN DISTINCT e.document AS document ORDER BY document LIMIT $limit
+WITH DISTINCT e.document AS document
+ORDER BY document
+LIMIT $limit
+RETURN collect([document]) AS rows

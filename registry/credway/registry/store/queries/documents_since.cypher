@@ -2,6 +2,7 @@
 // after, since, limit, n -> document, how many such versions it has
 MATCH (e:Envelope)
 WHERE e.document > $after AND e.version > 0 AND e.n > $since AND e.n <= $n
-RETURN e.document AS document, count(*) AS versions
+WITH e.document AS document, count(*) AS versions
 ORDER BY document
 LIMIT $limit
+RETURN collect([document, versions]) AS rows

@@ -13,7 +13,8 @@ CALL () {
   WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND NOT e.document IN $documents
   RETURN a, e, b
 }
-RETURN DISTINCT a.iri AS source, type(e) AS kind, b.iri AS target, a.label AS label, e.document AS document,
+WITH DISTINCT a.iri AS source, type(e) AS kind, b.iri AS target, a.label AS label, e.document AS document,
   e.validFrom AS since, e.validTo AS until
 ORDER BY source, kind, target, document, since, until
 LIMIT $limit
+RETURN collect([source, kind, target, label, document, since, until]) AS rows

@@ -11,6 +11,7 @@ CALL (t) {
   WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
   RETURN 'in' AS direction, e, o
 }
-RETURN t.iri, direction, type(e) AS kind, o.iri, o.label, e.document, e.version, e.assertedBy, e.sid
-ORDER BY t.iri, direction, kind, o.iri, e.sid
+WITH t, direction, e, o
+ORDER BY t.iri, direction, type(e), o.iri, e.sid
 LIMIT $limit
+RETURN collect([t.iri, direction, type(e), o.iri, o.label, e.document, e.version, e.assertedBy, e.sid]) AS rows

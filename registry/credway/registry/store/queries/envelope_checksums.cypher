@@ -3,5 +3,6 @@
 UNWIND $documents AS document
 MATCH (e:Envelope)
 WHERE e.document = document AND e.version > 0
-RETURN e.document, e.version, e.checksum
+WITH e
 ORDER BY e.document, e.version
+RETURN collect([e.document, e.version, e.checksum]) AS rows

@@ -9,7 +9,8 @@ WHERE r <> t
 WITH t, r, length(p) / 2 AS depth, nodes(p)[-2] AS via
 ORDER BY via.sid
 WITH t, r, depth, collect(via)[0] AS s
-RETURN r.iri, t.iri, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
-  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }
+WITH r, t, s, depth
 ORDER BY t.iri, depth, r.iri, s.sid
 LIMIT $limit
+RETURN collect([r.iri, t.iri, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
+  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }]) AS rows

@@ -1,9 +1,10 @@
 -- What stands beside the body of every statement that some documents have ever made, for queries to filter by:
 -- the kind as a query finds it, then what is lifted out of the body. SQLite looks into the body itself.
 -- documents -> sid, recorded_from, valid_from, kind, action, aspect, complete, denied, entryStatus, measure,
--- predicate, relation
+-- predicate, refused, relation
 SELECT sid, recorded_from, valid_from, kind, body ->> 'action', body ->> 'aspect', body ->> 'complete',
-  body ->> 'denied', body ->> 'entryStatus', body ->> 'measure', body ->> 'predicate', body ->> 'relation'
+  body ->> 'denied', body ->> 'entryStatus', body ->> 'measure', body ->> 'predicate', body ->> 'refused',
+  body ->> 'relation'
 FROM (
   SELECT s.document, s.sid, s.recorded_from, s.valid_from, s.kind,
     CASE WHEN json_valid(s.body) THEN s.body ELSE '{}' END AS body

@@ -3,5 +3,6 @@
 UNWIND $ids AS id
 MATCH (t:Thing {iri: id})-[e:LOCATED_IN]->(o:Thing)
 WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
-RETURN t.iri, o.iri
+WITH t, o
 ORDER BY t.iri, o.iri
+RETURN collect([t.iri, o.iri]) AS rows

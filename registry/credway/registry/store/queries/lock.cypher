@@ -4,4 +4,4 @@ MATCH (m:Meta {one: 1})
 SET m.locked = true
 WITH m
 OPTIONAL MATCH (v:Visible {one: 1})
-RETURN m.base, m.schema, m.n, coalesce(v.n, 0), m.name
+RETURN collect([m.base, m.schema, m.n, coalesce(v.n, 0), m.name]) AS rows

@@ -7,4 +7,4 @@ ON CREATE SET t.types = row.type_list, t.name = row.name, t.ctid = row.ctid,
 WITH t, row, CASE WHEN t.label IS NULL OR t.label = 'Resource' THEN [row.label] ELSE [] END AS label
 REMOVE t:$([former IN [t.label] WHERE former IS NOT NULL AND size(label) > 0])
 SET t:$(label), t.label = coalesce(label[0], t.label)
-RETURN count(*)
+RETURN count(*) AS written

@@ -6,4 +6,4 @@ CREATE (:Alias {
   alias: row.alias, scheme: row.scheme, thing: row.thing, document: row.document,
   recordedFrom: row.recorded_from, recordedTo: row.recorded_to
 })-[:NAMES]->(t)
-RETURN count(*)
+RETURN count(*) AS written

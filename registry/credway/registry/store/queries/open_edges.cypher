@@ -12,4 +12,4 @@ CREATE (a)-[:$(row.kind) {
   validFrom: row.valid_from, validTo: row.valid_to, stated: row.stated,
   recordedFrom: row.recorded_from, recordedTo: row.recorded_to
 }]->(b)
-RETURN count(*)
+RETURN count(*) AS written

@@ -4,4 +4,4 @@ UNWIND $rows AS row
 MATCH (s:Statement {sid: row.sid, recordedFrom: row.recorded_from, validFrom: row.valid_from})
 MATCH (t:Thing {iri: row.target})
 CREATE (s)-[:$(row.role) {ord: row.ord}]->(t)
-RETURN count(*)
+RETURN count(*) AS written

@@ -10,4 +10,4 @@ CREATE (s:Statement:$(row.kind) {
   number: row.number, body: row.body
 })
 SET s += row.lifted
-RETURN count(*)
+RETURN count(*) AS written

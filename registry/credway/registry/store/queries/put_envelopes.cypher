@@ -8,4 +8,4 @@ CREATE (e:Envelope {
   effectiveFrom: row.effective_from, corrects: row.corrects, withdrawn: row.withdrawn, reason: row.reason,
   supersededBy: row.superseded_by, projection: row.projection, body: row.body, checksum: row.checksum
 })
-RETURN count(*)
+RETURN count(*) AS written

@@ -3,4 +3,4 @@
 UNWIND $rows AS row
 MERGE (r:Described {iri: row.iri})
 SET r.document = row.document
-RETURN count(*)
+RETURN count(*) AS written

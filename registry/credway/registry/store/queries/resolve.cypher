@@ -9,5 +9,6 @@ CALL (id) {
   WHERE a.recordedFrom <= $n AND a.recordedTo > $n
   RETURN a.scheme AS scheme, t
 }
-RETURN DISTINCT id, scheme, t.iri, t.label, t.name
-ORDER BY id, scheme, t.iri
+WITH DISTINCT id, scheme, t.iri AS iri, t.label AS label, t.name AS name
+ORDER BY id, scheme, iri
+RETURN collect([id, scheme, iri, label, name]) AS rows

@@ -3,4 +3,4 @@
 UNWIND $documents AS document
 MATCH (a:Alias {document: document})
 WHERE a.recordedTo = 2147483647
-RETURN a.alias, a.scheme, a.thing, a.document, a.recordedFrom
+RETURN collect([a.alias, a.scheme, a.thing, a.document, a.recordedFrom]) AS rows

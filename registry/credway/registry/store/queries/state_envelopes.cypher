@@ -4,6 +4,7 @@
 UNWIND $documents AS document
 MATCH (e:Envelope)
 WHERE e.document = document AND e.version > 0
-RETURN e.document, e.version, e.n, e.ord, e.digest, e.mode, e.outcome, e.publishedAt, e.mediaType, e.publisher,
-  e.effectiveFrom, e.corrects, e.withdrawn, e.reason, e.supersededBy, e.projection, e.body
+WITH e
 ORDER BY e.document, e.version
+RETURN collect([e.document, e.version, e.n, e.ord, e.digest, e.mode, e.outcome, e.publishedAt, e.mediaType, e.publisher,
+  e.effectiveFrom, e.corrects, e.withdrawn, e.reason, e.supersededBy, e.projection, e.body]) AS rows

@@ -3,4 +3,4 @@
 UNWIND $resources AS resource
 MATCH (r:Described {iri: resource})
 MATCH (t:Thing {iri: resource})
-RETURN r.iri, r.document, t.referenceOnly
+RETURN collect([r.iri, r.document, t.referenceOnly]) AS rows

@@ -10,4 +10,4 @@ CALL (document) {
   WHERE e.document = document AND e.recordedTo = 2147483647
   RETURN e AS row, a.iri AS source, b.iri AS target
 }
-RETURN document, row.sid, row.validFrom, row.validTo, row.recordedFrom, source, target
+RETURN collect([document, row.sid, row.validFrom, row.validTo, row.recordedFrom, source, target]) AS rows

@@ -20,6 +20,7 @@ CALL (t) {
   LIMIT $limit
   RETURN s
 }
-RETURN t.iri, total, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
-  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }
+WITH t, total, s
 ORDER BY t.iri, s.sid, s.validFrom
+RETURN collect([t.iri, total, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
+  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }]) AS rows

@@ -2,3 +2,4 @@
 // n
 MATCH (m:Meta {one: 1})
 SET m.n = CASE WHEN m.n < $n THEN $n ELSE m.n END
+RETURN count(*) AS written

@@ -2,4 +2,6 @@
 // ids -> iri, internal number
 UNWIND $ids AS id
 MATCH (t:Thing {iri: id})
-RETURN t.iri, elementId(t) ORDER BY t.iri
+WITH t
+ORDER BY t.iri
+RETURN collect([t.iri, elementId(t)]) AS rows

@@ -2,5 +2,7 @@
 // after, limit -> iri, label, types (JSON, or a list), name, ctid, reference_only, sort, search
 MATCH (t:Thing)
 WHERE t.iri > $after
-RETURN t.iri, t.label, t.types, t.name, t.ctid, t.referenceOnly, t.sort, t.search
-ORDER BY t.iri LIMIT $limit
+WITH t
+ORDER BY t.iri
+LIMIT $limit
+RETURN collect([t.iri, t.label, t.types, t.name, t.ctid, t.referenceOnly, t.sort, t.search]) AS rows

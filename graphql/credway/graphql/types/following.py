@@ -1,0 +1,86 @@
+"""What can be taken next, and what each adds."""
+
+from typing import Any
+
+import strawberry
+
+from credway.graphql.building import output, reads
+from credway.graphql.scope import Scope
+from credway.graphql.types import making
+from credway.graphql.types.classifications import Classification, classification
+from credway.graphql.types.concepts import Concept, concept
+from credway.graphql.types.figures import Quantity
+from credway.graphql.types.findings import ConditionFinding, Finding
+from credway.graphql.types.node import CredentialT, ResourceT
+from credway.graphql.types.pathways import EarnedCredit
+from credway.graphql.types.statements import Statement, statement
+from credway.registry.answers import next as following
+from credway.registry.answers.triples import relation
+
+
+@output()
+class NextCredential:
+    """A credential that can be taken next, why, and what it adds."""
+
+    scope: strawberry.Private[Scope]
+    found: strawberry.Private[following.NextCredential]
+
+    @reads(CredentialT)
+    def credential(self) -> Any:
+        """The credential."""
+        return making.credential(self.scope, self.found.credential)
+
+    @reads(Finding)
+    def open(self) -> Any:
+        """Whether it can be taken now, as far as is stated; what is missing is named."""
+        return Finding(self.scope, self.found.finding)
+
+    @reads(Concept)
+    def relation(self) -> Any:
+        """The strongest relation by which it follows on what is held."""
+        return concept(relation(self.found.relation))
+
+    @reads(list[Statement])
+    def because(self) -> Any:
+        """The statements by which it follows, and what it requires."""
+        return [statement(self.scope, said) for said in self.found.because]
+
+    @reads(list[ResourceT])
+    def lacks(self) -> Any:
+        """The one thing that is lacking; empty where nothing that is stated is."""
+        return [making.resource(self.scope, iri) for iri in self.found.lacks]
+
+    @reads(list[ConditionFinding])
+    def conditions(self) -> Any:
+        """Conditions that no credential meets: age, experience, residency, constraints."""
+        return [ConditionFinding(self.scope, each) for each in self.found.conditions]
+
+    @reads(Quantity | None)
+    def wage(self) -> Any:
+        """What work with it pays, by whose word."""
+        return Quantity(self.scope, self.found.wage) if self.found.wage else None
+
+    @reads(list[Quantity])
+    def fees(self) -> Any:
+        """What its exams cost."""
+        return [Quantity(self.scope, said) for said in self.found.fees]
+
+    @reads(Quantity | None)
+    def duration(self) -> Any:
+        """How long it takes."""
+        return Quantity(self.scope, self.found.duration) if self.found.duration else None
+
+    @reads(list[EarnedCredit])
+    def credit(self) -> Any:
+        """What credit it earns at the place asked about, else what completing it is worth."""
+        return [EarnedCredit(self.scope, each) for each in self.found.credit]
+
+    @reads(list[Classification])
+    def roles(self) -> Any:
+        """What part it is said to play: building block, stackable, capstone."""
+        return [classification(self.scope, said) for said in self.found.roles]
+
+    @reads(list[Classification])
+    def occupations(self) -> Any:
+        """The occupations for which it is said to be."""
+        return [classification(self.scope, said) for said in self.found.occupations]

@@ -1,0 +1,1 @@
+"""Articulations: tables that say which credential counts for which course, as awards in documents."""

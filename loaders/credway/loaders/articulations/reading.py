@@ -1,0 +1,211 @@
+"""From the statements of a table to the nodes of its documents, with what became of each row counted.
+
+Awards and the courses of an institution stand in one document, so that a changed row changes one
+document of a hundred, and what stays as it was stays open in it. Reference records of credentials
+and claims about them are cut by the first letter of their name.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from credway.loaders.articulations import nodes
+from credway.loaders.articulations.knowing import bodies, printed
+from credway.loaders.articulations.model import About, Articulation, Body, Course, Doubt, Statement
+from credway.loaders.articulations.naming import Names, part
+from credway.loaders.kinds import Edition
+from credway.loaders.matching import Printed
+from credway.loaders.said import Said
+from credway.loaders.tables import Left, Row, left
+from credway.loaders.writing import Node
+from credway.registry.names import fold
+
+Told = Callable[[Edition], Iterator[Statement | Left]]
+"""What one kind of table says, row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the rows: awards taken, those in doubt by their greatest doubt, names."""
+
+    awards: int = 0
+    doubted: int = 0
+    doubts: Mapping[str, int] = field(default_factory=dict)
+    matched: int = 0
+    printed: int = 0
+    ambiguous: int = 0
+    rows: int = 0
+
+
+def publisher(edition: Edition) -> Body | None:
+    """Who says what stands in the table; None where each row says it itself."""
+    return Body(edition.kind.publisher_name) if edition.kind.publisher_name else None
+
+
+def statements(told: Told, edition: Edition) -> tuple[list[Statement], list[Left]]:
+    """Read a table: what it says, each award and each claim once, and what was left out."""
+    found: list[Statement] = []
+    lefts: list[Left] = []
+    awards: dict[tuple[object, ...], int] = {}
+    claims: set[tuple[object, ...]] = set()
+    for each in told(edition):
+        if isinstance(each, Left):
+            lefts.append(each)
+            continue
+        if isinstance(each, About):
+            claim = (each.of, each.name, each.issuer, each.status, each.competency, each.by)
+            if claim in claims:
+                continue
+            claims.add(claim)
+        if isinstance(each, Articulation):
+            key = _identity(each)
+            if key in awards:
+                first = found[awards[key]]
+                assert isinstance(first, Articulation)
+                if _same(first, each):
+                    found[awards[key]] = replace(first, rows=(*first.rows, *each.rows))
+                else:
+                    lefts.append(_repeated(each, first))
+                continue
+            awards[key] = len(found)
+        found.append(each)
+    return found, lefts
+
+
+def read(said: Sequence[Statement], edition: Edition, names: Names) -> Iterator[Said]:
+    """Write what a table says as nodes, each with the document it goes into."""
+    table = publisher(edition)
+    edition = replace(edition, speaker=names.body(table) if table else "")
+    yield from _records(said, edition, names)
+    for each in said:
+        if isinstance(each, Articulation):
+            by = each.institution or each.authority
+            spoken = edition if table or by is None else replace(edition, speaker=names.body(by))
+            yield Said(names.document(each), nodes.award(each, names, spoken), each.rows)
+    taken: set[str] = set()
+    for each in said:
+        if isinstance(each, About):
+            spoken = replace(edition, speaker=names.body(each.by)) if each.by else edition
+            key = part(each.of.name)
+            document = f"{names.claims}/{key[:1]}"
+            what = each.issuer or each.status or each.competency or each.name
+            iri = f"{document}#{key}-{part(what)}"
+            node = nodes.claim(each, _unused(iri, taken), names, spoken)
+            if node is not None:
+                yield Said(document, node, (each.row,))
+
+
+def _unused(iri: str, taken: set[str]) -> str:
+    """An IRI that no other claim of the table has: two raw titles may differ by signs alone."""
+    found = next(
+        each for number in count(1) if (each := iri if number == 1 else f"{iri}-{number}") not in taken
+    )
+    taken.add(found)
+    return found
+
+
+def tally(said: Iterable[Statement], names: Names) -> Tally:
+    """Count what a table gave."""
+    held = list(said)
+    awards = [each for each in held if isinstance(each, Articulation)]
+    known = list(printed(held))
+    matched = sum(each in names.known.credentials for each in known)
+    ambiguous = sum(each in names.known.ambiguous for each in known)
+    doubts = Counter(min(each.doubts, key=_confidence).reason for each in awards if each.doubts)
+    rows = {(row.file, row.sheet, row.number) for each in held for row in _rows(each)}
+    kept = len(known) - matched - ambiguous
+    return Tally(len(awards), sum(doubts.values()), doubts, matched, kept, ambiguous, len(rows))
+
+
+def _rows(said: Statement) -> Sequence[Row]:
+    return said.rows if isinstance(said, Articulation) else (said.row,)
+
+
+def _confidence(doubt: Doubt) -> float:
+    return float(doubt.confidence)
+
+
+def _identity(said: Articulation) -> tuple[object, ...]:
+    """What makes two rows one award."""
+    return (
+        said.institution,
+        None if said.institution else said.authority,
+        None if said.institution else said.state,
+        tuple(fold(each.code) for each in said.courses),
+        tuple(map(fold, (*said.programs, *said.requirements))),
+        tuple(said.held),
+        said.exhibit,
+        said.amount.level,
+        said.amount.subject,
+    )
+
+
+def _same(first: Articulation, other: Articulation) -> bool:
+    return replace(first, rows=()) == replace(other, rows=())
+
+
+def _repeated(said: Articulation, first: Articulation) -> Left:
+    message = (
+        f"the same award stands in row {first.rows[0].number} with other terms; the first one was taken. "
+        "Keep one of the rows, or say in which they differ"
+    )
+    return left(said.rows[0], "", message)
+
+
+def _records(said: Sequence[Statement], edition: Edition, names: Names) -> Iterator[Said]:
+    """Write a reference record for each thing that is named and that nobody else describes."""
+    mentioned = edition.kind.url
+    for each, spellings in _spelt(printed(said), names).items():
+        if each not in names.known.elsewhere:
+            document = f"{names.folder}/credentials/{part(spellings[0])[:1]}"
+            yield Said(document, nodes.record(each, "ceterms:Credential", spellings, mentioned or document))
+    document = f"{names.folder}/organizations"
+    organizations: dict[str, Body] = {}
+    for body in bodies(said, publisher(edition)):
+        if body not in names.known.bodies:
+            iri = names.body(body)
+            organizations[iri] = max(organizations.get(iri, body), body, key=lambda held: bool(held.state))
+    for iri, body in organizations.items():
+        if iri not in names.known.elsewhere:
+            kind = "ceterms:Organization"
+            yield Said(document, nodes.record(iri, kind, [body.name], mentioned or document, body.state))
+    yield from _courses(said, names, mentioned)
+
+
+def _spelt(credentials: Iterable[Printed], names: Names) -> dict[str, list[str]]:
+    """The names of each credential that is kept as printed, the first one first."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for each in credentials:
+        if each not in names.known.credentials:
+            found[names.credential(each)][each.name] = None
+    return {iri: list(spellings) for iri, spellings in found.items()}
+
+
+def _courses(said: Sequence[Statement], names: Names, mentioned: str) -> Iterator[Said]:
+    """Write the courses and programs, in the document of the institution that they are of."""
+    found: dict[str, tuple[str, str, dict[str, None]]] = {}
+    for each in said:
+        if not isinstance(each, Articulation):
+            continue
+        document = names.document(each)
+        for course in each.courses:
+            _, _, titles = found.setdefault(names.course(each, course), (document, "ceterms:Course", {}))
+            titles |= dict.fromkeys(_titles(course))
+        for program in each.programs:
+            iri = names.program(each, program)
+            found.setdefault(iri, (document, "ceterms:LearningProgram", {program: None}))
+    for iri, (document, kind, titles) in found.items():
+        if iri not in names.known.elsewhere:
+            yield Said(document, _titled(iri, kind, list(titles), mentioned or document))
+
+
+def _titles(course: Course) -> Iterator[str]:
+    yield course.name
+    yield from (f"{course.code}: {title}" for title in course.other_titles)
+
+
+def _titled(iri: str, kind: str, titles: list[str], mentioned: str) -> Node:
+    """A code alone is no other name of a course whose title is known."""
+    whole = [each for each in titles if ": " in each] or titles
+    return nodes.record(iri, kind, whole, mentioned)

@@ -1,0 +1,47 @@
+"""Gathering what files say into documents: the nodes of each in a stable order, each thing once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from credway.loaders.kinds import Edition
+from credway.loaders.said import Said
+from credway.loaders.tables import Left
+from credway.loaders.writing import Node, submission
+from credway.registry.documents import Submission
+
+
+def gathered(
+    said: Iterable[Said | Left], made: Edition, start: str | None = None
+) -> tuple[list[Submission], list[Left], int]:
+    """Make documents of nodes, with what was left out and how many rows gave them.
+
+    `start` is the day from which they hold.
+    """
+    held: dict[str, dict[str, Node]] = {}
+    owner: dict[str, str] = {}
+    lefts: dict[Left, None] = {}  # a file that is read for two purposes says some things twice
+    rows: set[tuple[str, object]] = set()
+    for each in said:
+        if isinstance(each, Left):
+            lefts[each] = None
+            continue
+        rows |= {(row.file, (row.sheet, row.number)) for row in each.rows}
+        rows |= {(each.file, each.pointer)} if each.pointer else set()
+        iri = str(each.node["@id"])
+        if iri in owner:
+            lefts[each.repeated(owner[iri])] = None
+            continue
+        owner[iri] = each.place
+        held.setdefault(each.document, {})[iri] = each.node
+    origin = " and ".join(str(Path(path)) for path in made.paths)
+    submissions = [
+        submission(
+            iri,
+            [*([made.source()] if made.kind.title else []), *(nodes[key] for key in sorted(nodes))],
+            origin=origin,
+            mode=made.kind.mode,
+            effective_from=start or made.kind.start or None,
+        )
+        for iri, nodes in sorted(held.items())
+    ]
+    return submissions, list(lefts), len(rows)

@@ -1,0 +1,163 @@
+"""Which competencies a thing is said to attest, and by which statements, read from either end.
+
+A credential attests what it requires, what an assessment, a course or a credential that it requires
+assesses or teaches, and what somebody claims that it does. An occupation is read alike: what it embodies.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from credway.registry.answers.asking import Asking
+from credway.registry.answers.said import Said
+
+
+class How(StrEnum):
+    """How a competency comes with a thing; what is only taught has not been tested."""
+
+    REQUIRED = "REQUIRED"
+    ASSESSED = "ASSESSED"
+    TAUGHT = "TAUGHT"
+
+
+_HOW: Mapping[str, How] = {
+    "ceterms:assesses": How.ASSESSED,
+    "ceterms:teaches": How.TAUGHT,
+    "ceasn:abilityEmbodied": How.REQUIRED,
+    "ceasn:knowledgeEmbodied": How.REQUIRED,
+    "ceasn:skillEmbodied": How.REQUIRED,
+}
+KINDS = ("Claim", "Condition")
+COMPETENCY = "Competency"
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """One competency of one thing; `basis` leads from the thing to the competency.
+
+    `certain` is false where it comes with one of several ways only; `denied` where the statement is
+    that it does not come with it. `competency` is None where only words are given, in `words`.
+    """
+
+    of: str
+    competency: str | None
+    how: How
+    basis: tuple[Said, ...]
+    certain: bool = True
+    denied: bool = False
+    words: str | None = None
+
+
+async def attested(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Attested]]:
+    """What some things are said to attest, in three round trips however many there are."""
+    wanted = sorted(set(ids))
+    said = _holding(await frame.statements(wanted, KINDS, ("OF",)), frame.as_of)
+    parts = {iri for each in said for iri in _leaves(each)}
+    said_of_parts = _holding(await frame.statements(parts, ("Claim",), ("OF",)), frame.as_of)
+    labels = await frame.describe(parts)
+    of_part = _by_thing(said_of_parts)
+    found: dict[str, list[Attested]] = {iri: [] for iri in wanted}
+    for each in said:
+        of = each.one("OF")
+        if of in found:
+            found[of] += _direct(each, lambda iri: labels[iri].label == COMPETENCY)
+            found[of] += _through(each, of_part)
+    return found
+
+
+async def attesting(frame: Asking, competencies: Iterable[str]) -> list[Attested]:
+    """What attests some competencies: things of every kind, in two round trips."""
+    wanted = sorted(set(competencies))
+    said = _holding(await frame.statements(wanted, KINDS, ("OBJECT", "NEEDS")), frame.as_of)
+    known = frozenset(wanted)
+    direct = [each for one in said for each in _direct(one, known.__contains__) if each.competency in known]
+    parts = {each.of for each in direct if each.basis[0].kind == "Claim"}
+    around = _holding(await frame.statements(parts, ("Condition",), ("NEEDS",)), frame.as_of)
+    of_part: dict[str, list[Attested]] = defaultdict(list)
+    for each in direct:
+        if each.basis[0].kind == "Claim":
+            of_part[each.of].append(each)
+    return direct + [each for one in around for each in _through(one, of_part)]
+
+
+def _direct(said: Said, is_competency: Any) -> Iterator[Attested]:
+    """What one statement says of its own subject."""
+    of = said.one("OF")
+    if of is None:
+        return
+    if said.kind == "Claim":
+        how = _HOW.get(str(said.body.get("predicate")))
+        if how is not None:
+            denied = bool(said.body.get("denied"))
+            yield Attested(of, said.one("OBJECT"), how, (said,), True, denied, said.body.get("text"))
+    elif said.body["relation"] == "requires":
+        tree = said.body.get("tree") or {}
+        named = _named(tree)
+        always = _always(tree)
+        for iri in _leaves(said):
+            if iri in named or is_competency(iri):
+                yield Attested(of, iri, How.REQUIRED, (said,), iri in always)
+
+
+def _through(said: Said, of_part: Mapping[str, Sequence[Attested]]) -> Iterator[Attested]:
+    """What comes with a thing because it requires a part, an assessment or a course, that has it."""
+    of = said.one("OF")
+    if of is None or said.kind != "Condition" or said.body["relation"] != "requires":
+        return
+    always = _always(said.body.get("tree") or {})
+    for iri in _leaves(said):
+        for each in of_part.get(iri, ()):
+            certain = each.certain and iri in always
+            yield replace(each, of=of, basis=(said, *each.basis), certain=certain)
+
+
+def _by_thing(said: Sequence[Said]) -> Mapping[str, list[Attested]]:
+    found: dict[str, list[Attested]] = defaultdict(list)
+    for one in said:
+        for each in _direct(one, lambda _: False):
+            found[each.of].append(each)
+    return found
+
+
+def _holding(said: Iterable[Said], day: str) -> list[Said]:
+    return [each for each in said if each.holds(day)]
+
+
+def _leaves(said: Said) -> tuple[str, ...]:
+    """The things a condition needs, in order; none for other statements."""
+    if said.kind != "Condition" or said.body["relation"] != "requires":
+        return ()
+    return tuple(dict.fromkeys(said.all("NEEDS")))
+
+
+def _named(tree: Mapping[str, Any]) -> frozenset[str]:
+    """The leaves of a tree that it marks as competencies."""
+    if "thing" in tree:
+        return frozenset([tree["thing"]]) if tree.get("as") == "competency" else frozenset()
+    return frozenset().union(*(_named(part) for part in _parts(tree)))
+
+
+def _always(tree: Mapping[str, Any]) -> frozenset[str]:
+    """The things without which no way through a tree leads.
+
+    >>> sorted(_always({"all": [{"thing": "a"}, {"any": [{"thing": "b"}, {"thing": "c"}]}]}))
+    ['a']
+    """
+    if "thing" in tree:
+        return frozenset([tree["thing"]])
+    branches = [_always(part) for part in _parts(tree)]
+    if not branches:
+        return frozenset()
+    spared = 0 if "all" in tree else len(branches) - int(tree.get("atLeast", 1))
+    every = frozenset().union(*branches)
+    return frozenset(iri for iri in every if sum(iri in branch for branch in branches) > spared)
+
+
+def _parts(tree: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    for key in ("all", "any", "of"):
+        if key in tree:
+            found: Sequence[Mapping[str, Any]] = tree[key]
+            return found
+    return ()

@@ -1,0 +1,239 @@
+"""Constraints of Pathway documents, judged with three values: MET, UNMET, or UNKNOWN where nobody says.
+
+A side of a constraint is a number, words, a concept, or a property: one that the asker gives a fact
+for, or `ceterms:creditValue` and `ceterms:pointValue` of the components that count. Nothing that is
+not given is taken for met, and amounts of different units or levels are never added.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from itertools import product
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
+
+from credway.ontology.errors import UnknownTermError
+from credway.ontology.namespaces import compact, expand
+from credway.registry.answers.model import ConditionState
+from credway.registry.projection.reader import canonical
+
+MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
+OF_COMPONENTS = frozenset({"ceterms:creditValue", "ceterms:pointValue"})
+"""Properties whose values are read off the components that are held or part of the plan."""
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "EQ": eq,
+    "NEQ": ne,
+    "GT": gt,
+    "GTEQ": ge,
+    "LT": lt,
+    "LTEQ": le,
+}
+_SIGNS = {"EQ": "=", "NEQ": "≠", "GT": ">", "GTEQ": "≥", "LT": "<", "LTEQ": "≤"}
+_REDUCE = frozenset({"Sum", "Max", "Min", "Mean", "CountDistinct"})
+_QUANTIFY = frozenset({"AllOf", "AnyOf", "OneOf"})
+
+Facts = Mapping[str, Sequence[str]]
+Amount = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The values of one side; `whole` is false where more may exist that nobody states."""
+
+    values: tuple[str, ...] = ()
+    whole: bool = True
+    action: str | None = None
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What the components that count are worth: for each property, amounts by thing."""
+
+    amounts: Mapping[str, Mapping[str, Sequence[Amount]]] = field(default_factory=dict)
+
+    def side(self, name: str, things: Sequence[str], action: str | None) -> Side | None:
+        """The amounts of some things as one side; None where their units or levels differ."""
+        held = self.amounts.get(name, {})
+        found = [amount for thing in things for amount in held.get(thing, ())]
+        if len({(a.get("unit"), a.get("level")) for a in found}) > 1:
+            return None
+        values = tuple(str(a.get("value") or a.get("low") or 0) for a in found)
+        exact = all(a.get("value") for a in found)
+        return Side(values, exact and all(held.get(thing) for thing in things), action)
+
+
+def judge(
+    constraint: Mapping[str, Any], facts: Facts, worth: Worth, counted: Sequence[str]
+) -> tuple[ConditionState, str | None]:
+    """Judge a constraint for what is given and for the components that count.
+
+    Returns the state and the left side as it was found, for people; None where nothing was.
+    """
+    comparator = str(constraint.get("comparator"))
+    left, right = (_side(constraint, side, facts, worth, counted) for side in ("left", "right"))
+    if left is None or right is None or comparator not in _COMPARE:
+        return UNKNOWN, None
+    given = ", ".join(left.values) or None
+    left, right = _reduced(left), _reduced(right)
+    if left is None or right is None or not left.values or not right.values:
+        return UNKNOWN, given
+    if not (_clear(left) and _clear(right)):
+        return UNKNOWN, given
+    if not (left.whole and right.whole):
+        # A sum or a highest value that lacks some only grows when they are known.
+        grows = left.action in ("Sum", "Max") and right.whole and comparator in ("GT", "GTEQ")
+        return (MET if grows and _holds(comparator, left, right) is MET else UNKNOWN), given
+    return _holds(comparator, left, right), given
+
+
+def said(constraint: Mapping[str, Any]) -> str:
+    """Say a constraint as a person would read it.
+
+    >>> said({"left": ["ceterms:creditValue"], "leftAction": "Sum", "comparator": "GTEQ", "right": ["10"]})
+    'sum of creditValue ≥ 10'
+    """
+    if constraint.get("text"):
+        return str(constraint["text"])
+    sign = _SIGNS.get(str(constraint.get("comparator")), "compared with")
+    return f"{_words(constraint, 'left')} {sign} {_words(constraint, 'right')}"
+
+
+def reads_components(constraint: Mapping[str, Any], facts: Facts) -> bool:
+    """Whether the outcome depends on which components count."""
+    names = {*constraint.get("left", ()), *constraint.get("right", ())}
+    return bool((names & OF_COMPONENTS) - facts.keys())
+
+
+def read_facts(given: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Bring the names of facts into the form of the documents: CURIEs where a term has one."""
+    return {_name(name): tuple(values) for name, values in given.items()}
+
+
+def _side(
+    constraint: Mapping[str, Any], side: str, facts: Facts, worth: Worth, counted: Sequence[str]
+) -> Side | None:
+    """Find the values of a side; None where nobody gives them."""
+    action = constraint.get(f"{side}Action")
+    sources = constraint.get(side, ())
+    over = [iri for iri in constraint.get("over", ()) if iri in set(counted)]
+    found: list[Side] = []
+    for name in sources:
+        if name in facts:
+            found.append(Side(tuple(map(_plain, facts[name]))))
+        elif name in OF_COMPONENTS:
+            of_components = worth.side(name, over, action)
+            if of_components is None:
+                return None
+            found.append(of_components)
+        elif side == "right" or _number(name) is not None:
+            if _is_property(name):
+                return None
+            found.append(Side((name,)))
+        else:
+            return None
+    if not found:
+        return None
+    return Side(tuple(v for each in found for v in each.values), all(e.whole for e in found), action)
+
+
+def _reduced(side: Side) -> Side | None:
+    """Apply Sum, Max, Min, Mean or CountDistinct; None where a value is no number."""
+    if side.action not in _REDUCE:
+        return side
+    if side.action == "CountDistinct":
+        return Side((str(len(set(side.values))),), side.whole, side.action)
+    numbers = [_number(value) for value in side.values]
+    if not numbers or None in numbers:
+        return None
+    known = [number for number in numbers if number is not None]
+    total = {
+        "Sum": sum(known, Decimal(0)),
+        "Max": max(known),
+        "Min": min(known),
+        "Mean": sum(known, Decimal(0)) / len(known),
+    }[side.action]
+    return Side((canonical(total),), side.whole, side.action)
+
+
+def _clear(side: Side) -> bool:
+    """Whether it is said how several values are meant."""
+    return len(side.values) == 1 or side.action in _QUANTIFY
+
+
+def _holds(comparator: str, left: Side, right: Side) -> ConditionState:
+    """Compare each value with each, and join as the actions say; what cannot be ordered is UNKNOWN."""
+    pairs = {
+        (one, other): _compared(comparator, one, other) for one, other in product(left.values, right.values)
+    }
+    rows = [_joined(right.action, [pairs[one, other] for other in right.values]) for one in left.values]
+    return _joined(left.action, rows)
+
+
+def _compared(comparator: str, one: str, other: str) -> ConditionState:
+    numbers = _number(one), _number(other)
+    if None not in numbers:
+        return MET if _COMPARE[comparator](*numbers) else UNMET
+    if comparator in ("EQ", "NEQ"):
+        return MET if _COMPARE[comparator](one, other) else UNMET
+    return UNKNOWN
+
+
+def _joined(action: str | None, states: Sequence[ConditionState]) -> ConditionState:
+    if action == "AnyOf":
+        return MET if MET in states else UNKNOWN if UNKNOWN in states else UNMET
+    if action == "OneOf":
+        if states.count(MET) > 1:
+            return UNMET
+        return UNKNOWN if UNKNOWN in states else MET if MET in states else UNMET
+    return UNMET if UNMET in states else UNKNOWN if UNKNOWN in states else MET
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def _is_property(name: str) -> bool:
+    """Whether a name is that of a property, whose value somebody would have to give."""
+    prefix, colon, local = name.partition(":")
+    if not colon or not local or local.startswith("/") or not local[:1].islower():
+        return False
+    try:
+        expand(name)
+    except UnknownTermError:
+        return False
+    return prefix in ("ceterms", "ceasn", "schema", "credway", "qdata")
+
+
+def _plain(value: str) -> str:
+    return _name(value) if ":" in value else value
+
+
+def _name(text: str) -> str:
+    try:
+        return compact(expand(text))
+    except UnknownTermError:
+        return text
+
+
+def _words(constraint: Mapping[str, Any], side: str) -> str:
+    names = [str(name).rpartition(":")[2].rpartition("/")[2] for name in constraint.get(side, ())]
+    action = constraint.get(f"{side}Action")
+    text = ", ".join(names) or "something that is not stated"
+    return f"{_SPOKEN.get(action, action)} {text}" if action else text
+
+
+_SPOKEN = {
+    "AllOf": "all of",
+    "AnyOf": "any of",
+    "OneOf": "exactly one of",
+    "CountDistinct": "number of different values of",
+    "Max": "highest",
+    "Mean": "mean of",
+    "Min": "lowest",
+    "Sum": "sum of",
+}

@@ -1,0 +1,178 @@
+"""What other documents than a transfer value say of credit, as the same Award statements.
+
+An agreement or an intermediary states terms of transfer values (links GRANTS). Advanced standing and the
+credit of a condition profile are awards of their own: from what is held, toward the thing that has the
+condition, at its owner, or at the thing itself where this document does not name one.
+"""
+
+from collections.abc import Sequence
+
+from pyoxigraph import BlankNode, Literal
+
+from credway.ontology.projection import ProjectionRule
+from credway.registry.graph import Link
+from credway.registry.projection.awards import amounts, conditions
+from credway.registry.projection.conditions import MAX_DEPTH
+from credway.registry.projection.draft import Draft
+from credway.registry.projection.reader import Node, Term
+
+CREDITED = (
+    "ceterms:targetCredential",
+    "ceterms:targetAssessment",
+    "ceterms:targetLearningOpportunity",
+)
+_OWNERS = ("ceterms:ownedBy", "ceterms:offeredBy")
+_RECEIVING = "ceterms:receivingOrganization"
+_SENDING = "ceterms:sendingOrganization"
+_KINDS = {
+    "requires": "InstitutionalAward",
+    "advancedStanding": "InstitutionalAward",
+    "recommends": "Recommendation",
+}
+"""What the word of who offers a thing makes of a relation. How binding another's word is stays unstated."""
+
+
+def agreement(draft: Draft, node: Node) -> None:
+    """Record a TransferAgreement: who receives, from whom, and when, for each of its transfer values."""
+    read, iri = draft.read, draft.iri(node)
+    receiving = [draft.mention(draft.iri(n), "Organization") for n in read.nodes(node, _RECEIVING)]
+    sending = [draft.mention(draft.iri(n), "Organization") for n in read.nodes(node, _SENDING)]
+    for value in read.nodes(node, "ceterms:hasTransferValueProfile"):
+        granted = draft.target(value)
+        if granted is None:
+            continue
+        links = [Link("GRANTS", granted)]
+        links += [Link("BY", each, order) for order, each in enumerate(receiving)]
+        links += [Link("AT", each, order) for order, each in enumerate(receiving)]
+        links += [Link("SENT_BY", each, order) for order, each in enumerate(sending)]
+        draft.statement(
+            "Award",
+            f"{iri} grants {granted}",
+            {
+                "form": "agreement",
+                "name": read.text(node, "ceterms:name"),
+                "agreementType": draft.concept(node, "ceterms:agreementType"),
+                "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
+            },
+            links,
+            subject=iri,
+            node=node,
+        )
+
+
+def intermediary(draft: Draft, node: Node) -> None:
+    """Record a TransferIntermediary: the common number and value of what it stands between."""
+    read, iri = draft.read, draft.iri(node)
+    granted = [draft.target(value) for value in read.nodes(node, "ceterms:intermediaryFor")]
+    links = [Link("GRANTS", value, order) for order, value in enumerate(granted) if value]
+    if not links:
+        return
+    number = read.text(node, "ceterms:codedNotation") or read.text(node, "ceterms:name")
+    owner = read.node(node, "ceterms:ownedBy")
+    scheme = draft.iri(owner) if owner is not None else ""
+    draft.statement(
+        "Award",
+        iri,
+        {
+            "form": "intermediary",
+            "name": read.text(node, "ceterms:name"),
+            "amounts": amounts(draft, node, "ceterms:creditValue"),
+            "commonCourses": [{"value": number, "scheme": scheme}] if number else [],
+            "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
+        },
+        links,
+        subject=iri,
+        node=node,
+    )
+
+
+def standing(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record as awards what counts toward `node`: advanced standing, and the credit of its profiles."""
+    for index, value in enumerate(values):
+        if isinstance(value, Literal):
+            continue
+        if isinstance(value, BlankNode) and draft.label(value) is None:
+            _profile(draft, node, rule.name, value, f"{rule.name}-{index + 1}")
+        elif rule.name == "advancedStanding":
+            held = draft.target(value)
+            if held is not None:
+                toward = draft.iri(node)
+                _credit(draft, node, [held], toward, f"{toward} advancedStanding {held}", rule.name)
+
+
+def standing_of(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record that `node` gives advanced standing in other things: the word of its owner, not of theirs."""
+    if rule.name != "advancedStanding":
+        return
+    for value in values:
+        if isinstance(value, Literal):
+            continue
+        targets: Sequence[Node] = [value]
+        profile = value if isinstance(value, BlankNode) and draft.label(value) is None else None
+        if profile is not None:
+            targets = draft.read.nodes(profile, *CREDITED)
+        for target in targets:
+            toward = draft.target(target)
+            if toward is not None:
+                relation = "advancedStanding" if _shares_owner(draft, node, target) else "claimed"
+                key = f"{draft.iri(node)} isAdvancedStandingFor {toward}"
+                _credit(draft, node, [draft.iri(node)], toward, key, relation, profile)
+
+
+def claimed(draft: Draft, node: Node, held: str, toward: str) -> None:
+    """Record a claim of advanced standing; whether who grants it says so too is not stated."""
+    _credit(draft, node, [held], toward, f"{draft.iri(node)} advancedStanding", "claimed", node)
+
+
+def _profile(draft: Draft, node: Node, relation: str, profile: Node, path: str, depth: int = 0) -> None:
+    """Record the credit of a profile for what it names together, then that of its alternatives."""
+    read, toward = draft.read, draft.iri(node)
+    held = [draft.target(target) for target in read.nodes(profile, *CREDITED)]
+    worth = read.has(profile, "ceterms:creditValue")
+    if held and all(held) and (worth or relation == "advancedStanding"):
+        named = [iri for iri in held if iri]
+        _credit(draft, node, named, toward, f"{toward}#credit-{path}", relation, profile)
+    if depth < MAX_DEPTH:
+        for index, other in enumerate(read.nodes(profile, "ceterms:alternativeCondition")):
+            _profile(draft, node, relation, other, f"{path}.{index + 1}", depth + 1)
+
+
+def _credit(
+    draft: Draft,
+    node: Node,
+    held: Sequence[str],
+    toward: str,
+    key: str,
+    relation: str,
+    profile: Node | None = None,
+) -> None:
+    owner = draft.read.node(node, *_OWNERS) if relation in ("requires", "advancedStanding") else None
+    links = [Link("FROM", iri) for iri in held] + [Link("TOWARD", toward)]
+    if owner is not None:
+        by = draft.mention(draft.iri(owner), "Organization")
+        links += [Link("BY", by), Link("AT", by)]
+    else:
+        links.append(Link("AT", toward))
+    asked = conditions(draft, profile, MAX_DEPTH) if profile is not None and relation != "claimed" else []
+    draft.statement(
+        "Award",
+        key,
+        {
+            "form": "condition" if profile is not None and relation != "claimed" else "advancedStanding",
+            "relation": relation,
+            "name": draft.read.text(profile, "ceterms:name") if profile is not None else None,
+            "awardKind": _KINDS.get(relation),
+            "amounts": amounts(draft, profile, "ceterms:creditValue") if profile is not None else [],
+            "conditions": [each for each in asked if each.get("required") not in held],
+        },
+        links,
+        subject=toward,
+        node=profile if profile is not None else node,
+        valid=None if profile is not None else (None, None),
+    )
+
+
+def _shares_owner(draft: Draft, node: Node, other: Node) -> bool:
+    """Whether the same organization owns or offers both, as far as this document says."""
+    mine = {draft.iri(n) for n in draft.read.nodes(node, *_OWNERS)}
+    return bool(mine & {draft.iri(n) for n in draft.read.nodes(other, *_OWNERS)})

@@ -1,0 +1,19 @@
+-- match
+EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
+  WHERE l.target = t.id AND l.role = 'FROM' AND s.kind = 'Award' AND s.body ->> 'refused' IS NULL
+    AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND EXISTS (SELECT 1 FROM link k CROSS JOIN thing o ON o.id = k.target
+      WHERE k.statement = s.id AND k.role = 'AT' AND (o.iri = :value
+        OR EXISTS (SELECT 1 FROM edge e CROSS JOIN thing p ON p.id = e.target
+          WHERE e.source = o.id AND e.type = 'LOCATED_IN' AND p.iri = :value
+            AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day))))
+-- known
+EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
+  WHERE l.target = t.id AND l.role = 'FROM' AND s.kind = 'Award'
+    AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND EXISTS (SELECT 1 FROM link k CROSS JOIN thing o ON o.id = k.target
+      WHERE k.statement = s.id AND k.role = 'AT' AND (o.iri = :value
+        OR s.body ->> 'refused' IS NULL
+        AND EXISTS (SELECT 1 FROM edge e CROSS JOIN thing p ON p.id = e.target
+          WHERE e.source = o.id AND e.type = 'LOCATED_IN' AND p.iri = :value
+            AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day))))

@@ -1,0 +1,91 @@
+// Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
+// of a status that ended, or off a list of the state, as recorded at n.
+// places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), day, after (position of five texts,
+// '' for the start), limit, n
+// -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
+// columns of the award, then those of the doubt
+CALL () {
+  UNWIND $places AS id
+  MATCH (t:Thing {iri: id})
+  CALL (t) {
+    MATCH (t)<-[e:LOCATED_IN|PART_OF_ORGANIZATION]-(a:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN a
+    UNION
+    MATCH (t)-[e:HAS_DEPARTMENT]->(a:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN a
+    UNION
+    RETURN t AS a
+  }
+  CALL (a) {
+    MATCH (a)<-[e:LOCATED_IN|PART_OF_ORGANIZATION]-(b:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN b
+    UNION
+    MATCH (a)-[e:HAS_DEPARTMENT]->(b:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN b
+    UNION
+    RETURN a AS b
+  }
+  RETURN b AS h
+  UNION
+  UNWIND $places AS id
+  MATCH (:Thing {iri: id})-[e:LOCATED_IN]->(h:Thing)
+  WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+  RETURN h
+}
+MATCH (h)<-[:AT]-(award:Award)
+WHERE award.recordedFrom <= $n AND award.recordedTo > $n AND award.validFrom <= $day AND award.validTo > $day
+WITH DISTINCT award
+CALL (award) {
+  MATCH (award)-[:FROM]->(c:Thing)
+  RETURN c
+  UNION
+  MATCH (award)-[:GRANTS]->(t:Thing)
+  MATCH (s:Statement {subject: t.iri, kind: 'Award'})-[:FROM]->(c:Thing)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
+  RETURN c
+}
+WITH c, collect(DISTINCT award) AS awards
+CALL (c) {
+  MATCH (d:Statement {subject: c.iri, kind: 'Description'})
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+    AND any(status IN $statuses WHERE d.body CONTAINS '"status":"' + status + '"')
+  RETURN d
+  UNION
+  MATCH (c)<-[:OF]-(d:Claim {predicate: 'ceterms:credentialStatusType'})-[:OBJECT]->(o:Thing)
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+    AND d.denied IS NULL AND o.iri IN $status_concepts
+  RETURN d
+  UNION
+  MATCH (c)<-[:OF]-(d:Equivalence)
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+    AND d.body CONTAINS '"link":"ceterms:supersededBy"'
+  RETURN d
+  UNION
+  MATCH (c)<-[:OBJECT]-(d:Equivalence)
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+    AND d.body CONTAINS '"link":"ceterms:supersedes"'
+  RETURN d
+  UNION
+  MATCH (c)<-[:MEMBER]-(d:ListEntry)
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+    AND d.place = $state AND d.entryStatus IN ['Removed', 'PhasingOut']
+  RETURN d
+}
+UNWIND awards AS a
+WITH DISTINCT a, c, d
+ORDER BY a.sid, a.validFrom, c.iri, d.sid, d.validFrom
+WITH collect([a, c.iri, d]) AS found
+WITH size(found) AS total, [f IN found
+  WHERE [f[0].sid, f[0].validFrom, f[1], f[2].sid, f[2].validFrom] > $after][0..$limit] AS page
+UNWIND page AS f
+WITH total, f[0] AS a, f[1] AS iri, f[2] AS s
+ORDER BY a.sid, a.validFrom, iri, s.sid, s.validFrom
+RETURN collect([total, [a.sid, a.validFrom, iri, s.sid, s.validFrom],
+  a.sid, a.kind, a.key, a.subject, a.document, a.version, a.assertedBy, a.validFrom, a.validTo, a.stated, a.recordedFrom, a.body,
+  COLLECT { MATCH (a)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] },
+  s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated, s.recordedFrom, s.body,
+  COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }]) AS rows

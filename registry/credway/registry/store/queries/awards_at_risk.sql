@@ -1,0 +1,82 @@
+-- Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
+-- of a status that ended, or off a list of the state, as recorded at n.
+-- places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), day, after (position of five texts,
+-- '' for the start), limit, n
+-- -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
+-- columns of the award, then those of the doubt
+WITH RECURSIVE asked (id) AS (SELECT t.id FROM json_each(:places) x CROSS JOIN thing t ON t.iri = x.value),
+inner_place (id, depth) AS (
+  SELECT id, 0 FROM asked
+  UNION
+  SELECT e.source, r.depth + 1 FROM inner_place r
+  CROSS JOIN edge e ON e.target = r.id AND e.type IN ('LOCATED_IN', 'PART_OF_ORGANIZATION')
+  WHERE r.depth < 2 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  UNION
+  SELECT e.target, r.depth + 1 FROM inner_place r
+  CROSS JOIN edge e ON e.source = r.id AND e.type = 'HAS_DEPARTMENT'
+  WHERE r.depth < 2 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+),
+here (id) AS (
+  SELECT DISTINCT id FROM inner_place
+  UNION
+  SELECT e.target FROM asked a CROSS JOIN edge e ON e.source = a.id AND e.type = 'LOCATED_IN'
+  WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+),
+awarded (id) AS MATERIALIZED (
+  SELECT DISTINCT s.id
+  FROM here h
+  CROSS JOIN link l ON l.target = h.id AND l.role = 'AT'
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE s.kind = 'Award' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+),
+rests (award, credential) AS MATERIALIZED (
+  SELECT a.id, l.target FROM awarded a CROSS JOIN link l ON l.statement = a.id AND l.role = 'FROM'
+  UNION
+  SELECT a.id, l.target
+  FROM awarded a
+  CROSS JOIN link g ON g.statement = a.id AND g.role = 'GRANTS'
+  CROSS JOIN thing t ON t.id = g.target
+  CROSS JOIN statement s ON s.subject = t.iri AND s.kind = 'Award'
+  CROSS JOIN link l ON l.statement = s.id AND l.role = 'FROM'
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+),
+doubt (award, credential, id) AS MATERIALIZED (
+  SELECT r.award, r.credential, s.id
+  FROM rests r
+  CROSS JOIN thing t ON t.id = r.credential
+  CROSS JOIN statement s ON s.subject = t.iri AND s.kind = 'Description'
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND EXISTS (SELECT 1 FROM json_each(:statuses) x WHERE instr(s.body, '"status":"' || x.value || '"') > 0)
+  UNION
+  SELECT r.award, r.credential, s.id
+  FROM rests r
+  CROSS JOIN link l ON l.target = r.credential AND l.role IN ('OF', 'OBJECT', 'MEMBER')
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day AND (
+    s.kind = 'Claim' AND l.role = 'OF' AND s.body ->> 'predicate' = 'ceterms:credentialStatusType'
+      AND s.body ->> 'denied' IS NULL AND EXISTS (
+        SELECT 1 FROM link k CROSS JOIN thing o ON o.id = k.target
+        WHERE k.statement = s.id AND k.role = 'OBJECT' AND o.iri IN (SELECT value FROM json_each(:status_concepts)))
+    OR s.kind = 'Equivalence' AND (l.role = 'OF' AND instr(s.body, '"link":"ceterms:supersededBy"') > 0
+      OR l.role = 'OBJECT' AND instr(s.body, '"link":"ceterms:supersedes"') > 0)
+    OR s.kind = 'ListEntry' AND l.role = 'MEMBER' AND s.place = :state
+      AND s.body ->> 'entryStatus' IN ('Removed', 'PhasingOut')
+  )
+),
+placed (total, award_sid, award_from, iri, doubt_sid, doubt_from, award, doubt) AS (
+  SELECT count(*) OVER (), a.sid, a.valid_from, c.iri, d.sid, d.valid_from, a.id, d.id
+  FROM doubt x
+  CROSS JOIN thing c ON c.id = x.credential
+  CROSS JOIN statement a ON a.id = x.award
+  CROSS JOIN statement d ON d.id = x.id
+)
+SELECT p.total, json_array(p.award_sid, p.award_from, p.iri, p.doubt_sid, p.doubt_from),
+  a.sid, a.kind, a.key, a.subject, a.document, a.version, a.asserted_by, a.valid_from, a.valid_to, a.stated, a.recorded_from, a.body,
+  (SELECT json_group_array(json_array(k.role, o.iri, k.ord)) FROM link k JOIN thing o ON o.id = k.target WHERE k.statement = a.id),
+  s.sid, s.kind, s.key, s.subject, s.document, s.version, s.asserted_by, s.valid_from, s.valid_to, s.stated, s.recorded_from, s.body,
+  (SELECT json_group_array(json_array(k.role, o.iri, k.ord)) FROM link k JOIN thing o ON o.id = k.target WHERE k.statement = s.id)
+FROM placed p CROSS JOIN statement a ON a.id = p.award CROSS JOIN statement s ON s.id = p.doubt
+WHERE (p.award_sid, p.award_from, p.iri, p.doubt_sid, p.doubt_from)
+  > (:after ->> 0, :after ->> 1, :after ->> 2, :after ->> 3, :after ->> 4)
+ORDER BY p.award_sid, p.award_from, p.iri, p.doubt_sid, p.doubt_from
+LIMIT :limit

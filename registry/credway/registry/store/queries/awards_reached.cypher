@@ -1,0 +1,148 @@
+// The awards that some things reach, themselves or through what stands for them, with the terms that others state of
+// these and the places around where they hold, and on demand all else that bears on their standing; as recorded at n.
+// ids, places, roles (FROM for what is held), day, depth, limit (equivalents), most (awards), kinds (of further
+// statements; none for awards alone), codes (postal codes of states whose lists are asked for), n
+// -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
+// statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary or an
+// entry of a guide), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
+// in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
+// valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
+// said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name)
+CALL () {
+  UNWIND $ids AS id
+  MATCH (t:Thing {iri: id})
+  MATCH p = ALL SHORTEST (t) ((:Thing)<-[:OF|OBJECT]-(q:Equivalence)-[:OF|OBJECT]->(:Thing)
+    WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day){1,$depth} (r:Thing)
+  WHERE r <> t
+  WITH t, r, length(p) / 2 AS depth, nodes(p)[-2] AS via
+  ORDER BY via.sid
+  WITH t, r, depth, collect(via)[0] AS s
+  ORDER BY t.iri, depth, r.iri, s.sid
+  LIMIT $limit
+  RETURN collect(['equivalent', r.iri, t.iri, s]) AS equal
+}
+CALL (equal) {
+  UNWIND $ids + [e IN equal | e[1]] AS id
+  WITH DISTINCT id
+  MATCH (t:Thing {iri: id})<-[:$any($roles)]-(s:Award)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+  WITH DISTINCT s
+  ORDER BY s.key, s.document, s.validFrom, s.sid
+  LIMIT $most
+  RETURN collect(s) AS awarded
+}
+CALL (awarded) {
+  UNWIND awarded AS a
+  WITH DISTINCT a.subject AS subject
+  MATCH (t:Thing {iri: subject})<-[:GRANTS|MEMBER]-(s:Statement)
+  WHERE s.kind IN ['Award', 'ListEntry'] AND s.recordedFrom <= $n AND s.recordedTo > $n
+  RETURN collect(DISTINCT s) AS terms
+}
+CALL (awarded, terms) {
+  CALL (awarded, terms) {
+    UNWIND awarded + terms AS s
+    MATCH (s)-[:AT]->(t:Thing)
+    RETURN t
+    UNION
+    UNWIND $places AS id
+    MATCH (t:Thing {iri: id})
+    RETURN t
+  }
+  WITH DISTINCT t
+  CALL (t) {
+    MATCH (t)-[e:OWNED_BY|OFFERED_BY|PART_OF_ORGANIZATION]->(a:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN a, 1 AS i
+    UNION
+    MATCH (t)<-[e:OWNS|OFFERS|HAS_DEPARTMENT]-(a:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN a, 1 AS i
+    UNION
+    RETURN t AS a, 0 AS i
+  }
+  CALL (a) {
+    MATCH (a)-[e:OWNED_BY|OFFERED_BY|PART_OF_ORGANIZATION]->(b:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN b, 1 AS j
+    UNION
+    MATCH (a)<-[e:OWNS|OFFERS|HAS_DEPARTMENT]-(b:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN b, 1 AS j
+    UNION
+    RETURN a AS b, 0 AS j
+  }
+  CALL (b) {
+    MATCH (b)-[e:OWNED_BY|OFFERED_BY|PART_OF_ORGANIZATION]->(c:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN c, 1 AS k
+    UNION
+    MATCH (b)<-[e:OWNS|OFFERS|HAS_DEPARTMENT]-(c:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN c, 1 AS k
+    UNION
+    RETURN b AS c, 0 AS k
+  }
+  WITH t, c, min(i + j + k) AS up
+  CALL (c, up) {
+    MATCH (c)-[e:LOCATED_IN]->(o:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN o, 2 * up AS far
+    UNION
+    MATCH (c)<-[e:PART_OF_ORGANIZATION]-(:Thing)-[f:LOCATED_IN]->(o:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+      AND up = 0 AND f.recordedFrom <= $n AND f.recordedTo > $n AND f.validFrom <= $day AND f.validTo > $day
+    RETURN o, 1 AS far
+    UNION
+    MATCH (c)-[e:HAS_DEPARTMENT]->(:Thing)-[f:LOCATED_IN]->(o:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+      AND up = 0 AND f.recordedFrom <= $n AND f.recordedTo > $n AND f.validFrom <= $day AND f.validTo > $day
+    RETURN o, 1 AS far
+    UNION
+    RETURN c AS o, -1 AS far
+  }
+  WITH t, collect([o, far]) AS all
+  WITH t, all, reduce(near = 99, x IN all | CASE WHEN x[1] >= 0 AND x[1] < near THEN x[1] ELSE near END) AS near
+  UNWIND all AS x
+  WITH t, near, x[0] AS o, x[1] AS far
+  WHERE o <> t AND (far < 0 OR far = near)
+  WITH DISTINCT t, o
+  RETURN collect(['within', t.iri, o.iri, null]) AS within
+}
+CALL (equal) {
+  UNWIND CASE WHEN $kinds = [] THEN [] ELSE $ids + [e IN equal | e[1]] END AS id
+  WITH DISTINCT id
+  MATCH (t:Thing {iri: id})<-[:MEMBER|OF|OBJECT]-(s:Statement)
+  WHERE s.kind IN $kinds AND s.recordedFrom <= $n AND s.recordedTo > $n
+  RETURN collect(DISTINCT s) AS said
+}
+CALL (said) {
+  UNWIND said AS c
+  WITH c
+  WHERE c.kind = 'Classification' AND c.aspect = 'occupation'
+  MATCH (c)-[:CONCEPT]->(o:Thing)
+  WITH DISTINCT o
+  MATCH (o)<-[:OF]-(s:Recognition)
+  WHERE s.action = 'licenseRequired' AND s.recordedFrom <= $n AND s.recordedTo > $n
+  RETURN collect(DISTINCT s) AS licensed
+}
+CALL () {
+  UNWIND $codes AS code
+  MATCH (s:Statement {kind: 'ListVersion', place: code})
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+  RETURN collect(s) AS lists
+}
+CALL (lists) {
+  UNWIND lists AS v
+  WITH DISTINCT v.subject AS subject, v.complete AS complete
+  WHERE complete
+  MATCH (t:Thing {iri: subject})<-[:PRINTED_IN]-(s:Statement)
+  WHERE s.kind = 'ListEntry' AND s.recordedFrom <= $n AND s.recordedTo > $n
+  RETURN collect(DISTINCT s) AS printed
+}
+UNWIND equal + [a IN awarded | ['award', null, null, a]] + [a IN terms | ['terms', null, null, a]] + within
+  + [a IN said | ['said', null, null, a]] + [a IN licensed | ['licensed', null, null, a]]
+  + [a IN lists | ['list', null, null, a]] + [a IN printed | ['printed', null, null, a]] AS row
+WITH row[0] AS part, row[1] AS iri, row[2] AS other, row[3] AS s
+ORDER BY part, other, iri, s.key, s.document, s.validFrom, s.sid
+RETURN collect([part, iri, other, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
+  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }]) AS rows

@@ -1,0 +1,135 @@
+-- The awards that some things reach, themselves or through what stands for them, with the terms that others state of
+-- these and the places around where they hold, and on demand all else that bears on their standing; as recorded at n.
+-- ids, places, roles (FROM for what is held), day, depth, limit (equivalents), most (awards), kinds (of further
+-- statements; none for awards alone), codes (postal codes of states whose lists are asked for), n
+-- -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
+-- statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary or an
+-- entry of a guide), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
+-- in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
+-- valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
+-- said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name)
+WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
+  SELECT t.iri, t.id, t.iri, 0, NULL FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
+  UNION
+  SELECT o.iri, o.id, r.origin, r.depth + 1, s.id
+  FROM reached r
+  CROSS JOIN link a ON a.target = r.id AND a.role IN ('OF', 'OBJECT')
+  CROSS JOIN statement s ON s.id = a.statement
+  CROSS JOIN link b ON b.statement = s.id AND b.role IN ('OF', 'OBJECT') AND b.target <> r.id
+  CROSS JOIN thing o ON o.id = b.target
+  WHERE r.depth < :depth AND s.kind = 'Equivalence' AND s.recorded_from <= :n AND s.recorded_to > :n
+    AND s.valid_from <= :day AND s.valid_to > :day
+),
+equal (iri, origin, via) AS MATERIALIZED (
+  SELECT q.iri, q.origin, q.via
+  FROM (SELECT a.iri, a.origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.iri ORDER BY a.depth, v.sid) AS place
+        FROM reached a CROSS JOIN statement v ON v.id = a.via WHERE a.iri <> a.origin) q
+  WHERE q.place = 1
+  ORDER BY q.origin, q.depth, q.iri, q.sid
+  LIMIT :limit
+),
+known (id) AS (
+  SELECT t.id FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
+  UNION SELECT t.id FROM equal q CROSS JOIN thing t ON t.iri = q.iri
+),
+awarded (id, subject) AS MATERIALIZED (
+  SELECT DISTINCT s.id, s.subject
+  FROM known k
+  CROSS JOIN link l ON l.target = k.id AND l.role IN (SELECT value FROM json_each(:roles))
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE s.kind = 'Award' AND s.recorded_from <= :n AND s.recorded_to > :n
+  ORDER BY s.key, s.document, s.valid_from, s.sid
+  LIMIT :most
+),
+terms (id) AS MATERIALIZED (
+  SELECT DISTINCT s.id
+  FROM (SELECT DISTINCT subject FROM awarded) a
+  CROSS JOIN thing t ON t.iri = a.subject
+  CROSS JOIN link l ON l.target = t.id AND l.role IN ('GRANTS', 'MEMBER')
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE s.kind IN ('Award', 'ListEntry') AND s.recorded_from <= :n AND s.recorded_to > :n
+),
+said (id) AS MATERIALIZED (
+  SELECT DISTINCT s.id
+  FROM known k
+  CROSS JOIN link l ON l.target = k.id AND l.role IN ('MEMBER', 'OF', 'OBJECT')
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE s.kind IN (SELECT value FROM json_each(:kinds)) AND s.recorded_from <= :n AND s.recorded_to > :n
+),
+licensed (id) AS (
+  SELECT DISTINCT s.id
+  FROM said a
+  CROSS JOIN statement c ON c.id = a.id
+  CROSS JOIN link o ON o.statement = c.id AND o.role = 'CONCEPT'
+  CROSS JOIN link l ON l.target = o.target AND l.role = 'OF'
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE c.kind = 'Classification' AND c.body ->> 'aspect' = 'occupation'
+    AND s.kind = 'Recognition' AND s.body ->> 'action' = 'licenseRequired' AND s.recorded_from <= :n AND s.recorded_to > :n
+),
+lists (id, subject, complete) AS MATERIALIZED (
+  SELECT s.id, s.subject, s.body ->> 'complete'
+  FROM json_each(:codes) x
+  CROSS JOIN statement s ON s.kind = 'ListVersion' AND s.place = x.value
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n
+),
+printed (id) AS (
+  SELECT DISTINCT s.id
+  FROM lists v
+  CROSS JOIN thing t ON t.iri = v.subject
+  CROSS JOIN link l ON l.target = t.id AND l.role = 'PRINTED_IN'
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE v.complete = 1 AND s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n
+),
+around (origin, id, depth) AS (
+  SELECT t.id, t.id, 0 FROM json_each(:places) x CROSS JOIN thing t ON t.iri = x.value
+  UNION
+  SELECT l.target, l.target, 0 FROM (SELECT id FROM awarded UNION SELECT id FROM terms) a
+  CROSS JOIN link l ON l.statement = a.id AND l.role = 'AT'
+  UNION
+  SELECT r.origin, e.target, r.depth + 1 FROM around r
+  CROSS JOIN edge e ON e.source = r.id AND e.type IN ('OWNED_BY', 'OFFERED_BY', 'PART_OF_ORGANIZATION')
+  WHERE r.depth < 3 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  UNION
+  SELECT r.origin, e.source, r.depth + 1 FROM around r
+  CROSS JOIN edge e ON e.target = r.id AND e.type IN ('OWNS', 'OFFERS', 'HAS_DEPARTMENT')
+  WHERE r.depth < 3 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+),
+home (origin, id, far) AS (
+  SELECT r.origin, e.target, 2 * r.depth FROM around r
+  CROSS JOIN edge e ON e.source = r.id AND e.type = 'LOCATED_IN'
+  WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  UNION
+  SELECT r.origin, f.target, 1 FROM around r
+  CROSS JOIN edge e ON e.target = r.id AND e.type = 'PART_OF_ORGANIZATION'
+  CROSS JOIN edge f ON f.source = e.source AND f.type = 'LOCATED_IN'
+  WHERE r.depth = 0 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+    AND f.recorded_from <= :n AND f.recorded_to > :n AND f.valid_from <= :day AND f.valid_to > :day
+  UNION
+  SELECT r.origin, f.target, 1 FROM around r
+  CROSS JOIN edge e ON e.source = r.id AND e.type = 'HAS_DEPARTMENT'
+  CROSS JOIN edge f ON f.source = e.target AND f.type = 'LOCATED_IN'
+  WHERE r.depth = 0 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+    AND f.recorded_from <= :n AND f.recorded_to > :n AND f.valid_from <= :day AND f.valid_to > :day
+),
+within (origin, id) AS (
+  SELECT origin, id FROM around WHERE id <> origin
+  UNION
+  SELECT h.origin, h.id FROM (SELECT origin, id, far, min(far) OVER (PARTITION BY origin) AS nearest FROM home) h
+  WHERE h.far = h.nearest
+),
+found (part, iri, other, id) AS (
+  SELECT 'equivalent', iri, origin, via FROM equal
+  UNION ALL SELECT 'award', NULL, NULL, id FROM awarded
+  UNION ALL SELECT 'terms', NULL, NULL, id FROM terms
+  UNION ALL SELECT 'said', NULL, NULL, id FROM said
+  UNION ALL SELECT 'licensed', NULL, NULL, id FROM licensed
+  UNION ALL SELECT 'list', NULL, NULL, id FROM lists
+  UNION ALL SELECT 'printed', NULL, NULL, id FROM printed
+  UNION ALL SELECT 'within', p.iri, o.iri, NULL FROM within w CROSS JOIN thing p ON p.id = w.origin CROSS JOIN thing o ON o.id = w.id
+)
+SELECT f.part, f.iri, f.other, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.asserted_by, s.valid_from, s.valid_to, s.stated,
+  s.recorded_from, s.body,
+  (SELECT json_group_array(json_array(k.role, o.iri, k.ord)) FROM link k JOIN thing o ON o.id = k.target
+   WHERE k.statement = s.id)
+FROM found f LEFT JOIN statement s ON s.id = f.id
+ORDER BY f.part, f.other, f.iri, s.key, s.document, s.valid_from, s.sid

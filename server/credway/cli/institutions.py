@@ -1,0 +1,62 @@
+"""The command that finds institutions, so that a place can be named."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from credway.cli import output
+from credway.cli.exits import Exit
+from credway.cli.running import (
+    AsOfOption,
+    JsonOption,
+    KnownAtOption,
+    StoreOption,
+    wants_json,
+    with_registry,
+)
+from credway.registry.answers.institutions import institutions as found_institutions
+from credway.registry.registry import Registry
+
+
+def institutions(
+    ctx: typer.Context,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="Words that each start a word of the name.")
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="STATE", help="Only those of a state.")
+    ] = None,
+    system: Annotated[
+        str | None, typer.Option("--system", metavar="REF", help="Only those of a system: its name or IRI.")
+    ] = None,
+    unit_id: Annotated[
+        str | None, typer.Option("--unit-id", metavar="UNITID", help="The one with this UNITID.")
+    ] = None,
+    first: Annotated[int, typer.Option("--first", help="How many.")] = 20,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find institutions by name, state, system and UNITID; what is printed names one as a place."""
+
+    async def work(registry: Registry) -> Exit:
+        frame = await registry.ask(as_of, known_at)
+        answer = await found_institutions(
+            frame, text, state=state, system=system, unit_id=unit_id, first=first
+        )
+        if wants_json(ctx, as_json):
+            output.print_json(asdict(answer))
+            return Exit.FINE
+        output.table(
+            ("name", "where", "id"),
+            [(each["name"], each.get("about", ""), each["id"]) for each in answer.institutions],
+        )
+        shown = f", {len(answer.institutions):,} of them shown" if answer.more else ""
+        output.line(
+            f"{answer.total:,} institutions{shown}. As of {answer.as_of}, known at {answer.known_at}."
+        )
+        return Exit.FINE
+
+    with_registry(ctx, store, as_json, work)

@@ -1,0 +1,71 @@
+"""The three questions as plain JSON: the objects of the answer functions, for whoever has no GraphQL."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+import strawberry
+from starlette.requests import Request
+from starlette.responses import Response
+
+from credway.graphql.context import Context
+from credway.graphql.questioning import asked, parameters
+from credway.registry.answers import plain
+from credway.registry.errors import BadRequest
+from credway.server.bodies import UnsupportedType
+from credway.shapes.documents import JSON
+
+WRITTEN: Mapping[str, Callable[[Any], plain.Plain]] = {
+    "credit": plain.credit,
+    "portability": plain.portability,
+    "pathways": plain.pathway,
+}
+"""The questions by the last part of their address, and how each answer is written out."""
+PINNED = "max-age=86400"
+"""An answer whose two times are both given does not change; one day, for what words it may."""
+
+
+class Answers:
+    """Answers at /answers/{question}: simple questions by GET, all of them by POST."""
+
+    def __init__(self, schema: strawberry.Schema, make_context: Callable[[Request], Context]) -> None:
+        self._schema, self._make_context = schema, make_context
+
+    async def credit(self, request: Request) -> Response:
+        """What held credentials earn at a place."""
+        return await self._answer(request, "credit")
+
+    async def portability(self, request: Request) -> Response:
+        """Where else a credential counts."""
+        return await self._answer(request, "portability")
+
+    async def pathways(self, request: Request) -> Response:
+        """How a target is reached."""
+        return await self._answer(request, "pathways")
+
+    async def _answer(self, request: Request, name: str) -> Response:
+        if request.method == "POST":
+            arguments = await _sent(request)
+        else:
+            arguments = parameters(self._schema, name, request.query_params.multi_items())
+        found = await asked(self._schema, self._make_context(request), name, arguments)
+        body = orjson.dumps(WRITTEN[name](found))
+        if request.method == "POST":
+            return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
+        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        pinned = {"asOf", "knownAt"} <= arguments.keys()
+        headers = {"ETag": etag, "Cache-Control": PINNED if pinned else "no-cache"}
+        if etag in request.headers.get("if-none-match", ""):
+            return Response(None, 304, headers)
+        return Response(body, media_type=JSON, headers=headers)
+
+
+async def _sent(request: Request) -> Any:
+    stated = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if stated != JSON:
+        raise UnsupportedType(f"a question is sent as {JSON}, not as {stated or 'nothing'}")
+    try:
+        return orjson.loads(await request.body())
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(f"the body is not JSON: {error}") from None

@@ -1,0 +1,93 @@
+"""Standing with employers, worked out by hand, on both stores."""
+
+from typing import Any
+
+from attesting import DENIED
+from making import Node, claim, credential, iri, publish, reference
+
+from credway.registry.answers.employers import Employers
+from credway.registry.answers.model import Verdict
+from credway.registry.answers.portability import portability
+from credway.registry.answers.resolve import Ref
+from credway.registry.registry import Registry
+
+A, WORK = "credentials/a", "occupations/welder"
+UNIT = "https://w3id.org/credway/schemes/units/"
+YES, NO, UNKNOWN, DISPUTED = Verdict.YES, Verdict.NO, Verdict.UNKNOWN, Verdict.DISPUTED
+
+
+def figure(key: str, predicate: str, number: float, unit: str, **extra: Any) -> Node:
+    """One figure about A."""
+    terms = {"schema:value": number, "credway:unit": UNIT + unit}
+    return claim(f"claims/{key}#c", A, f"credway:{predicate}", value=terms, extra=extra or None)
+
+
+async def standing(registry: Registry, *nodes: Node, path: str = A) -> Employers:
+    """What is stated of the standing of a credential, once some claims are published."""
+    await publish(registry, "things", reference(A), reference(WORK, "ceterms:Occupation"))
+    for node in nodes:
+        await publish(registry, node["@id"].partition("#")[0], node)
+    [answer] = await portability(await registry.ask(), [Ref(id=iri(path))], ["OH"])
+    return answer.employers
+
+
+async def test_nothing_stated_is_unknown(registry: Registry) -> None:
+    """Without a figure or a claim both findings are UNKNOWN, and nothing is zero."""
+    found = await standing(registry)
+    assert (found.asked_for.verdict, found.common.verdict) == (UNKNOWN, UNKNOWN)
+    assert (found.postings, found.required_share, found.sector_share, found.common_for) == ((), (), (), ())
+    assert found.asked_for.missing
+    assert found.common.missing
+
+
+async def test_postings_and_shares_are_shown_side_by_side(registry: Registry) -> None:
+    """Postings, openings, and the shares that require, prefer and make up its sector, each by itself."""
+    found = await standing(
+        registry,
+        figure("named", "postingsNaming", 1200.0, "Postings"),
+        figure("openings", "credentialsDemanded", 900.0, "Openings"),
+        figure("required", "postingsRequiredShare", 60.0, "Percent"),
+        figure("preferred", "postingsPreferredShare", 40.0, "Percent"),
+        figure("sector", "sectorShare", 35.0, "Percent"),
+    )
+    assert found.asked_for.verdict is YES
+    assert sorted(said.body["value"] for said in found.postings) == ["1200", "900"]
+    one = (found.required_share, found.preferred_share, found.sector_share)
+    assert [said.body["value"] for [said] in one] == ["60", "40", "35"]
+
+
+async def test_a_stated_zero_is_a_no(registry: Registry) -> None:
+    """A count of no postings is a NO; beside a count of some it is DISPUTED."""
+    zero = figure("none", "postingsNaming", 0.0, "Postings")
+    assert (await standing(registry, zero)).asked_for.verdict is NO
+    some = figure("some", "postingsNaming", 3.0, "Postings")
+    found = await standing(registry, some)
+    assert (found.asked_for.verdict, len(found.postings)) == (DISPUTED, 2)
+
+
+async def test_a_withheld_figure_says_nothing(registry: Registry) -> None:
+    """A suppressed count is shown and leaves the finding UNKNOWN."""
+    terms = {"credway:suppressed": "<5", "credway:unit": UNIT + "Postings"}
+    found = await standing(registry, claim("claims/few#c", A, "credway:postingsNaming", value=terms))
+    assert (found.asked_for.verdict, len(found.postings)) == (UNKNOWN, 1)
+
+
+async def test_the_common_credential_of_its_occupation(registry: Registry) -> None:
+    """Said to be common for welders: YES with the occupation; in words alone: YES without; denied too."""
+    words = claim("claims/words#c", A, "credway:commonCredentialFor", extra={"credway:text": "automotive"})
+    found = await standing(registry, words)
+    assert (found.common.verdict, found.common_for) == (YES, ())
+    linked = claim("claims/linked#c", A, "credway:commonCredentialFor", obj=iri(WORK))
+    assert (await standing(registry, linked)).common_for == (iri(WORK),)
+    denied = claim("claims/not#c", A, "credway:commonCredentialFor", obj=iri(WORK), extra=DENIED)
+    assert (await standing(registry, denied)).common.verdict is DISPUTED
+
+
+async def test_standing_is_carried_by_an_equivalent(registry: Registry) -> None:
+    """What is stated of the same credential under another name counts, with the link named."""
+    await publish(registry, "twin", credential("credentials/twin", extra={"ceterms:sameAs": [iri(A)]}))
+    found = await standing(
+        registry, figure("named", "postingsNaming", 5.0, "Postings"), path="credentials/twin"
+    )
+    assert found.asked_for.verdict is YES
+    assert [(each.iri, each.link) for each in found.through] == [(iri(A), "ceterms:sameAs")]
