@@ -8,10 +8,11 @@ from xml.parsers import expat
 
 from pyoxigraph import Literal, Triple
 
-from credway.ontology.namespaces import compact, expand, fold
+from credway.ontology.namespaces import compact, expand
 from credway.shapes.documents import RDF_XML, TURTLE, Document
 from credway.shapes.limits import Limits
 from credway.shapes.refusals import fatal
+from credway.shapes.statements import statements
 
 PAIRED: Final = frozenset(
     map(
@@ -29,8 +30,6 @@ PAIRED: Final = frozenset(
     )
 )
 """Properties whose values are compared each with each of another."""
-
-_ENDS: Final = tuple({"/" + iri.rpartition("/")[2] for iri in PAIRED})
 
 # Strings, IRIs and comments, each to its end or to the end of the text, then brackets.
 _TURTLE: Final = re.compile(
@@ -64,8 +63,8 @@ def refuse_wide(triples: Sequence[Triple], limits: Limits) -> None:
 
 def refuse_pairs(triples: Sequence[Triple], limits: Limits) -> None:
     """Raise Fatal for too many values of a property that is compared with another, value by value."""
-    met = [(t.subject, fold(p)) for t in triples if (p := t.predicate.value).endswith(_ENDS)]
-    _refuse_many(Counter(way for way in met if way[1] in PAIRED), limits.paired)
+    rows = statements(triples).rows
+    _refuse_many(Counter((s, name) for s, name, _, _ in rows if name in PAIRED), limits.paired)
 
 
 def _refuse_many(counted: Mapping[Any, int], most: int) -> None:

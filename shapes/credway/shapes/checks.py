@@ -23,7 +23,8 @@ from credway.shapes.convert import RDF_TYPE
 from credway.shapes.engine import Graph, Result
 from credway.shapes.identity import CTID
 from credway.shapes.loose import BLANK, FRAMEWORK, MEMBER, loose
-from credway.shapes.misuse import DOMAIN, FORM, KIND, LANGUAGE, RANGE, Statement, misused
+from credway.shapes.misuse import DOMAIN, FORM, KIND, LANGUAGE, RANGE, misused
+from credway.shapes.statements import Row, is_iri, statements
 
 FORMER_TERMS: Final[Mapping[str, str]] = {
     expand("ceterms:Member"): "ceterms:CollectionMember",
@@ -87,7 +88,7 @@ _PERIODS: Final = tuple(
 _DATES: Final = frozenset(iri for pair in _PERIODS for iri in pair)
 _LEAST: Final = expand("schema:minValue")
 _MOST: Final = expand("schema:maxValue")
-_READ: Final = _DATES | {_LEAST, _MOST}
+_LOOKED_AT: Final = _DATES | {_CTID, _LEAST, _MOST}
 _DATE_PARTS: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T.*)?)?)?")
 
 
@@ -99,17 +100,19 @@ def is_ctid(text: str) -> bool:
 def check(document: Graph) -> list[Result]:
     """Return what the checks find, in the order of the document."""
     found: list[Result] = []
-    read: dict[object, dict[str, list[str]]] = {}
-    classes: dict[object, tuple[str, ...]] = {}
-    stated: list[Statement] = []
-    for triple in document:
-        predicate, value = fold(triple.predicate.value), triple.object
+    read: dict[str, dict[str, list[str]]] = {}
+    named: dict[str, object] = {}
+    classes: dict[str, tuple[str, ...]] = {}
+    stated: list[Row] = []
+    said = statements(document)
+    for row in said.rows:
+        subject, predicate, value, triple = row
         if predicate == RDF_TYPE:
-            if isinstance(value, ox.NamedNode):
-                iri = fold(value.value)
-                known = classes.get(triple.subject, ())
+            if is_iri(value):
+                iri = fold(value[1:-1])
+                known = classes.get(subject, ())
                 if iri in terms():
-                    classes[triple.subject] = known if iri in known else (*known, iri)
+                    classes[subject] = known if iri in known else (*known, iri)
                 elif not _known(iri):
                     hinted = len(found) < MAX_HINTS
                     found.append(_unknown(UNKNOWN_CLASS, triple.subject, iri, "class", hinted))
@@ -118,18 +121,21 @@ def check(document: Graph) -> list[Result]:
             hinted = len(found) < MAX_HINTS
             found.append(_unknown(UNKNOWN_PROPERTY, triple.subject, predicate, "property", hinted))
             continue
-        stated.append((triple.subject, predicate, value))
-        if isinstance(value, ox.Literal):
-            if predicate == _CTID and not is_ctid(value.value):
-                found.append(CTID_GRAMMAR.result(triple.subject, predicate, value))
-            elif predicate in _READ:
-                read.setdefault(triple.subject, {}).setdefault(predicate, []).append(value.value)
-                if predicate in _DATES and not _is_date(value.value):
-                    found.append(DATE.result(triple.subject, predicate, value))
+        stated.append(row)
+        if predicate in _LOOKED_AT and isinstance(literal := triple.object, ox.Literal):
+            text = literal.value
+            if predicate == _CTID:
+                if not is_ctid(text):
+                    found.append(CTID_GRAMMAR.result(triple.subject, predicate, literal))
+                continue
+            named[subject] = triple.subject
+            read.setdefault(subject, {}).setdefault(predicate, []).append(text)
+            if predicate in _DATES and not _is_date(text):
+                found.append(DATE.result(triple.subject, predicate, literal))
     for subject, values in read.items():
-        found.extend(_in_order(subject, values))
+        found.extend(_in_order(named[subject], values))
     found.extend(misused(stated, classes))
-    found.extend(loose(stated, classes, {triple.subject for triple in document}))
+    found.extend(loose(stated, classes, said.described))
     return found
 
 

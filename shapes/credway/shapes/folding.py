@@ -13,6 +13,7 @@ from credway.shapes.documents import Document
 from credway.shapes.pointers import texts
 from credway.shapes.refusals import found
 from credway.shapes.spelling import canonical, home_of, may_differ
+from credway.shapes.statements import Statements
 from credway.shapes.values import Checked
 from credway.shapes.verdict import Finding
 
@@ -40,7 +41,7 @@ def folded(
             made.append(Triple(subject, triple.predicate, value))
     if not changed:
         return triples, ()
-    return made, tuple(_findings(changed, checked.data if checked else None, document.pointer))
+    return Statements(made), tuple(_findings(changed, checked.data if checked else None, document.pointer))
 
 
 def _node(term: Any, home: str, changed: dict[str, str]) -> Any:

@@ -136,7 +136,7 @@ class Gate:
 
     def _disagree(self, document: Lines, how: str) -> None:
         self._count("disagreements")
-        about = next(iter(document.order), "nothing")
+        about = next(iter(document.subjects), "nothing")
         _LOG.error("validator_disagreement: %s; a document about %s", how, about)
 
     def _count(self, name: str) -> None:

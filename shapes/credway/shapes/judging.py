@@ -17,6 +17,7 @@ from credway.shapes.poison import Poison
 from credway.shapes.rdf import Unreadable, digest
 from credway.shapes.reading import Reading, read
 from credway.shapes.refusals import Fatal, found
+from credway.shapes.statements import plain, statements
 from credway.shapes.validator import validate
 from credway.shapes.verdict import Finding, Mode, Verdict
 
@@ -119,9 +120,9 @@ def _ownership(reading: Reading, mode: Mode) -> Iterator[Finding]:
 def _ctids(reading: Reading) -> Iterator[Finding]:
     """A CTID belongs to its own IRI, and names one thing."""
     stated = [
-        (text_of(t.subject), t.predicate.value, t.object.value)
-        for t in reading.triples
-        if t.predicate.value.endswith("/ctid") and isinstance(t.object, Literal)
+        (plain(subject), triple.predicate.value, triple.object.value)
+        for subject, name, _, triple in statements(reading.triples).rows
+        if name.endswith("/ctid") and isinstance(triple.object, Literal)
     ]
     for subject, path, ctid in stated:
         held = ctid_in(subject)

@@ -3,16 +3,16 @@
 `prepare` makes terms of a library, one by one; here most lines stay as the serialiser wrote them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from secrets import token_hex
 from typing import Final
 
-import pyoxigraph as ox
-
 from credway.ontology.namespaces import fold
+from credway.shapes.convert import RDF_TYPE
 from credway.shapes.engine import SHAPES, Graph
+from credway.shapes.statements import plain, statements
 from credway.shapes.targets import DOCUMENT, REFERENCE_RECORD, assigned, marker, property_targets
 
 _OURS: Final = token_hex(8)  # so that no document can state the like
@@ -23,29 +23,24 @@ BLANK: Final = f"urn:credway:blank:{_OURS}:"
 IS: Final = f"urn:credway:is:{_OURS}"
 """The property that points at it."""
 
-_DIRECTED: Final = ("--ltr .", "--rtl .")
-_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_DIRECTED: Final = ("--ltr", "--rtl")
+_TYPE: Final = f"<{RDF_TYPE}>"
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A prepared document.
 
-    `stated` are the lines of the document itself, `added` the superclasses of its nodes and the
+    `stated` are the lines of the document itself; `text` are they, the superclasses of its nodes and the
     markers of the shapes; `blank_nodes` are the labels in it, with their `_:`, as they come.
-    `families` are the files of the shapes that judge a node of it, `order` numbers its subjects.
+    `families` are the files of the shapes that judge a node of it, `subjects` come in its order.
     """
 
-    stated: list[str]
-    added: str
+    stated: Sequence[str]
+    text: str
     blank_nodes: tuple[str, ...]
     families: frozenset[str]
-    order: Mapping[str, int]
-
-    @property
-    def text(self) -> str:
-        """All lines."""
-        return "\n".join([*self.stated, self.added])
+    subjects: Iterable[str]
 
     def traced(self, first: int = 0) -> str:
         """All lines, and for each blank node from the first given on one that holds its number."""
@@ -54,8 +49,8 @@ class Lines:
 
     def positions(self, nodes: Iterable[str]) -> Mapping[str, int]:
         """Say where nodes of results come in the document, as `engine.positions` does for all."""
-        last = len(self.stated)
-        return {n: self.order.get(n if n.startswith("_:") else f"<{n}>", last) for n in nodes}
+        order = {plain(subject): number for number, subject in enumerate(self.subjects)}
+        return {node: order.get(node, len(order)) for node in nodes}
 
     def ground(self) -> str:
         """Return the lines without a blank node, sorted: the same however a document is written."""
@@ -67,49 +62,45 @@ def lines(document: Graph) -> Lines:
 
     That is a triple inside a triple, and a text with a direction.
     """
-    stated = bytes(ox.serialize(document, format=ox.RdfFormat.N_TRIPLES) or b"").decode().split("\n")
-    stated.pop()  # what follows the last line break
-    order: dict[str, int] = {}
-    types: dict[str, dict[str, None]] = {}
+    said = statements(document)
+    changed: dict[int, str] = {}
     by_property: dict[tuple[str, str], None] = {}
     blank: dict[str, None] = {}
-    targets = _targets()
-    for number, line in enumerate(stated):
-        subject, predicate, value = line.split(" ", 2)
-        folded, end = _folded(predicate), value
-        order.setdefault(subject, number)
+    targets = property_targets()
+    for number, (subject, predicate, value, _) in enumerate(said.rows):
         if subject[0] == "_":
             blank[subject] = None
         if value[0] == "<":
             if value[1] == "<":
-                raise ValueError(f"a triple inside a triple: {line}")
+                raise ValueError(f"a triple inside a triple: {said.written[number]}")
             end = _folded(value)
-            if folded == _TYPE:
-                types.setdefault(subject, {})[end[1:-3]] = None
+            if end != value:
+                changed[number] = f"{subject} <{predicate}> {end} ."
         elif value[0] == "_":
-            blank[value[:-2]] = None
-        elif value[-7:] in _DIRECTED:
-            raise ValueError(f"a text with a direction: {line}")
-        if folded in targets:
-            by_property[subject, folded] = None
-        if end != value or folded != predicate:
-            stated[number] = f"{subject} {folded} {end}"
+            blank[value] = None
+        elif value[-5:] in _DIRECTED:
+            raise ValueError(f"a text with a direction: {said.written[number]}")
+        if predicate in targets:
+            by_property[subject, predicate] = None
+    stated = said.written
+    if changed or said.is_former:
+        stated = [
+            changed.get(number, f"{subject} <{predicate}> {value} .")
+            for number, (subject, predicate, value, _) in enumerate(said.rows)
+        ]
     added: list[str] = []
     families: set[str] = set()
-    for node, classes in types.items():
-        text, of = _typed(tuple(classes), node.startswith("_:"))
-        added.append(text.replace("\0", node))
-        families |= of
+    for node, classes in said.described.items():
+        if classes:
+            text, of = _typed(classes, node[0] == "_")
+            added.append(text.replace("\0", node))
+            families |= of
     for node, name in by_property:
-        if REFERENCE_RECORD not in types.get(node, ()):
+        if REFERENCE_RECORD not in said.described[node]:
             added.extend(_marked(shape).replace("\0", node) for shape in targets[name])
             families.update(map(family, targets[name]))
-    return Lines(stated, "".join(added), tuple(blank), frozenset(families), order)
-
-
-@cache
-def _targets() -> Mapping[str, tuple[str, ...]]:
-    return {f"<{name}>": shapes for name, shapes in property_targets().items()}
+    text = "\n".join([*stated, "".join(added)])
+    return Lines(stated, text, tuple(blank), frozenset(families), said.described)
 
 
 @lru_cache(maxsize=1024)
@@ -133,6 +124,5 @@ def _marked(shape: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _folded(text: str) -> str:
-    """Write an IRI, in brackets and with what follows, in the one spelling of CTDL's namespaces."""
-    iri, bracket, rest = text[1:].partition(">")
-    return f"<{fold(iri)}{bracket}{rest}"
+    """Write an IRI, in brackets, in the one spelling of CTDL's namespaces."""
+    return f"<{fold(text[1:-1])}>"

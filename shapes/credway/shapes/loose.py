@@ -4,15 +4,13 @@ Whether something exists elsewhere is asked of a registry; here only what no oth
 a blank node has no other document, and a framework describes its own competencies.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Final
-
-import pyoxigraph as ox
 
 from credway.ontology.namespaces import expand
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
-from credway.shapes.misuse import Statement
+from credway.shapes.statements import Row, is_blank, is_iri
 
 BLANK: Final = Check(
     "blankNode",
@@ -40,26 +38,26 @@ _TREE: Final = frozenset(
 
 
 def loose(
-    stated: Collection[Statement], classes: Mapping[object, tuple[str, ...]], subjects: Set[object]
+    stated: Collection[Row], classes: Mapping[str, tuple[str, ...]], subjects: Container[str]
 ) -> Iterator[Result]:
     """Find the loose references of a document whose `subjects` are described."""
     frameworks = {node for node, known in classes.items() if _FRAMEWORK in known}
-    at_home = {s for s, name, value in stated if name == _PART_OF and value in frameworks}
-    for subject, predicate, value in stated:
-        if isinstance(value, ox.BlankNode):
+    at_home = {s for s, name, value, _ in stated if name == _PART_OF and value in frameworks}
+    for subject, predicate, value, triple in stated:
+        if is_blank(value):
             if value not in subjects:
-                yield BLANK.result(subject, predicate, value)
-        elif not frameworks or not isinstance(value, ox.NamedNode) or value in subjects:
+                yield BLANK.result(triple.subject, predicate, triple.object)
+        elif not frameworks or not is_iri(value) or value in subjects:
             continue
         elif predicate == _PART_OF and subject not in at_home and _COMPETENCY in classes.get(subject, ()):
-            yield FRAMEWORK.result(subject, predicate, value)
+            yield FRAMEWORK.result(triple.subject, predicate, triple.object)
         elif predicate in _TREE and any(_beside(node, value) for node in frameworks):
-            yield MEMBER.result(subject, predicate, value)
+            yield MEMBER.result(triple.subject, predicate, triple.object)
 
 
-def _beside(framework: object, thing: ox.NamedNode) -> bool:
+def _beside(framework: str, thing: str) -> bool:
     """Whether two IRIs differ in their last part only: things of one publisher's registry."""
-    return isinstance(framework, ox.NamedNode) and _folder(framework.value) == _folder(thing.value)
+    return is_iri(framework) and _folder(framework) == _folder(thing)
 
 
 def _folder(iri: str) -> str:

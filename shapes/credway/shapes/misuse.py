@@ -1,7 +1,7 @@
 """Statements that use a property of the vocabulary in a way it is not meant for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -9,10 +9,8 @@ from credway.ontology.namespaces import compact
 from credway.ontology.terms import terms
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
+from credway.shapes.statements import Row, has_language, is_blank, is_literal
 from credway.shapes.usage import Usage, described, domain, usage
-
-Statement: TypeAlias = tuple[object, str, object]
-"""A subject, the IRI of a property in the one spelling used here, and a value."""
 
 DOMAIN: Final = Check("domain", "Warning", "The property is not meant for things of this class.")
 RANGE: Final = Check("range", "Warning", "The property is not meant to point at things of this class.")
@@ -32,22 +30,23 @@ LANGUAGE: Final = Check(
 )
 
 
-def misused(stated: Iterable[Statement], classes: Mapping[object, tuple[str, ...]]) -> Iterator[Result]:
+def misused(stated: Iterable[Row], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Result]:
     """Compare each statement with the domain and the range of its property.
 
     `classes` are the known classes of the document's nodes; a thing that the document only points at
     may be of any.
     """
-    for subject, predicate, value in stated:
+    for subject, predicate, value, triple in stated:
         own = classes.get(subject, ())
-        allowed = usage(predicate, own, isinstance(subject, ox.BlankNode))
+        allowed = usage(predicate, own, is_blank(subject))
         if allowed is None:
             continue
         if not allowed.fits:
-            yield _misplaced(subject, predicate, own, value)
-        rule = _misfit(allowed, value, classes)
+            yield _misplaced(triple.subject, predicate, own, triple.object)
+        rule = _misfit(allowed, value, triple, classes)
         if rule is not None and rule.name not in allowed.told:
-            yield rule.result(subject, predicate, value, _told(rule, allowed, predicate, value))
+            told = _told(rule, allowed, predicate, triple.object)
+            yield rule.result(triple.subject, predicate, triple.object, told)
 
 
 def _misplaced(subject: object, predicate: str, own: tuple[str, ...], value: object) -> Result:
@@ -57,15 +56,18 @@ def _misplaced(subject: object, predicate: str, own: tuple[str, ...], value: obj
     return DOMAIN.result(subject, predicate, value, message)
 
 
-def _misfit(allowed: Usage, value: object, classes: Mapping[object, tuple[str, ...]]) -> Check | None:
+def _misfit(
+    allowed: Usage, value: str, triple: ox.Triple, classes: Mapping[str, tuple[str, ...]]
+) -> Check | None:
     """Return what is wrong with a value, if anything is."""
-    if isinstance(value, ox.Literal):
+    if is_literal(value):
         if allowed.kind == "node":
             return KIND
         if allowed.kind == "language":
-            return None if value.language else LANGUAGE
-        if allowed.forms and not any(form.fullmatch(value.value) for form in allowed.forms):
-            return FORM
+            return None if has_language(value) else LANGUAGE
+        if allowed.forms and isinstance(triple.object, ox.Literal):
+            text = triple.object.value
+            return None if any(form.fullmatch(text) for form in allowed.forms) else FORM
         return None
     if allowed.kind in ("text", "language"):
         return KIND

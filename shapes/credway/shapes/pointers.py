@@ -4,19 +4,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
-from pyoxigraph import BlankNode, Triple
+from pyoxigraph import Triple
 
 from credway.ontology.namespaces import expand, fold
-from credway.shapes.convert import RDF_TYPE, text_of
+from credway.shapes.convert import RDF_TYPE
 from credway.shapes.engine import Result
-from credway.shapes.values import escape
+from credway.shapes.places import Place, Trail, escape, pointer
+from credway.shapes.statements import plain, statements
 
 Json: TypeAlias = Mapping[str, Any] | Sequence[Any]
 _Parent: TypeAlias = tuple[str, str, int]
-_Trail: TypeAlias = tuple[Any, str | int] | None
-"""The way to a value: that to what holds it, and its key or number. Written out only when asked for."""
-_Place: TypeAlias = tuple[_Trail, Mapping[str, Any]]
-"""An object of the document, and the way to it."""
 
 
 def locator(
@@ -24,39 +21,50 @@ def locator(
     root: str = "",
     triples: Sequence[Triple] = (),
     spelt: Callable[[str], str] = str,
+    objects: Sequence[Place] = (),
 ) -> Callable[[Result], str | None]:
     """Return a function that finds the place of a result in `data`; `root` prefixes the pointers.
 
     A node with an IRI is found by its `@id`, which `spelt` writes as the result does; a nested node
     without one by the way that `triples` go to it, or by the key and value that the result names,
-    where only one place fits. What cannot be placed has no pointer.
+    where only one place fits. What cannot be placed has no pointer. `objects` are those of `data` that
+    may be nodes, where they were met before.
     """
-    return (lambda result: None) if data is None else _Locator(data, root, triples, spelt).find
+    return (lambda result: None) if data is None else _Locator(data, root, triples, spelt, objects).find
 
 
 class _Locator:
     """Finds places in one document. Most have nothing to find: the tables wait for the first question."""
 
-    def __init__(self, data: Json, root: str, triples: Sequence[Triple], spelt: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        data: Json,
+        root: str,
+        triples: Sequence[Triple],
+        spelt: Callable[[str], str],
+        objects: Sequence[Place],
+    ) -> None:
         self._data, self._root, self._triples, self._spelt = data, root, triples, spelt
-        self._known: dict[str, _Place | None] = {}
+        self._objects = objects
+        self._known: dict[str, tuple[str, Place] | None] = {}
 
     def find(self, result: Result) -> str | None:
         """Return the pointer of what a result is about."""
         if result.focus not in self._known:
-            self._known[result.focus] = self._place_of(result.focus)
-        place = self._known[result.focus]
+            met = self._place_of(result.focus)
+            self._known[result.focus] = met and (pointer(self._root, met[0]), met)
+        known = self._known[result.focus]
         path = fold(result.path) if result.path else None
-        if place is not None:
-            trail, node = place
+        if known is not None:
+            where, (_, node) = known
             key = _key(node, path) or _holding(node, result.value)
-            return _pointer(self._root, trail if key is None else (trail, key))
+            return where if key is None else f"{where}/{escape(key)}"
         if path is None or result.value is None:
             return None
         found = self._values.get((path, result.value), [])
         return found[0] if len(found) == 1 else None
 
-    def _place_of(self, focus: str) -> _Place | None:
+    def _place_of(self, focus: str) -> Place | None:
         """Go up to a node that is named, and down again."""
         steps: list[_Parent] = []
         while (place := self._nodes.get(focus)) is None:
@@ -73,10 +81,10 @@ class _Locator:
         return place
 
     @cached_property
-    def _nodes(self) -> dict[str, _Place]:
-        described: dict[str, _Place] = {}
-        named: dict[str, _Place] = {}
-        for place in _objects(self._data):
+    def _nodes(self) -> dict[str, Place]:
+        described: dict[str, Place] = {}
+        named: dict[str, Place] = {}
+        for place in self._objects or _objects(self._data):
             identity = place[1].get("@id")
             if isinstance(identity, str):
                 held = described if len(place[1]) > 1 else named
@@ -89,12 +97,12 @@ class _Locator:
         """The places of each value under each property."""
         found: dict[tuple[str, str], list[str]] = {}
         for trail, node in _objects(self._data):
-            pointer = _pointer(self._root, trail)
+            where = pointer(self._root, trail)
             for key, value in node.items():
                 for each in value if isinstance(value, list) else [value]:
                     plain = each.get("@id", each.get("@value")) if isinstance(each, dict) else each
                     for text in {str(plain), _term(str(plain)), self._spelt(str(plain))}:
-                        found.setdefault((_term(key), text), []).append(f"{pointer}/{escape(key)}")
+                        found.setdefault((_term(key), text), []).append(f"{where}/{escape(key)}")
         return found
 
     @cached_property
@@ -110,7 +118,7 @@ def texts(data: Json, root: str, wanted: Collection[str]) -> Mapping[str, str]:
             for i, each in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(each, str) and each in wanted:
                     inner = f"/{i}" if isinstance(value, list) else ""
-                    found.setdefault(each, f"{_pointer(root, trail)}/{escape(key)}{inner}")
+                    found.setdefault(each, f"{pointer(root, trail)}/{escape(key)}{inner}")
     return found
 
 
@@ -118,17 +126,17 @@ def _parents(triples: Sequence[Triple]) -> dict[str, _Parent]:
     """For each blank node that one statement points at: whose it is, and the how manieth."""
     found: dict[str, _Parent] = {}
     counted: dict[tuple[str, str], int] = {}
-    for triple in triples:
-        if isinstance(triple.object, BlankNode):
-            way = text_of(triple.subject), fold(triple.predicate.value)
+    for subject, predicate, value, _ in statements(triples).rows:
+        if value[0] == "_":
+            way = plain(subject), predicate
             nth = counted[way] = counted.get(way, -1) + 1
-            found.setdefault(text_of(triple.object), (*way, nth))
+            found.setdefault(value, (*way, nth))
     return found
 
 
-def _objects(data: Any) -> Iterator[_Place]:
+def _objects(data: Any) -> Iterator[Place]:
     """Yield every object but contexts, in the order of the document, with the way to it."""
-    stack: list[tuple[_Trail, Any]] = [(None, data)]
+    stack: list[tuple[Trail, Any]] = [(None, data)]
     while stack:
         trail, value = stack.pop()
         if isinstance(value, dict):
@@ -141,14 +149,6 @@ def _objects(data: Any) -> Iterator[_Place]:
             for i in range(len(value) - 1, -1, -1):
                 if isinstance(value[i], dict | list):
                     stack.append(((trail, i), value[i]))
-
-
-def _pointer(root: str, trail: _Trail) -> str:
-    parts: list[str] = []
-    while trail is not None:
-        trail, step = trail
-        parts.append(escape(step) if isinstance(step, str) else str(step))
-    return "/".join((root, *reversed(parts)))
 
 
 def _key(node: Mapping[str, Any], path: str | None) -> str | None:
@@ -179,7 +179,7 @@ def _plain(value: str) -> str:
     return value[1 : value.rindex('"')] if value.startswith('"') and value.count('"') > 1 else value
 
 
-def _nested(place: _Place, path: str, nth: int) -> _Place | None:
+def _nested(place: Place, path: str, nth: int) -> Place | None:
     """One of the nodes that are nested under a property."""
     trail, node = place
     key = _key(node, path)

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import factorial
 from typing import Final
 
-from pyoxigraph import BlankNode, Triple
+from pyoxigraph import Triple
+
+from credway.shapes.statements import is_blank, statements
 
 MAX_ALIKE: Final = 4
 """Most blank nodes that are tied to each other and look alike."""
 MAX_WORK: Final = 2_000_000
 """Most steps that it may take to tell nested blank nodes apart that look alike; about two seconds."""
 
-Children = Mapping[BlankNode, Sequence[tuple[str, BlankNode]]]
+Children = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class Poison(Exception):
@@ -25,18 +27,20 @@ def refuse_poison(triples: Sequence[Triple]) -> None:
     Blank nodes from nesting form trees, and a tree takes time only where alike nodes hold alike nodes.
     Nodes with a label of their own may point at each other, in cliques and rings.
     """
-    inbound: Counter[BlankNode] = Counter()
-    said: dict[BlankNode, list[str]] = defaultdict(list)
-    children: dict[BlankNode, list[tuple[str, BlankNode]]] = defaultdict(list)
-    for triple in triples:
-        subject, value = triple.subject, triple.object
-        if isinstance(value, BlankNode):
+    inbound: Counter[str] = Counter()
+    said: dict[str, list[str]] = defaultdict(list)
+    children: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in statements(triples).written:
+        if "_:" not in line:
+            continue
+        subject, predicate, value = line[:-2].split(" ", 2)
+        if is_blank(value):
             inbound[value] += 1
-            said[value].append(f"^{triple.predicate.value} {_seen(subject)}")
-            if isinstance(subject, BlankNode):
-                children[subject].append((triple.predicate.value, value))
-        if isinstance(subject, BlankNode):
-            said[subject].append(f"{triple.predicate.value} {_seen(value)}")
+            said[value].append(f"^{predicate} {_seen(subject)}")
+            if is_blank(subject):
+                children[subject].append((predicate, value))
+        if is_blank(subject):
+            said[subject].append(f"{predicate} {_seen(value)}")
     look = {node: "\n".join(sorted(lines)) for node, lines in said.items()}
     common = Counter(look.values())
     if len(common) == len(look):
@@ -60,10 +64,10 @@ def refuse_poison(triples: Sequence[Triple]) -> None:
         )
 
 
-def _on_rings(children: Children) -> set[BlankNode]:
+def _on_rings(children: Children) -> set[str]:
     """The nodes that are in a ring of blank nodes, or between two: peel off all that begin or end a way."""
     ahead = {node: {child for _, child in found} for node, found in children.items()}
-    behind: dict[BlankNode, set[BlankNode]] = defaultdict(set)
+    behind: dict[str, set[str]] = defaultdict(set)
     for node, found in ahead.items():
         for child in found:
             behind[child].add(node)
@@ -74,9 +78,9 @@ def _on_rings(children: Children) -> set[BlankNode]:
 
 
 def _peel(
-    left: set[BlankNode],
-    into: Mapping[BlankNode, Iterable[BlankNode]],
-    out: Mapping[BlankNode, Iterable[BlankNode]],
+    left: set[str],
+    into: Mapping[str, Iterable[str]],
+    out: Mapping[str, Iterable[str]],
 ) -> None:
     """Take away, one after the other, the nodes that nothing left leads to."""
     count = {node: sum(each in left for each in into.get(node, ())) for node in left}
@@ -91,19 +95,17 @@ def _peel(
                     pending.append(each)
 
 
-def _work(
-    alike: set[BlankNode], children: Children, look: Mapping[BlankNode, str], tied: set[BlankNode]
-) -> int:
+def _work(alike: set[str], children: Children, look: Mapping[str, str], tied: set[str]) -> int:
     """Say in about how many steps the nodes of all trees are told apart.
 
     From each node the whole tree is looked through, nodes that stand beside each other and look alike
     are tried in every order, and a long way back costs more with each step (as measured).
     """
     inside = {child for found in children.values() for _, child in found}
-    steps: dict[BlankNode, int] = {}
+    steps: dict[str, int] = {}
     total = 0
     for root in alike - inside - tied:
-        order: list[BlankNode] = []
+        order: list[str] = []
         pending, deepest = [(root, 0)], 0
         while pending:
             node, depth = pending.pop()
@@ -117,9 +119,7 @@ def _work(
     return total
 
 
-def _steps(
-    found: Sequence[tuple[str, BlankNode]], look: Mapping[BlankNode, str], known: Mapping[BlankNode, int]
-) -> int:
+def _steps(found: Sequence[tuple[str, str]], look: Mapping[str, str], known: Mapping[str, int]) -> int:
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for path, child in found:
         groups[path, look[child]].append(known.get(child, 1))
@@ -127,5 +127,5 @@ def _steps(
     return min(total, MAX_WORK + 1)
 
 
-def _seen(term: object) -> str:
-    return "_:" if isinstance(term, BlankNode) else str(term)
+def _seen(term: str) -> str:
+    return "_:" if is_blank(term) else term

@@ -18,8 +18,9 @@ from credway.shapes.contexts import judge_context, judge_without
 from credway.shapes.documents import Document
 from credway.shapes.json_text import Json, parse
 from credway.shapes.limits import Limits
+from credway.shapes.places import Trail, pointer
 from credway.shapes.refusals import fatal, found
-from credway.shapes.values import Checked, Values, escape, too_many
+from credway.shapes.values import Checked, Values, too_many
 
 KEYWORDS = frozenset(
     {
@@ -35,7 +36,7 @@ KEYWORDS = frozenset(
         "@direction",
     }
 )
-_Part: TypeAlias = tuple[Any, int, str, str]
+_Part: TypeAlias = tuple[Any, int, str, Trail]
 _SPACED: Final = re.compile(r'"\s+:')
 
 
@@ -55,7 +56,8 @@ def check(document: Document, limits: Limits) -> Checked:
         judge_without(checked.findings, document, known=walk.known, curies=walk.curies, unknown=walk.unknown)
     if limits.findings and not walk.has_keys_of(text):
         _refuse_repeated(checked, text, document)
-    checked.context = {**pruned(names(data)), **inline}
+    # Under a context of its own any text may be a name.
+    checked.context = {**pruned(names(data)), **inline} if inline else pruned(walk.names)
     return checked
 
 
@@ -66,7 +68,10 @@ def _is_odd(value: Json, by_language: bool) -> bool:
     if by_language:
         return "@value" in value
     # An odd tag such as en:us is still met where it is the second, or where en is.
-    return any(":" not in key and key[:1] != "@" for key in value) or repairing.are_languages(value)
+    for key in value:
+        if ":" not in key and key[:1] != "@":
+            return True
+    return repairing.are_languages(value)
 
 
 def refuse_large(document: Document, limits: Limits) -> None:
@@ -94,92 +99,108 @@ def _refuse_repeated(checked: Checked, text: str, document: Document) -> None:
 
 
 class _Walk:
-    """One iterative walk over the JSON, with pointers for messages.
+    """One iterative walk over the JSON; places are written out for messages only.
 
     `keys` and `subjects` are counted on the way; `known` of the keys are terms, and `curies` of those
-    need a context to be read; `unknown` are none.
+    need a context to be read; `unknown` are none. `names` are what a context may have to define.
     """
 
-    def __init__(self, checked: Checked, limits: Limits, pointer: str, inline: Mapping[str, Any]) -> None:
-        self.limits, self.root = limits, pointer
+    def __init__(self, checked: Checked, limits: Limits, root: str, inline: Mapping[str, Any]) -> None:
+        self.limits, self.root = limits, root
         self.values = Values(checked, limits, inline)
         self.terms = self.values.terms
         self.nodes = self.subjects = self.keys = self.known = self.curies = self.unknown = 0
         self.inline = inline
+        self.names: set[str] = set()
+        self.objects = checked.objects
 
     def run(self, data: Json) -> None:
-        stack: list[_Part] = [(data, 0, "", self.root)]
+        stack: list[_Part] = [(data, 0, "", None)]
         while stack:
-            value, depth, key, pointer = stack.pop()
+            value, depth, key, trail = stack.pop()
             if depth > self.limits.depth:
-                raise fatal("TOO_DEEP", f"Nested more than {self.limits.depth} levels deep.", pointer)
+                raise fatal("TOO_DEEP", f"Nested more than {self.limits.depth} levels deep.", self._at(trail))
             if isinstance(value, dict):
-                stack.extend(self._object(value, depth, key, pointer))
+                parts = self._object(value, depth, key, trail)
             else:
-                stack.extend(self._array(value, depth, key, pointer))
+                parts = self._array(value, depth, key, trail)
+            parts.reverse()
+            stack += parts
 
     def has_keys_of(self, text: str) -> bool:
         """Tell quickly whether a text has as many keys as were met; False where only a reader can tell."""
         plain = not self.inline and '\\"' not in text and not _SPACED.search(text)
         return plain and text.count('":') == self.keys
 
-    def _array(self, values: list[Any], depth: int, key: str, pointer: str) -> list[_Part]:
+    def _at(self, trail: Trail) -> str:
+        return pointer(self.root, trail)
+
+    def _array(self, values: list[Any], depth: int, key: str, trail: Trail) -> list[_Part]:
         most = self.limits.nodes if key in ("@graph", "") else self.limits.values
         if len(values) > most:
-            raise too_many(len(values), key, pointer, most)
+            raise too_many(len(values), key, self._at(trail), most)
         parts: list[_Part] = []
         for i, value in enumerate(values):
             if isinstance(value, str):
-                if self.values.is_plain(value, key):
-                    continue
-                values[i] = self.values.string(value, key, f"{pointer}/{i}")
+                if not self.values.is_plain(value, key):
+                    values[i] = self._string(value, key, trail, i)
             elif isinstance(value, dict | list):
-                parts.append((value, depth + 1, key, f"{pointer}/{i}"))
-        parts.reverse()
+                parts.append((value, depth + 1, key, (trail, i)))
         return parts
 
-    def _object(self, value: dict[str, Any], depth: int, key: str, pointer: str) -> list[_Part]:
+    def _object(self, value: dict[str, Any], depth: int, key: str, trail: Trail) -> list[_Part]:
         self.nodes += 1
         self.keys += len(value)
         if self.nodes > self.limits.nodes:
             message = f"More than {self.limits.nodes:,} nodes. Split the document."
-            raise fatal("TOO_MANY_NODES", message, pointer)
+            raise fatal("TOO_MANY_NODES", message, self._at(trail))
         if self.values.is_language_map(key, value):
-            self.values.languages(value, key, pointer)
+            if not self.values.are_fine(value, key):
+                self.values.languages(value, key, self._at(trail))
             return []
         if len(value) > self.limits.values:
-            raise too_many(len(value), "keys", pointer, self.limits.values)
+            raise too_many(len(value), "keys", self._at(trail), self.limits.values)
         if depth and "@context" in value:
             message = "A nested @context may fetch or change meaning. Remove it."
-            raise fatal("NESTED_CONTEXT", message, f"{pointer}/@context")
-        if "@id" not in value:
-            self.values.named(value, pointer)
+            raise fatal("NESTED_CONTEXT", message, self._at((trail, "@context")))
+        if "@id" not in value and "ceterms:ctid" in value:
+            self.values.named(value, self._at(trail))
+        self.objects.append((trail, value))
+        self.names.update(value)
         parts: list[_Part] = []
         for name, inner in value.items():
-            if name == "@context":
-                continue
-            # Most of a document is plain text under known terms; its place is never asked for.
-            if isinstance(inner, str) and name in self.terms and self.values.is_plain(inner, name):
-                self.known += 1
-                self.curies += 1
-                self.subjects += 1
-                continue
-            where = f"{pointer}/{escape(name)}"
-            if name.startswith("@"):
-                self._keyword(name, inner, where)
+            if name[:1] == "@":
+                if name == "@context":
+                    continue
+                self._keyword(name, inner, trail)
             else:
-                self._term(name, where)
                 self.subjects += 1
+                if name in self.terms:
+                    self.known += 1
+                    self.curies += 1
+                else:
+                    self._term(name, trail)
             if isinstance(inner, str):
-                value[name] = self.values.string(inner, name, where)
+                if not self.values.is_plain(inner, name):
+                    value[name] = self._string(inner, name, trail, name)
             elif isinstance(inner, dict | list):
                 if _is_odd(inner, name in self.values.by_language):
-                    inner = value[name] = self.values.spread(name, inner, where)
-                parts.append((inner, depth + 1, name, where))
-        parts.reverse()
+                    inner = value[name] = self.values.spread(name, inner, self._at((trail, name)))
+                parts.append((inner, depth + 1, name, (trail, name)))
         return parts
 
-    def _keyword(self, name: str, value: Any, where: str) -> None:
+    def _string(self, value: str, key: str, trail: Trail, step: str | int) -> str:
+        """Check a text that may name something."""
+        if not self.values.is_fine(value, key):
+            value = self.values.string(value, key, self._at((trail, step)))
+        if value.partition(":")[0] in PREFIXES:
+            self.names.add(value)
+        return value
+
+    def _keyword(self, name: str, value: Any, trail: Trail) -> None:
+        if isinstance(value, str) and name in KEYWORDS:
+            return
+        where = self._at((trail, name))
         if name not in KEYWORDS:
             raise fatal("KEYWORD", f"The keyword {name} is not accepted.", where)
         if name == "@type" and not isinstance(value, str | list):
@@ -197,11 +218,8 @@ class _Walk:
         elif name == "@id" and not isinstance(value, str):
             self.values.add("BAD_IRI", f"@id is {value!r:.100}; it must be one IRI in quotes.", where)
 
-    def _term(self, name: str, pointer: str) -> None:
-        if name in self.terms:
-            self.known += 1
-            self.curies += 1
-            return
+    def _term(self, name: str, trail: Trail) -> None:
+        """Look at a key that is no term of the context."""
         prefix, colon, rest = name.partition(":")
         if rest.startswith("//") or name.startswith("urn:"):
             self.known += 1
@@ -221,5 +239,5 @@ class _Walk:
             "UNDEFINED_TERM",
             f"{name} is not defined in the context; what it says would be lost. "
             + (hint or "Use a term such as ceterms:name."),
-            pointer,
+            self._at((trail, name)),
         )

@@ -21,6 +21,8 @@ from credway.shapes.documents import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML,
 from credway.shapes.limits import Limits
 from credway.shapes.poison import Poison, refuse_poison
 from credway.shapes.refusals import fatal
+from credway.shapes.repairing import is_iri
+from credway.shapes.statements import Statements, statements
 from credway.shapes.values import Checked
 
 FORMATS = {
@@ -31,6 +33,7 @@ FORMATS = {
     N_QUADS: RdfFormat.N_QUADS,
     RDF_XML: RdfFormat.RDF_XML,
 }
+_GRAPH = frozenset({"@context", "@id", "@graph"})
 RELATIVE = "https://relative.invalid/"
 """Under what relative IRIs are parsed: preflight refuses them, and the shapes should see them too."""
 
@@ -46,7 +49,9 @@ def triples_of(document: Document, checked: Checked | None, limits: Limits) -> S
     syntaxes are bounded before they are parsed and after.
     """
     if checked is not None:
-        found = [quad.triple for quad in _quads(_spliced(checked), RdfFormat.JSON_LD, limits, RELATIVE)]
+        body, is_unnamed = _spliced(checked)
+        quads = _quads(body, RdfFormat.JSON_LD, limits, RELATIVE)
+        found = Statements([quad.triple for quad in quads], quads if is_unnamed else ())
         bounds.refuse_pairs(found, limits)
         return found
     bounds.refuse_nested(document, limits)
@@ -58,7 +63,7 @@ def triples_of(document: Document, checked: Checked | None, limits: Limits) -> S
             f"The statements are in {len(graphs):,} graphs, and each is a document of its own. Publish them "
             "one by one, or load the file.",
         )
-    found = [quad.triple for quad in quads]
+    found = Statements([quad.triple for quad in quads])
     bounds.refuse_wide(found, limits)
     bounds.refuse_pairs(found, limits)
     return found
@@ -72,10 +77,21 @@ def graph_of(document: Document) -> str | None:
     return first.graph_name.value if first and isinstance(first.graph_name, NamedNode) else None
 
 
-def _spliced(checked: Checked) -> bytes:
-    if isinstance(checked.data, list):
-        return orjson.dumps({"@context": checked.context, "@graph": checked.data})
-    return orjson.dumps({**checked.data, "@context": checked.context})
+def _spliced(checked: Checked) -> tuple[bytes, bool]:
+    """Write a document with its own context, and whether all of it is in the default graph.
+
+    The name of a graph that nothing is said of is left out: what is in it is the document.
+    """
+    data = checked.data
+    if isinstance(data, list):
+        data = {"@graph": data}
+    if "@graph" not in data:
+        body = orjson.dumps({**data, "@context": checked.context})
+        return body, b"@graph" not in body
+    if not data.keys() <= _GRAPH or not is_iri(data.get("@id", RELATIVE)):
+        return orjson.dumps({**data, "@context": checked.context}), False
+    body = orjson.dumps({"@context": checked.context, "@graph": data["@graph"]})
+    return body, body.count(b"@graph") == 1
 
 
 def _quads(body: bytes, form: RdfFormat, limits: Limits, base: str | None) -> list[Quad]:
@@ -90,8 +106,10 @@ def _quads(body: bytes, form: RdfFormat, limits: Limits, base: str | None) -> li
 
 def digest(triples: Sequence[Triple]) -> str:
     """Return the SHA-256 of the sorted canonical N-Quads. Raises Poison."""
-    refuse_poison(triples)
-    return hashlib.sha256(canonical(Quad(*triple) for triple in triples)).hexdigest()
+    found = statements(triples)
+    refuse_poison(found)
+    quads = found.quads or (Quad(*triple) for triple in found)
+    return hashlib.sha256(canonical(quads)).hexdigest()
 
 
 def canonical(

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from credway.ontology.namespaces import fold
-from credway.shapes.convert import RDF_TYPE
 from credway.shapes.documents import Document
 from credway.shapes.engine import Result
 from credway.shapes.folding import folded
@@ -20,6 +19,7 @@ from credway.shapes.preflight import check, refuse_large
 from credway.shapes.rdf import Unreadable, graph_of, triples_of
 from credway.shapes.refusals import Fatal
 from credway.shapes.spelling import canonical, home_of
+from credway.shapes.statements import is_iri, plain, statements
 from credway.shapes.values import Checked
 from credway.shapes.verdict import Finding
 
@@ -63,23 +63,25 @@ def read(document: Document, limits: Limits, base: str) -> Reading:
     iri = document_iri(data, published, base, graph_of(document), full)
     triples, changes = folded(document, checked, published, iri)
     home = home_of(iri)
-    types: dict[str, set[str]] = {}
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode):
-            held = types.setdefault(triple.subject.value, set())
-            if triple.predicate.value == RDF_TYPE and isinstance(triple.object, NamedNode):
-                held.add(fold(triple.object.value))
+    named = statements(triples).described.items()
+    types = {plain(subject): frozenset(classes) for subject, classes in named if is_iri(subject)}
     authority = authority_of(fold(iri))
     described = frozenset(s for s in types if authority_of(fold(s)) == authority)
     return Reading(
         iri=iri,
         triples=triples,
         published=published,
-        types={subject: frozenset(held) for subject, held in types.items()},
+        types=types,
         described=described,
         foreign=frozenset(types) - described,
         findings=(*(checked.findings if checked else ()), *changes),
-        place=locator(data, document.pointer, triples, lambda text: canonical(full(text), home)),
+        place=locator(
+            data,
+            document.pointer,
+            triples,
+            lambda text: canonical(full(text), home),
+            checked.objects if checked else (),
+        ),
     )
 
 
@@ -93,6 +95,7 @@ def _in_full(text: str, context: Mapping[str, Any]) -> str:
     return namespace + rest if isinstance(namespace, str) and not rest.startswith("//") else text
 
 
+@lru_cache(maxsize=16_384)
 def authority_of(iri: str) -> str:
     """Say who may speak for an IRI: its host, else its scheme."""
     try:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
@@ -51,6 +51,12 @@ def iri(text: str, key: str) -> str | None:
     if _BARE_CTID.match(bare):
         return f"urn:ctid:{bare.lower()}"
     return _scheme_names().get(bare) if key in _FRAMEWORK else None
+
+
+@lru_cache(maxsize=1024)
+def is_language(tag: str) -> bool:
+    """Tell whether a text is a language tag."""
+    return LANGUAGE.match(tag) is not None
 
 
 def what_is_wrong(text: str, key: str) -> str:

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import shacl
 from rdflib import RDFS, SH, URIRef
 
+from credway.shapes.alternatives import eased
 from credway.shapes.engine import (
     MAX_RESULTS,
     SEVERITIES,
@@ -34,6 +35,7 @@ _FORMAT: Final = "ntriples"
 _RENAMED: Final = "_:0_b"
 _TRACE: Final = f"{SHAPES}engine/trace"
 _TARGET: Final = str(SH.targetObjectsOf)
+_AT_LEAST: Final = str(SH.MinCountConstraintComponent)
 _FOR_PEOPLE: Final = frozenset(map(str, (RDFS.label, RDFS.comment, RDFS.seeAlso, SH.message)))
 _MINIMUM_DATA: Final = URIRef("https://w3id.org/credway/terms/minimumData")
 
@@ -99,21 +101,24 @@ class RustEngine:
         names = {f"{_RENAMED}{compiled.first + n}": label for n, label in enumerate(document.blank_nodes)}
         if any(names.get(name) != label for name, label in found.items()):
             rows, names = compiled.traced(document, 0)
-        return [self._result(row, names) for row in rows]
+        return [self._result(row, names, compiled.meant) for row in rows]
 
-    def _result(self, row: shacl.Result, names: Mapping[str, str]) -> Result:
-        iri = _plain(row.source_shape or "", names)
+    def _result(self, row: shacl.Result, names: Mapping[str, str], meant: Mapping[str, str]) -> Result:
+        named = _plain(row.source_shape or "", names)
+        iri = meant.get(named, named)
         shape = self._shapes.get(iri)
         if shape is None:
             raise EngineFailed(f"a result names no shape of ours: {row.source_shape}")
+        # What stands for a shape names no path, and the node as the value.
+        value = None if named in meant else row.value
         return Result(
             focus=_plain(row.focus_node, names),
             path=shape.path or (None if row.path is None else _plain(row.path, names)),
-            value=None if row.value is None else shortened(_plain(row.value, names)),
+            value=None if value is None else shortened(_plain(value, names)),
             message=shape.message,
             severity=shape.severity,
             shape=iri,
-            component=row.component_iri,
+            component=_AT_LEAST if named in meant else row.component_iri,
             minimum_data=shape.minimum_data,
         )
 
@@ -122,9 +127,12 @@ class _Compiled:
     """The shapes of some families, compiled: each validation copies them, so that few cost less than all."""
 
     def __init__(self, families: frozenset[str]) -> None:
-        text = ox.serialize((*_part(families), *_tracing()), format=ox.RdfFormat.N_TRIPLES)
+        shapes = eased([*_part(families)], frozenset({str(_MINIMUM_DATA)}))
+        self.meant = shapes.meant
+        """The shapes that are meant where a row names what stands for them."""
+        text = ox.serialize((*shapes.triples, *_tracing()), format=ox.RdfFormat.N_TRIPLES)
         self._shapes = shacl.Shapes.from_text(bytes(text or b"").decode(), _FORMAT)
-        _, names = self.traced(Lines([], "", ("_:first",), families, {}), 0)
+        _, names = self.traced(Lines((), "", ("_:first",), families, ()), 0)
         self.first = int(next(iter(names)).removeprefix(_RENAMED))
         """The number that the first blank node of a document is given: the shapes have theirs."""
 

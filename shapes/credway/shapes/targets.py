@@ -26,6 +26,7 @@ from credway.ontology.namespaces import fold
 from credway.ontology.terms import superclasses
 from credway.shapes.engine import SHAPES, Graph
 from credway.shapes.sources import all_triples, graph
+from credway.shapes.statements import is_blank
 
 Node: TypeAlias = ox.NamedNode | ox.BlankNode
 ClassesOf: TypeAlias = Callable[[str], Iterable[str]]
@@ -104,27 +105,9 @@ def prepare(document: Graph, classes_of: ClassesOf | None = None) -> Prepared:
     return Prepared(triples, judged, classed)
 
 
-def subjects(document: Graph) -> Mapping[Node, tuple[str, ...]]:
-    """Return what a graph describes, in its order, with the classes of each in one spelling."""
-    found: dict[Node, tuple[str, ...]] = {}
-    for triple in document:
-        node = triple.subject
-        if isinstance(node, ox.Triple):
-            continue
-        if triple.predicate != _TYPE:
-            found.setdefault(node, ())
-            continue
-        known, value = found.get(node, ()), triple.object
-        name = fold(value.value) if isinstance(value, ox.NamedNode) else None
-        found[node] = known if name is None or name in known else (*known, name)
-    return found
-
-
-def classed(described: Mapping[Node, tuple[str, ...]]) -> frozenset[Node]:
-    """Return those of the subjects that a shape judges for their class, as `prepare` does."""
-    return frozenset(
-        n for n, classes in described.items() if assigned(classes, isinstance(n, ox.BlankNode))[0]
-    )
+def classed(described: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return those of the subjects of `Statements` that a shape judges for their class, as `prepare` does."""
+    return frozenset(n for n, classes in described.items() if classes and assigned(classes, is_blank(n))[0])
 
 
 def marked(prepared: Prepared) -> list[ox.Triple]:

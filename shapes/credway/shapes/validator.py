@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from credway.shapes.checks import check
 from credway.shapes.engine import MAX_RESULTS, Engine, Graph, Result, capped, ordered, positions
-from credway.shapes.targets import subjects
+from credway.shapes.statements import statements
 from credway.shapes.verdict import Finding, Mode, Verdict, is_reference, judge, unjudged
 
 
@@ -20,12 +20,12 @@ def validate(
     `extra_findings` are what was found before there was a graph; `pointer` finds the place of a
     result in the document's JSON.
     """
-    described = subjects(graph)
-    extra = (*extra_findings, *unjudged(graph, described))
+    graph = statements(graph)
+    extra = (*extra_findings, *unjudged(graph))
     if not graph:
         return judge((), mode, is_reference=False, extra_findings=extra)
     checked = check(graph)
     if checked:
         checked = capped(ordered(checked, positions(graph)), MAX_RESULTS)
     results = [*engine.report(graph, forgiving=mode == "mirror"), *checked]
-    return judge(results, mode, is_reference(graph, described), extra, pointer)
+    return judge(results, mode, is_reference(graph), extra, pointer)

@@ -11,6 +11,7 @@ from credway.shapes import repairing
 from credway.shapes.engine import Severity
 from credway.shapes.json_text import Json
 from credway.shapes.limits import Limits
+from credway.shapes.places import Place, escape
 from credway.shapes.refusals import Fatal, fatal, found
 from credway.shapes.verdict import Finding
 
@@ -46,12 +47,14 @@ class Checked:
     """A document that can be parsed: its JSON, the context to parse it with, and what was found.
 
     The JSON is an object, or the array of an expanded document; `repaired` where an IRI in it was.
+    `objects` are the objects in it that may be nodes, in their order, each with the way to it.
     """
 
     data: Json
     context: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
     repaired: bool = False
+    objects: list[Place] = field(default_factory=list)
 
 
 class Values:
@@ -103,6 +106,20 @@ class Values:
         """Tell whether a value is a text of no great length, of which there is nothing to say."""
         return key not in self.pointing and key[:1] != "@" and len(value) <= self.limits.string
 
+    def is_fine(self, value: str, key: str) -> bool:
+        """Tell whether `string` would leave a value that is not plain as it is and say nothing."""
+        if len(value) > self.limits.string:
+            return False
+        if key == "@type":
+            return ":" in value
+        if key == "@id" or key in self.pointing:
+            return repairing.is_iri(value) and self._is_declared(value)
+        return key != "@language"
+
+    def _is_declared(self, iri: str) -> bool:
+        prefix = iri.partition(":")[0]
+        return prefix in SCHEMES or prefix == "_" or prefix in self.terms or prefix in PREFIXES
+
     def string(self, value: str, key: str, pointer: str) -> str:
         if len(value) > self.limits.string:
             message = f"A string of {len(value):,} characters; the most is {self.limits.string:,}."
@@ -117,15 +134,10 @@ class Values:
 
     def _iri(self, value: str, key: str, pointer: str) -> str:
         if repairing.is_iri(value):
-            prefix = value.partition(":")[0]
-            if (
-                prefix not in SCHEMES
-                and prefix != "_"
-                and prefix not in self.terms
-                and prefix not in PREFIXES
-            ):
+            if not self._is_declared(value):
                 # A reference may lead nowhere; a thing under a name that means nothing must not enter.
                 severity: Severity = "Violation" if key == "@id" else "Warning"
+                prefix = value.partition(":")[0]
                 message = (
                     f"{prefix}: is no prefix that the @context declares, so that {value[:99]} names nothing. "
                     "Write the IRI in full."
@@ -154,7 +166,7 @@ class Values:
 
     def _language(self, tag: str, pointer: str) -> str:
         """Return a language tag as it is read."""
-        if tag == "@none" or repairing.LANGUAGE.match(tag):
+        if tag == "@none" or repairing.is_language(tag):
             return tag
         meant = repairing.language(tag)
         if meant is None or (meant == "@none" and pointer.endswith("/@language")):
@@ -169,13 +181,20 @@ class Values:
         )
         return meant
 
+    def are_fine(self, value: Mapping[str, Any], key: str) -> bool:
+        """Tell whether `languages` would leave a language map as it is and say nothing."""
+        if len(value) > self.limits.values:
+            return False
+        for tag, inner in value.items():
+            if not isinstance(inner, str) or not self.is_plain(inner, key) or not repairing.is_language(tag):
+                return False
+        return True
+
     def languages(self, value: dict[str, Any], key: str, pointer: str) -> None:
         """Check a language map: its tags, and that texts stand under them."""
         if len(value) > self.limits.values:
             raise too_many(len(value), f"languages of {key}", pointer, self.limits.values)
         for tag, inner in list(value.items()):
-            if isinstance(inner, str) and self.is_plain(inner, key) and repairing.LANGUAGE.match(tag):
-                continue
             where = f"{pointer}/{escape(tag)}"
             texts = inner if isinstance(inner, list) else [inner]
             if len(texts) > self.limits.values:
@@ -220,10 +239,3 @@ def _standard() -> _Kinds:
 def too_many(count: int, what: str, pointer: str, most: int) -> Fatal:
     """Make the refusal of too many values."""
     return fatal("TOO_MANY_VALUES", f"{count:,} values of {what}; the most is {most:,}.", pointer)
-
-
-def escape(name: str) -> str:
-    """Write a name as a part of a JSON pointer."""
-    if "/" not in name and "~" not in name:
-        return name
-    return name.replace("~", "~0").replace("/", "~1")

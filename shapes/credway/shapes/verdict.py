@@ -1,22 +1,18 @@
 """The outcome of judging one document, in the words of its publisher's mode."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-import pyoxigraph as ox
-
 from credway.ontology.namespaces import expand
-from credway.shapes.convert import text_of
 from credway.shapes.engine import MAX_RESULTS, SEVERITIES, SHAPES, Graph, Result, Severity
-from credway.shapes.targets import REFERENCE_RECORD, Node, classed, subjects
+from credway.shapes.statements import is_iri, plain, statements
+from credway.shapes.targets import REFERENCE_RECORD, classed
 
 Mode: TypeAlias = Literal["publish", "mirror"]
 """An owner publishes its own things; a mirror holds what was published long ago elsewhere."""
 
 Outcome: TypeAlias = Literal["accepted", "reference", "refused"]
-
-Subjects: TypeAlias = Mapping[Node, tuple[str, ...]]
 
 NO_TRIPLES: Final = "NO_TRIPLES"
 NO_FOCUS_NODE: Final = "NO_FOCUS_NODE"
@@ -95,35 +91,32 @@ def placed(verdict: Verdict, pointer: str) -> Verdict:
 
 def focus_nodes(graph: Graph) -> tuple[str, ...]:
     """Return the nodes that a shape judges for their class, in the order of the document."""
-    described = subjects(graph)
+    described = statements(graph).described
     judged = classed(described)
-    return tuple(text_of(node) for node in described if node in judged)
+    return tuple(plain(node) for node in described if node in judged)
 
 
-def unjudged(graph: Graph, described: Subjects | None = None) -> tuple[Finding, ...]:
+def unjudged(graph: Graph) -> tuple[Finding, ...]:
     """Return what no shape can find: no triples at all, and identified nodes that none judges.
 
-    Every node with an identifier of its own must be judged; a graph without any has no main node.
-    `described` are the graph's subjects, where they are known already.
-    """
+    Every node with an identifier of its own must be judged; a graph without any has no main node."""
     if not graph:
         message = "The document says nothing: no triple was read. Check its @context and its keys."
         return (_bare(NO_TRIPLES, "", message),)
-    described = subjects(graph) if described is None else described
-    named = [node for node in described if isinstance(node, ox.NamedNode)]
+    described = statements(graph).described
+    named = [node for node in described if is_iri(node)]
     if not named:
         message = "Nothing in the document has an identifier. Give the thing it describes an @id."
-        return (_bare(NO_FOCUS_NODE, text_of(graph[0].subject), message),)
+        return (_bare(NO_FOCUS_NODE, next(iter(described)), message),)
     judged = classed(described)
     message = "Nothing judges this node. Give it an @type that the registry knows; see the shapes."
-    missed = [node.value for node in named if node not in judged]
+    missed = [plain(node) for node in named if node not in judged]
     return tuple(_bare(NO_FOCUS_NODE, focus, message) for focus in missed[:MAX_RESULTS])
 
 
-def is_reference(graph: Graph, described: Subjects | None = None) -> bool:
+def is_reference(graph: Graph) -> bool:
     """Tell whether a graph holds reference records and nothing else but the sources they name."""
-    described = subjects(graph) if described is None else described
-    named = (classes for node, classes in described.items() if isinstance(node, ox.NamedNode))
+    named = (classes for node, classes in statements(graph).described.items() if is_iri(node))
     others = [classes for classes in named if _SOURCE not in classes]
     return bool(others) and all(REFERENCE_RECORD in classes for classes in others)
 
