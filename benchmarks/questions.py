@@ -12,22 +12,26 @@ import orjson
 from credway.loaders.generated.layout import SOC, Layout
 from credway.loaders.generated.words import occupations, states, words
 from credway.registry.answers.asking import Asking, asking
+from credway.registry.answers.awarding import awards_for
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.coverage import coverage
 from credway.registry.answers.credit import credit
+from credway.registry.answers.dependents import dependents
 from credway.registry.answers.holding import Held
 from credway.registry.answers.listings import Page, listing
+from credway.registry.answers.next import next_credentials
 from credway.registry.answers.nodes import neighbours, nodes
 from credway.registry.answers.pathways import pathways
 from credway.registry.answers.places import Place
 from credway.registry.answers.plans import PlanRelation
 from credway.registry.answers.portability import portability
 from credway.registry.answers.resolve import Ref, resolve
+from credway.registry.answers.risks import agreements_at_risk
 from credway.registry.answers.statements import statement_pages
 from credway.registry.clock import system_clock
 from credway.registry.settings import Settings
 from credway.registry.store import queries
-from credway.registry.store.expressions import Filter
+from credway.registry.store.expressions import Filter, Settled, UnknownRule
 from credway.registry.store.port import Store
 
 WHOLE = frozenset({"coverage", "counts", "orphans", "stale_search", "irregular", "envelopes_count"})
@@ -122,6 +126,27 @@ async def _filtered(frame: Asking, chance: random.Random, layout: Layout) -> Non
     await listing(frame, "Credential", [Filter("issuer", issuer)])
 
 
+async def _of_issuer(frame: Asking, chance: random.Random, layout: Layout) -> None:
+    issuer = layout.iri("organization", 2 * chance.randrange(layout.blocks))
+    await listing(frame, "Credential", [Settled(Filter("issuer", issuer), UnknownRule.EXCLUDE)])
+
+
+async def _awards(frame: Asking, chance: random.Random, layout: Layout) -> None:
+    await awards_for(frame, _ref(layout, chance.randrange(layout.credentials)))
+
+
+async def _dependents(frame: Asking, chance: random.Random, layout: Layout) -> None:
+    await dependents(frame, _ref(layout, chance.randrange(layout.credentials)))
+
+
+async def _next(frame: Asking, chance: random.Random, layout: Layout) -> None:
+    await next_credentials(frame, [Held(_ref(layout, chance.randrange(layout.credentials)))])
+
+
+async def _at_risk(frame: Asking, chance: random.Random, layout: Layout) -> None:
+    await agreements_at_risk(frame, Place(state=chance.choice(states())))
+
+
 async def _text(frame: Asking, chance: random.Random, layout: Layout) -> None:
     await listing(frame, "Credential", text=chance.choice(words("field"))[0])
 
@@ -145,12 +170,17 @@ QUESTIONS: Mapping[str, Question] = {
     "portability": _portability,
     "credit": _credit,
     "pathway": _pathway,
+    "awards for": _awards,
+    "dependents": _dependents,
+    "next": _next,
     "list page": _page,
     "filtered list, of an issuer": _filtered,
+    "filtered list, surely of an issuer": _of_issuer,
     "filtered list, of a state": _listed,
     "filtered list, of an occupation": _occupation,
     "text search": _text,
     "whole": _coverage,
+    "whole, of a state": _at_risk,
 }
 
 
@@ -190,7 +220,6 @@ async def _by_hand(
     ids = {
         "document_versions": [document],
         "located": [owner],
-        "issuers": [thing],
         "unresolved_entries": [layout.iri("list", chance.randrange(layout.lists))],
         "described": [thing, document],
         "document_of": [thing],

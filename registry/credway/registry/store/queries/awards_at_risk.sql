@@ -19,7 +19,7 @@ inner_place (id, depth) AS (
 here (id) AS (
   SELECT DISTINCT id FROM inner_place
   UNION
-  SELECT e.target FROM asked a CROSS JOIN edge e ON e.source = a.id AND e.type = 'LOCATED_IN'
+  SELECT e.target FROM asked w CROSS JOIN edge e ON e.source = w.id AND e.type = 'LOCATED_IN'
   WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
 ),
 awarded (id) AS MATERIALIZED (
@@ -30,11 +30,11 @@ awarded (id) AS MATERIALIZED (
   WHERE s.kind = 'Award' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
 ),
 rests (award, credential) AS MATERIALIZED (
-  SELECT a.id, l.target FROM awarded a CROSS JOIN link l ON l.statement = a.id AND l.role = 'FROM'
+  SELECT w.id, l.target FROM awarded w CROSS JOIN link l ON l.statement = w.id AND l.role = 'FROM'
   UNION
-  SELECT a.id, l.target
-  FROM awarded a
-  CROSS JOIN link g ON g.statement = a.id AND g.role = 'GRANTS'
+  SELECT w.id, l.target
+  FROM awarded w
+  CROSS JOIN link g ON g.statement = w.id AND g.role = 'GRANTS'
   CROSS JOIN thing t ON t.id = g.target
   CROSS JOIN statement s ON s.subject = t.iri AND s.kind = 'Award'
   CROSS JOIN link l ON l.statement = s.id AND l.role = 'FROM'

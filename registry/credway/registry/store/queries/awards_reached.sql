@@ -34,8 +34,8 @@ known (id) AS (
 ),
 awarded (id, subject) AS MATERIALIZED (
   SELECT DISTINCT s.id, s.subject
-  FROM known k
-  CROSS JOIN link l ON l.target = k.id AND l.role IN (SELECT value FROM json_each(:roles))
+  FROM known m
+  CROSS JOIN link l ON l.target = m.id AND l.role IN (SELECT value FROM json_each(:roles))
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.kind = 'Award' AND s.recorded_from <= :n AND s.recorded_to > :n
   ORDER BY s.key, s.document, s.valid_from, s.sid
@@ -51,8 +51,8 @@ terms (id) AS MATERIALIZED (
 ),
 said (id) AS MATERIALIZED (
   SELECT DISTINCT s.id
-  FROM known k
-  CROSS JOIN link l ON l.target = k.id AND l.role IN ('MEMBER', 'OF', 'OBJECT')
+  FROM known m
+  CROSS JOIN link l ON l.target = m.id AND l.role IN ('MEMBER', 'OF', 'OBJECT')
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.kind IN (SELECT value FROM json_each(:kinds)) AND s.recorded_from <= :n AND s.recorded_to > :n
 ),
