@@ -33,7 +33,8 @@ def of_sqlite(db: apsw.Connection, text: str, parameters: Mapping[str, Any]) -> 
 def of_neo4j(driver: Driver, text: str, parameters: Mapping[str, Any]) -> list[str]:
     """The operators that read all nodes, all relationships, or all of a label, a type or an index."""
     with driver.session() as session:
-        plan = session.run(f"EXPLAIN {queries.spelt(text, parameters)}", dict(parameters)).consume().plan
+        explained = f"EXPLAIN {queries.spelt(text, parameters)}"
+        plan = session.run(explained, queries.sent(parameters)).consume().plan
     found: list[str] = []
     waiting = [plan] if plan else []
     while waiting:

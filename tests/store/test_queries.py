@@ -44,14 +44,19 @@ def test_bodies_are_asked_only_for_what_is_lifted() -> None:
     assert asked <= set(rows.LIFTED)
 
 
-def test_types_and_depths_are_spelt() -> None:
-    """Only words become types and only numbers a depth; what is no word stays a parameter."""
-    text = "[l:$any($roles)]->(){0,$depth}"
-    assert queries.spelt(text, {"roles": ["IN", "OF"], "depth": 3}) == "[l:`IN`|`OF`]->(){0,3}"
-    assert queries.spelt(text, {"roles": [], "depth": 0}) == "[l:$any($roles)]->(){0,0}"
-    assert queries.spelt(text, {"roles": ["A`]-() DELETE x"], "depth": 1}).startswith("[l:$any($roles)]")
-    with pytest.raises(ValueError, match="invalid literal"):
-        queries.spelt(text, {"roles": ["OF"], "depth": "1}-(x"})
+def test_types_are_spelt() -> None:
+    """Only words become types; what is no word stays a parameter."""
+    text = "[l:$any($roles)]"
+    assert queries.spelt(text, {"roles": ["OF", "IN", "OF"]}) == "[l:`IN`|`OF`]"
+    assert queries.spelt(text, {"roles": []}) == "[l:$any($sized.roles)]"
+    assert queries.spelt(text, {"roles": ["A`]-() DELETE x"]}) == "[l:$any($sized.roles)]"
+
+
+def test_sizes_are_sent_in_one_map() -> None:
+    """Texts name lists and texts where they are sent: in a map, of whose sizes the plan knows nothing."""
+    asked = {"ids": ["a"], "id": "b", "n": 1}
+    assert queries.spelt("$ids $id $n $i", asked) == "$sized.ids $sized.id $n $i"
+    assert queries.sent(asked) == {"sized": {"ids": ["a"], "id": "b"}, "n": 1}
 
 
 def test_rows_take_words_only() -> None:

@@ -15,6 +15,7 @@ from credway.graphql.schema import build_schema
 from credway.registry.clock import Clock, system_clock
 from credway.registry.errors import CredwayError
 from credway.registry.settings import Settings
+from credway.registry.store.warming import warming
 from credway.server.addresses import href
 from credway.server.answers import Answers
 from credway.server.composition import open_registry
@@ -38,7 +39,7 @@ def create_app(settings: Settings, *, base: str | None = None, clock: Clock = sy
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with open_registry(settings, base, clock) as registry:
+        async with open_registry(settings, base, clock) as registry, warming(registry.store):
             app.state.registry = registry
             yield
 

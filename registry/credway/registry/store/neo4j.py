@@ -151,13 +151,14 @@ class Neo4jStore:
     async def ask_text(self, name: str, text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a compiled list query."""
         query = Query(queries.spelt(text, parameters), timeout=self._seconds)
+        given = queries.sent(parameters)
         with told(self.url):
             for last in (False, True):
                 # To make a session is a twentieth of a small answer: those that have answered are used again,
                 # by one task at a time.
                 session = self._idle.pop() if self._idle else self._session(READ_ACCESS)
                 try:
-                    found = await _rows(await session.run(query, dict(parameters)))
+                    found = await _rows(await session.run(query, given))
                 except BaseException as error:
                     await session.close()
                     if last or not isinstance(error, DriverError | Neo4jError) or not error.is_retryable():
@@ -195,7 +196,8 @@ class Neo4jStore:
         Whoever held the lock has committed, so all numbers taken may be seen.
         """
         asked = {"documents": list(documents), "resources": list(resources)}
-        [[meta, *seen]] = await _run(tx, queries.together(_LOCKED), **asked)
+        text = queries.spelt(queries.together(_LOCKED), asked)
+        [[meta, *seen]] = await _run(tx, text, **queries.sent(asked))
         held = _meta(meta)
         if held.visible < held.n:
             await self._do("make_visible", n=held.n)

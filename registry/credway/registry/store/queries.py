@@ -13,17 +13,20 @@ once for all (`UNWIND $rows`), over the same dictionaries; the Cypher returns ho
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 ROWS = "rows"
 """The one column of a Cypher text that returns its rows as one list."""
+SIZED = "sized"
+"""The parameter in which all lists and texts are sent."""
 FOLDER = files("credway.registry.store").joinpath("queries")
 
 _TYPES = re.compile(r"\$any\(\$(?P<name>\w+)\)")
-_DEPTH = re.compile(r"\{(?P<low>\d+),\s*\$(?P<name>\w+)\}")
+_PARAMETER = re.compile(r"\$(\w+)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_SIZED = (list, tuple, str)
 
 
 @cache
@@ -74,19 +77,47 @@ def writes() -> frozenset[str]:
 
 
 def spelt(cypher: str, parameters: Mapping[str, Any]) -> str:
-    """Spell out what Cypher cannot plan for, or cannot take, as a parameter.
+    """The text to send with parameters as `sent` makes them.
 
-    `[l:$any($roles)]` becomes ``[l:`OF`|`IN`]``, so that only relationships of these types are read,
-    and `{0,$depth}` a quantifier with its number. Only words and numbers are put into the text.
+    `[l:$any($roles)]` becomes ``[l:`OF`|`IN`]``, so that only relationships of these types are read:
+    Cypher cannot plan for a parameter there. Only words are put into the text. `$ids`, where it is a
+    list or a text, becomes `$sized.ids`.
     """
+    sized = frozenset(name for name, value in parameters.items() if isinstance(value, _SIZED))
+    return _spelt(cypher, sized, tuple((name, frozenset(parameters[name])) for name in _typed(cypher)))
+
+
+def sent(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as they are sent: their lists and texts in one map.
+
+    The server plans anew for each order of magnitude of the size of each, a second or more for the
+    longest queries; what lies in a map it does not look at.
+    """
+    made: dict[str, Any] = {SIZED: {}}
+    for name, value in parameters.items():
+        if isinstance(value, _SIZED):
+            made[SIZED][name] = value
+        else:
+            made[name] = value
+    return made
+
+
+@cache
+def _typed(cypher: str) -> tuple[str, ...]:
+    return tuple(sorted(set(_TYPES.findall(cypher))))
+
+
+@lru_cache(maxsize=1_000)
+def _spelt(cypher: str, sized: frozenset[str], typed: tuple[tuple[str, frozenset[str]], ...]) -> str:
+    words = dict(typed)
 
     def types(match: re.Match[str]) -> str:
-        words = parameters[match["name"]]
-        if not words or not all(_WORD.fullmatch(word) for word in words):
+        found = words[match["name"]]
+        if not found or not all(_WORD.fullmatch(word) for word in found):
             return match[0]
-        return "|".join(f"`{word}`" for word in sorted(set(words)))
+        return "|".join(f"`{word}`" for word in sorted(found))
 
-    def depth(match: re.Match[str]) -> str:
-        return f"{{{match['low']},{int(parameters[match['name']])}}}"
+    def place(match: re.Match[str]) -> str:
+        return f"${SIZED}.{match[1]}" if match[1] in sized else match[0]
 
-    return _DEPTH.sub(depth, _TYPES.sub(types, cypher))
+    return _PARAMETER.sub(place, _TYPES.sub(types, cypher))

@@ -3,13 +3,20 @@
 // on a shortest way the last one, of several such the first by sid
 UNWIND $ids AS id
 MATCH (t:Thing {iri: id})
-MATCH p = ALL SHORTEST (t) ((:Thing)<-[:OF|OBJECT]-(q:Equivalence)-[:OF|OBJECT]->(:Thing)
-  WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day){1,$depth} (r:Thing)
+WITH t, reduce(levels = [[[t, null]]], i IN range(1, $depth) | levels + [COLLECT {
+  // Depth by depth, each thing once in each: the ways to one can be too many to walk.
+  UNWIND last(levels) AS reached
+  WITH DISTINCT reached[0] AS a
+  MATCH (a)<-[:OF|OBJECT]-(q:Equivalence)-[:OF|OBJECT]->(r:Thing)
+  WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day
+  RETURN DISTINCT [r, q]
+}]) AS levels
+UNWIND range(1, $depth) AS depth
+UNWIND levels[depth] AS reached
+WITH t, depth, reached[0] AS r, reached[1] AS s
 WHERE r <> t
-WITH t, r, length(p) / 2 AS depth, nodes(p)[-2] AS via
-ORDER BY via.sid
-WITH t, r, depth, collect(via)[0] AS s
-WITH r, t, s, depth
+WITH t, r, min([depth, s.sid, s]) AS near
+WITH t, r, near[0] AS depth, near[2] AS s
 ORDER BY t.iri, depth, r.iri, s.sid
 LIMIT $limit
 RETURN collect([r.iri, t.iri, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
