@@ -8,7 +8,9 @@ See the section `peers` of README.md.
 """
 
 import argparse
+import asyncio
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -27,14 +29,32 @@ from answers import layout  # noqa: E402
 from asking import Asked, Load, answers, load, warm  # noqa: E402
 from bulk import neo4j_home, sqlite_registry  # noqa: E402
 from measuring import machine, table  # noqa: E402
-from registries import server  # noqa: E402
+from registries import SETTINGS, server  # noqa: E402
 from serving import free_port, running, served  # noqa: E402
+
+from credway.graphql.context import Context  # noqa: E402
+from credway.graphql.execution import Request, execute  # noqa: E402
+from credway.graphql.persisted import Documents  # noqa: E402
+from credway.graphql.schema import build_schema  # noqa: E402
+from credway.loaders.generated.layout import BASE  # noqa: E402
+from credway.registry.answers.said import COLUMNS  # noqa: E402
+from credway.registry.clock import system_clock  # noqa: E402
+from credway.registry.preparing import Here  # noqa: E402
+from credway.registry.registry import Registry  # noqa: E402
+from credway.registry.store.opening import open_store  # noqa: E402
+from credway.registry.store.port import Store  # noqa: E402
+from credway.server.composition import engine  # noqa: E402
 
 KINDS = ("credit", "portability", "neighbourhood")
 CLIENTS = (1, 8)
 GRAPHQL, PLAIN = 0.8, 0.5
 """What is aimed at: the time of Credway's GraphQL, and of its plain JSON, over the peer's."""
 PEER, BESIDE = "peer", "on SQLite"
+CHECKED = 10
+"""Questions of each kind of which the statements are compared."""
+STATEMENTS = ("awards_reached", "statements_pages")
+"""Queries that read the statements of an answer; the others read what its things are called."""
+SID = re.compile(rb'"sid":"([^"]+)"')
 
 
 def main() -> None:
@@ -79,13 +99,14 @@ def _run(given: argparse.Namespace, data: Path, node: str) -> None:
         [own], [beside] = stack.enter_context(served(bolt)), stack.enter_context(served(url))
         rows, checked = [], []
         for kind in KINDS:
-            sides = _sides(kind, drawn.variables(kind, held, given.sets), port, own, beside)
+            variables = drawn.variables(kind, held, given.sets)
+            sides = _sides(kind, variables, port, own, beside)
             for asking, asked in sides.values():
                 warm(asking, asked, given.warm)
-            checked.append((kind, *_rows(kind, sides)))
+            checked.append((kind, _rows(kind, variables, *sides[PEER], bolt)))
             found = _measured(given, sides)
             rows += [_row(kind, clients, found[clients]) for clients in CLIENTS]
-    table(["question", "statements that the peer returned", "statements that Credway weighed"], checked)
+    table(["question", f"statements of {CHECKED} answers, the same on both sides"], checked)
     ways = list(dict.fromkeys(way for row in rows for way in row[1]))
     columns = ["question", "clients", "peer, p50 / p99 ms"]
     for way in ways:
@@ -150,17 +171,56 @@ def _row(
     return (kind, clients, peer.text()), cells
 
 
-def _rows(kind: str, sides: Mapping[str, tuple[int, list[Asked]]]) -> tuple[str, str]:
-    """How many statements each side gave for ten questions: what the peer returned, what Credway cites."""
-    port, asked = sides[PEER]
-    peer = sum(body.count(b'"sid"') for body in answers(port, asked[:10]))
-    way = "plain JSON" if kind in drawn.PLAIN else "GraphQL"
-    port, asked = sides[way]
-    own = 0
-    for body in answers(port, asked[:10]):
-        found = orjson.loads(body)
-        own += len(found["statements"]) if "statements" in found else body.count(b'"summary"')
-    return f"{peer:,}", f"{own:,}"
+class _Recording:
+    """A store that notes which statements are read from it for an answer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.sids = store, set[str]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Ask, and note the first of the thirteen statement columns, which are the last ones of a row."""
+        rows = await self._store.ask(query, **parameters)
+        if query in STATEMENTS:
+            self.sids |= {row[-COLUMNS] for row in rows if row[-COLUMNS]}
+        return rows
+
+
+PATIENT = SETTINGS.replaced(request_seconds=120.0)
+"""A Java server that has just started is slow."""
+
+
+async def _read(kind: str, drawn_variables: Sequence[dict[str, Any]], bolt: str) -> list[set[str]]:
+    """Which statements Credway reads for some questions, each asked by itself."""
+    store: Any = _Recording(open_store(bolt, PATIENT))
+    await store.open()
+    registry, schema = Registry(store, Here(engine()), PATIENT, system_clock, BASE), build_schema(PATIENT)
+    text = drawn.DOCUMENTS.joinpath(f"{kind}.graphql").read_text(encoding="utf-8")
+    found = []
+    for variables in drawn_variables:
+        store.sids = set()
+        request = Request(text, variables=variables)
+        answer = await execute(schema, Context(registry, "benchmark", ("en",)), request, Documents())
+        if "errors" in answer.body:
+            raise RuntimeError(str(answer.body["errors"][:1]))
+        found.append(store.sids)
+    await store.close()
+    return found
+
+
+def _rows(
+    kind: str, drawn_variables: Sequence[dict[str, Any]], peer: int, asked: list[Asked], bolt: str
+) -> str:
+    """How many statements each question has on both sides. Raises RuntimeError where they differ."""
+    read = asyncio.run(_read(kind, drawn_variables[:CHECKED], bolt))
+    returned = [{sid.decode() for sid in SID.findall(body)} for body in answers(peer, asked[:CHECKED])]
+    for number, (own, other) in enumerate(zip(read, returned, strict=True)):
+        if own != other:
+            less, more = len(own - other), len(other - own)
+            raise RuntimeError(f"{kind} {number}: the peer lacks {less} statements, and has {more} others")
+    return f"{sum(map(len, read)):,}"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ again with a fresh context.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import count
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -241,6 +242,9 @@ def _listed(finish: Finish, nullable: bool) -> Finish:
 
 def _leaf(of: GraphQLScalarType | GraphQLEnumType) -> Finish:
     write = of.coerce_output_value
+    if isinstance(of, GraphQLEnumType):
+        # Of the few values that there are each is looked up once.
+        write = cache(write)
 
     def leaf(value: Any, run: Run) -> Any:
         found = write(value)

@@ -21,7 +21,8 @@ def default_link(base: str, iri: str, ctid: str | None) -> str:
 
 @dataclass
 class Context:
-    """The context of one request. `languages` are tags in order of preference.
+    """The context of one request. `languages` are tags in order of preference, `fields` says whether fields
+    are selected, which ask for names, or a whole answer is written out.
 
     The newest number is read once: every question of the request that names no `knownAt` is
     answered at the same moment, whatever is published meanwhile.
@@ -31,6 +32,7 @@ class Context:
     request_id: str
     languages: Sequence[str] = ()
     link: Callable[[str, str, str | None], str] = default_link
+    fields: bool = True
     _scopes: dict[tuple[str, int], Scope] = field(default_factory=dict)
     _asked: dict[tuple[str | None, int | None], asyncio.Task[Scope]] = field(default_factory=dict)
     _newest: asyncio.Task[Meta] | None = None
@@ -55,7 +57,7 @@ class Context:
 
     def anew(self) -> "Context":
         """The same request before anything was asked."""
-        return Context(self.registry, self.request_id, self.languages, self.link)
+        return Context(self.registry, self.request_id, self.languages, self.link, self.fields)
 
     @property
     def asked(self) -> list[dict[str, str | int]]:

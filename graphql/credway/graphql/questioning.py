@@ -45,6 +45,7 @@ async def asked(schema: strawberry.Schema, context: Context, name: str, argument
     if not isinstance(arguments, Mapping):
         raise BadRequest("the arguments of a question are a JSON object", pointer="")
     _check_names(name, arguments, field.args)
+    context.fields = False
     given: dict[str, Any] = {}
     for each, argument in field.args.items():
         if each in arguments:

@@ -212,7 +212,7 @@ class Scope:
     async def _portabilities(self, keys: list[tuple[Ref, Any]]) -> list[PortabilityAnswer | BaseException]:
         async def read(refs: list[Ref], asked: Any) -> Mapping[Ref, PortabilityAnswer | BaseException]:
             try:
-                answers = await portability(self.frame, refs, *asked)
+                answers = await portability(self.frame, refs, *asked, shown=self.context.fields)
             except (Ambiguous, NotFound):
                 # One reference that cannot be settled must not take the others with it.
                 return await self._settled_portabilities(refs, asked)
@@ -230,7 +230,7 @@ class Scope:
             except CredwayError as error:
                 found[ref] = error
         good = [ref for ref in refs if ref not in found]
-        answers = await portability(self.frame, good, *asked) if good else []
+        answers = await portability(self.frame, good, *asked, shown=self.context.fields) if good else []
         return found | dict(zip(good, answers, strict=True))
 
 

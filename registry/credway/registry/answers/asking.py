@@ -72,9 +72,14 @@ class Asking:
             states.setdefault(iri, set()).add(state)
         return {iri: frozenset(found) for iri, found in states.items()}
 
-    async def describe(self, things: Iterable[str]) -> Things:
-        """Describe things as on the day and at the moment of the answer, one round trip for all."""
+    async def describe(self, things: Iterable[str], beside: Iterable[str] = ()) -> Things:
+        """Describe things as on the day and at the moment of the answer, one round trip for all.
+
+        Where that is made, things that will be asked for later are described `beside`.
+        """
         wanted = sorted(set(things) - self._described.keys())
+        if wanted:
+            wanted = sorted({*wanted, *beside} - self._described.keys())
         rows = await self.ask("descriptions", ids=wanted) if wanted else []
         held: dict[str, list[Said]] = {}
         labels: dict[str, str] = {}
@@ -142,8 +147,8 @@ def described(iri: str, label: str, said: Said | None) -> Described:
         iri=iri,
         label=label,
         types=tuple(body.get("types", ())),
-        names=tuple((text, tag) for text, tag in body.get("names", ())),
-        texts=tuple((text, tag) for text, tag in body.get("texts", ())),
+        names=tuple(map(tuple, body.get("names", ()))),
+        texts=tuple(map(tuple, body.get("texts", ()))),
         ctid=body.get("ctid"),
         status=body.get("status"),
         webpage=body.get("webpage"),

@@ -41,13 +41,13 @@ class Award:
     guides: tuple[Said, ...] = ()
     intermediaries: tuple[Said, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What tells it from every other award of an answer."""
         parts = (self.statement, self.agreement) if self.agreement else (self.statement,)
         return " ".join(f"{said.id} {said.valid_from}" for said in parts)
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Said, ...]:
         """The statements that make it."""
         others = (self.agreement, *self.guides, *self.intermediaries)
@@ -58,7 +58,7 @@ class Award:
         """In what form it is published: transferValue, condition or advancedStanding."""
         return str(self.statement.body.get("form") or "transferValue")
 
-    @property
+    @cached_property
     def kind(self) -> AwardKind:
         """Who promises it; what an institution agreed to is its own award unless more is stated."""
         stated = _KINDS.get(str(self.statement.body.get("awardKind")), AwardKind.UNSTATED)
@@ -76,7 +76,7 @@ class Award:
         """The courses, programs or requirements it counts toward."""
         return self.statement.all("TOWARD")
 
-    @property
+    @cached_property
     def at(self) -> tuple[str, ...]:
         """The states, organizations and programs where it holds.
 
@@ -92,7 +92,7 @@ class Award:
                 return places
         return self.statement.all("AT")
 
-    @property
+    @cached_property
     def awarded_by(self) -> str | None:
         """The awarding organization; None for a statewide rule that binds every institution."""
         if self.agreement is not None:
@@ -125,7 +125,7 @@ class Award:
                 return tuple(said.body["amounts"])
         return ()
 
-    @property
+    @cached_property
     def common_courses(self) -> Sequence[Mapping[str, str]]:
         """The common numbers of its course, each with its scheme."""
         found = [
@@ -189,11 +189,11 @@ class Award:
             lacking.append("from when until when it holds")
         return tuple(Missing(f"{self.title}: {what} is not stated", self.could_say) for what in lacking)
 
-    @property
+    @cached_property
     def mentioned(self) -> frozenset[str]:
         """Every thing that it names."""
-        named = {iri for said in self.statements for iri in said.mentioned} | set(self.at)
-        return frozenset(named | {iri for amount in self.amounts for iri in amount.get("toward", ())})
+        amounts = [amount["toward"] for amount in self.amounts if "toward" in amount]
+        return frozenset(self.at).union(*(said.mentioned for said in self.statements), *amounts)
 
 
 @dataclass(frozen=True, slots=True)

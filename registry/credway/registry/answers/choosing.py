@@ -18,6 +18,8 @@ RULE = rule("best-award-per-target").iri
 
 Key = tuple[str | None, str | None, AwardKind, str | None]
 """Unit, level, kind and awarding body: what is never added across."""
+_Pool = tuple[AwardKind, str | None]
+"""Kind and awarding body: what competes for a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +44,73 @@ class Choice:
 def choose(findings: Sequence[AwardFinding], where: Whereabouts, limit: int) -> Choice:
     """Apply the rule to the awards granted at one place, looking at `limit` states for a sum at most."""
     ranked = sorted(findings, key=_rank)
-    sums = {key: _sum(key, group, where, limit) for key, group in _groups(ranked).items()}
+    targets = {finding.award.id: frozenset(_targets(finding.award, where)) for finding in ranked}
+    sums = {key: _sum(key, group, where, targets, limit) for key, group in _groups(ranked).items()}
     counted = {award for total in sums.values() for award in total.awards}
-    kept = [finding for finding in ranked if finding.award.id in counted]
-    lost: list[tuple[AwardFinding, str]] = []
+    choosing = _Choosing(targets, [finding for finding in ranked if finding.award.id in counted])
     for finding in ranked:
-        if finding.award.id in counted:
-            continue
-        rivals = [each for each in kept if _one_pool(finding, each) and _overlap(finding, each, where)]
-        if rivals:
-            _lose(finding, rivals[0], kept, lost, where)
+        if finding.award.id not in counted:
+            choosing.add(finding)
+    choosing.settle()
+    kept = sorted(
+        choosing.kept.values(), key=lambda f: (f.award.awarded_by or "", f.award.statement.key, f.award.id)
+    )
+    return Choice(kept, choosing.lost, sums)
+
+
+class _Choosing:
+    """The awards that are kept so far, by id, and those that lost; `targets` are those of each."""
+
+    def __init__(self, targets: Mapping[str, frozenset[str]], counted: Sequence[AwardFinding]) -> None:
+        self._targets = targets
+        self.kept: dict[str, AwardFinding] = {}
+        self.lost: list[tuple[AwardFinding, str]] = []
+        self._pools: dict[_Pool, list[str]] = {}
+        for finding in counted:
+            self._keep(finding)
+
+    def add(self, finding: AwardFinding) -> None:
+        """Keep a finding, unless one of its pool counts for one of its targets."""
+        own = self._targets[finding.award.id]
+        pool = self._pools.get(_pool(finding), ())
+        rival = next((each for each in pool if not own.isdisjoint(self._targets[each])), None)
+        if rival is None:
+            self._keep(finding)
         else:
-            kept.append(finding)
-    for minimum in [each for each in kept if each.award.kind is AwardKind.GUARANTEED_MINIMUM]:
-        for own in [each for each in kept if each.award.kind is AwardKind.INSTITUTIONAL_AWARD]:
-            if (
-                minimum in kept
-                and own in kept
-                and _overlap(minimum, own, where)
-                and _comparable(minimum, own)
-            ):
-                better, other = sorted((minimum, own), key=_rank)
-                kept.remove(other)
-                _lose(other, better, kept, lost, where)
-                break
-    kept.sort(key=lambda f: (f.award.awarded_by or "", f.award.statement.key, f.award.id))
-    return Choice(kept, lost, sums)
+            self._lose(finding, self.kept[rival])
+
+    def settle(self) -> None:
+        """Of a guaranteed minimum and an institution's own award for one course keep the better one."""
+        for minimum in self._of(AwardKind.GUARANTEED_MINIMUM):
+            for own in self._of(AwardKind.INSTITUTIONAL_AWARD):
+                if self._kept(minimum) and self._kept(own) and self._is_one(minimum, own):
+                    better, other = sorted((minimum, own), key=_rank)
+                    del self.kept[other.award.id]
+                    self._lose(other, better)
+                    break
+
+    def _keep(self, finding: AwardFinding) -> None:
+        self.kept[finding.award.id] = finding
+        self._pools.setdefault(_pool(finding), []).append(finding.award.id)
+
+    def _lose(self, finding: AwardFinding, winner: AwardFinding) -> None:
+        same = self._targets[winner.award.id] == self._targets[finding.award.id]
+        self.lost.append((finding, "BETTER_AWARD_COUNTED" if same else "TARGET_ALREADY_COUNTED"))
+        self.kept[winner.award.id] = replace(winner, replaces=(*winner.replaces, finding.award))
+
+    def _of(self, kind: AwardKind) -> list[AwardFinding]:
+        return [each for each in self.kept.values() if each.award.kind is kind]
+
+    def _kept(self, finding: AwardFinding) -> bool:
+        """Whether a finding is kept as it is, and has not replaced another meanwhile."""
+        return self.kept.get(finding.award.id) is finding
+
+    def _is_one(self, first: AwardFinding, second: AwardFinding) -> bool:
+        """Whether two awards are for one course: unless both state amounts that cannot be compared."""
+        if self._targets[first.award.id].isdisjoint(self._targets[second.award.id]):
+            return False
+        sides = [{(a.get("unit"), a.get("level")) for a in f.award.amounts} for f in (first, second)]
+        return not sides[0] or not sides[1] or sides[0] == sides[1]
 
 
 def least(amount: Mapping[str, str]) -> Decimal:
@@ -89,15 +132,22 @@ def _groups(findings: Sequence[AwardFinding]) -> dict[Key, list[AwardFinding]]:
     return found
 
 
-def _sum(key: Key, findings: Sequence[AwardFinding], where: Whereabouts, limit: int) -> Sum:
+def _sum(
+    key: Key,
+    findings: Sequence[AwardFinding],
+    where: Whereabouts,
+    every: Mapping[str, frozenset[str]],
+    limit: int,
+) -> Sum:
     certain: list[Item] = []
     possible: list[Item] = []
     for finding in findings:
-        for targets, low, high in _parts(finding, key, where):
+        for targets, low, high in _parts(finding, key, where, every[finding.award.id]):
             possible.append(Item(finding.award.id, targets, high))
             if finding.verdict is Verdict.YES:
                 certain.append(Item(finding.award.id, targets, low))
-    sure, at_most = pack(certain, limit), pack(possible, limit)
+    at_most = pack(possible, limit)
+    sure = at_most if certain == possible else pack(certain, limit)
     return Sum(
         sure.weight,
         max(at_most.weight, sure.weight),
@@ -107,13 +157,12 @@ def _sum(key: Key, findings: Sequence[AwardFinding], where: Whereabouts, limit: 
 
 
 def _parts(
-    finding: AwardFinding, key: Key, where: Whereabouts
+    finding: AwardFinding, key: Key, where: Whereabouts, every: frozenset[str]
 ) -> list[tuple[frozenset[str], Decimal, Decimal]]:
     """What of an award can be counted apart: a block whole, else each target with an amount of its own."""
     award = finding.award
     amounts = [a for a in award.amounts if (a.get("unit"), a.get("level")) == key[:2]]
     whole = award.all_or_nothing or any(not a.get("toward") for a in award.amounts)
-    every = frozenset(_targets(award, where))
     parts: dict[frozenset[str], tuple[Decimal, Decimal]] = {}
     for amount in amounts:
         targets = every if whole else frozenset(_at(award, where, each) for each in amount["toward"])
@@ -137,31 +186,8 @@ def _at(award: Award, where: Whereabouts, target: str) -> str:
     return f"{award.awarded_by or where.institution or ''} {target}"
 
 
-def _overlap(first: AwardFinding, second: AwardFinding, where: Whereabouts) -> bool:
-    return bool(set(_targets(first.award, where)) & set(_targets(second.award, where)))
-
-
-def _one_pool(first: AwardFinding, second: AwardFinding) -> bool:
-    return (first.award.kind, first.award.awarded_by) == (second.award.kind, second.award.awarded_by)
-
-
-def _comparable(first: AwardFinding, second: AwardFinding) -> bool:
-    """Whether two awards for one course are one: unless both state amounts that cannot be compared."""
-    sides = [{(a.get("unit"), a.get("level")) for a in f.award.amounts} for f in (first, second)]
-    return not sides[0] or not sides[1] or sides[0] == sides[1]
-
-
-def _lose(
-    finding: AwardFinding,
-    winner: AwardFinding,
-    kept: list[AwardFinding],
-    lost: list[tuple[AwardFinding, str]],
-    where: Whereabouts,
-) -> None:
-    same = set(_targets(winner.award, where)) == set(_targets(finding.award, where))
-    lost.append((finding, "BETTER_AWARD_COUNTED" if same else "TARGET_ALREADY_COUNTED"))
-    place = kept.index(winner)
-    kept[place] = replace(winner, replaces=(*winner.replaces, finding.award))
+def _pool(finding: AwardFinding) -> _Pool:
+    return finding.award.kind, finding.award.awarded_by
 
 
 def _rank(finding: AwardFinding) -> tuple[bool, int, Decimal, bool, str, str]:

@@ -290,9 +290,9 @@ def _unknown(
         names = {iri} | {e.iri for e in reached.equivalents if e.of == iri}
         if names & settled_:
             continue
-        stale = [award for award in here if names & set(award.held)]
+        stale = {award.id for award in here if not names.isdisjoint(award.held)}
         if stale:
-            found += [m for r in refused if r.award in stale for m in r.finding.missing[:1]]
+            found += [m for r in refused if r.award.id in stale for m in r.finding.missing[:1]]
         else:
             found.append(
                 Missing(

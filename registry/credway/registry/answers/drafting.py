@@ -223,9 +223,15 @@ def _can(part: Part, there: set[str]) -> bool:
     """Whether a part can be met with what is there, leaving facts to be judged."""
     if isinstance(part, Leaf):
         return part.thing in there
-    if isinstance(part, Some):
-        return sum(_can(each, there) for each in part.parts) >= part.count
-    return True
+    if not isinstance(part, Some):
+        return True
+    need = part.count
+    for each in part.parts:
+        if need <= 0:
+            break
+        if _can(each, there):
+            need -= 1
+    return need <= 0
 
 
 def _only(

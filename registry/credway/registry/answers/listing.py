@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Finding, Missing, Verdict, decide
@@ -19,6 +20,7 @@ class Lists:
     versions: Sequence[Said]
     unresolved: Sequence[Said]
     _printed: dict[str, PrintedNames] = field(default_factory=dict, repr=False)
+    _held: dict[tuple[str, str], list[Said]] = field(default_factory=dict, repr=False)
 
     @classmethod
     async def read(cls, frame: Asking, places: Sequence[str]) -> "Lists":
@@ -34,10 +36,20 @@ class Lists:
         """The things the versions name."""
         return {iri for said in self.versions for iri in said.mentioned}
 
+    @cached_property
+    def _by_place(self) -> dict[str | None, list[Said]]:
+        found: dict[str | None, list[Said]] = {}
+        for said in self.versions:
+            found.setdefault(said.place_code, []).append(said)
+        return found
+
     def at(self, code: str, day: str) -> list[Said]:
         """The versions of a state that cover a day."""
-        here = [said for said in self.versions if said.place_code == code]
-        return [said for said in current(here, day) if said.holds(day)]
+        found = self._held.get((code, day))
+        if found is None:
+            here = current(self._by_place.get(code, ()), day)
+            found = self._held[code, day] = [said for said in here if said.holds(day)]
+        return found
 
     def could_be(self, version: Said, names: Sequence[str]) -> list[Said]:
         """The unresolved entries of a version that could be a thing of these names."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from operator import add
 from typing import TypeVar
 
 from isodate import Duration, parse_duration
@@ -180,7 +181,7 @@ class Prices:
 
 def plus(one: Cost, other: Cost) -> Cost:
     """Add two costs."""
-    return tuple(a + b for a, b in zip(one, other, strict=True))
+    return tuple(map(add, one, other))
 
 
 def lower(costs: Iterable[Cost]) -> Cost:

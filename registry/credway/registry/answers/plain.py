@@ -184,17 +184,25 @@ _OF_STATEMENT = frozenset(["source", "locator", "caveats", "confidence", "derive
 
 _EMPTY = (str, list, dict, NoneType)
 """Classes of which an empty value is left out."""
+_NUMBERS = (bool, int, float)
+"""Classes of which a value is written whatever it is."""
 
 
 class _Pool:
-    """The statements that an answer names, each once."""
+    """The statements that an answer names, each once; the texts in it; and what has been written already."""
 
     def __init__(self) -> None:
         self.statements: dict[str, Said] = {}
+        self.texts: set[str] = set()
+        self.written: dict[int, Plain] = {}
 
     def name(self, said: Said) -> str:
         self.statements[said.id] = said
         return said.id
+
+    def text(self, value: str) -> str:
+        self.texts.add(value)
+        return value
 
 
 def _answer(answer: Any, things: Things) -> Plain:
@@ -204,7 +212,7 @@ def _answer(answer: Any, things: Things) -> Plain:
         if each.name != "things":
             body[_camel(each.name)] = _value(getattr(answer, each.name), pool)
     used = {iri for said in pool.statements.values() for iri in said.mentioned}
-    used |= _iris(body, things)
+    used |= pool.texts & things.keys()
     body["statements"] = {sid: statement(said, things) for sid, said in sorted(pool.statements.items())}
     body["things"] = {iri: thing(things[iri]) for iri in sorted(used) if iri in things}
     return {key: value for key, value in body.items() if value is not None}
@@ -224,24 +232,36 @@ def _writer(cls: type) -> Callable[[Any, _Pool], Any]:
         return lambda value, pool: _award(value, pool)
     if issubclass(cls, Enum):
         return lambda value, pool: value.value
-    if issubclass(cls, str | bool | int | float | NoneType):
+    if issubclass(cls, str):
+        return lambda value, pool: pool.text(value)
+    if issubclass(cls, bool | int | float | NoneType):
         return lambda value, pool: value
     if issubclass(cls, Mapping):
         return lambda value, pool: {key: _value(each, pool) for key, each in value.items()}
     if issubclass(cls, Iterable):
-        return lambda value, pool: [_value(each, pool) for each in value]
+        return lambda value, pool: [_writer(each.__class__)(each, pool) for each in value]
     if not is_dataclass(cls):
         raise TypeError(f"no plain form for {cls.__name__}")
+    return _fields_writer(cls)
+
+
+def _fields_writer(cls: type) -> Callable[[Any, _Pool], Plain]:
+    """How a dataclass is written; one that an answer has in several places is written once."""
     names = [(each.name, "id" if each.name == "iri" else _camel(each.name)) for each in fields(cls)]
 
     def write(value: Any, pool: _Pool) -> Plain:
-        found: Plain = {}
+        found = pool.written.get(id(value))
+        if found is not None:
+            return found
+        found = pool.written[id(value)] = {}
         for name, key in names:
             part = getattr(value, name)
-            if part is not None:
-                part = _writer(part.__class__)(part, pool)
-                if part or part.__class__ not in _EMPTY:
-                    found[key] = part
+            of = part.__class__
+            if not part and of not in _NUMBERS:
+                continue
+            part = _writer(of)(part, pool)
+            if part or part.__class__ not in _EMPTY:
+                found[key] = part
         return found
 
     return write
@@ -255,14 +275,14 @@ def _award(award: Award, pool: _Pool) -> Plain:
             "guides": [pool.name(said) for said in award.guides],
             "kind": award.kind.value,
             "form": award.form,
-            "held": list(award.held),
-            "toward": list(award.toward),
-            "commonCourses": [dict(each) for each in award.common_courses],
-            "requirements": list(award.requirements),
-            "awardedBy": award.awarded_by,
-            "authority": award.authority,
-            "at": list(award.at),
-            "amounts": [dict(each) for each in award.amounts],
+            "held": _value(award.held, pool),
+            "toward": _value(award.toward, pool),
+            "commonCourses": _value(award.common_courses, pool),
+            "requirements": _value(award.requirements, pool),
+            "awardedBy": _value(award.awarded_by, pool),
+            "authority": _value(award.authority, pool),
+            "at": _value(award.at, pool),
+            "amounts": _value(award.amounts, pool),
             "allOrNothing": award.all_or_nothing or None,
             "refused": award.refused or None,
             "inForceFrom": None if award.valid_from == FIRST_DAY else award.valid_from,
@@ -272,23 +292,8 @@ def _award(award: Award, pool: _Pool) -> Plain:
     )
 
 
-def _iris(body: Plain, things: Things) -> set[str]:
-    """The IRIs in an answer that name its things."""
-    found: set[str] = set()
-    pending: list[Any] = [body]
-    while pending:
-        value = pending.pop()
-        if value.__class__ is dict:
-            pending.extend(value.values())
-        elif value.__class__ is list:
-            pending.extend(value)
-        elif value.__class__ is str and value in things:
-            found.add(value)
-    return found
-
-
 def _filled(body: Plain) -> Plain:
-    return {key: value for key, value in body.items() if value not in (None, [], {}, "")}
+    return {key: value for key, value in body.items() if value or value.__class__ not in _EMPTY}
 
 
 @cache

@@ -7,7 +7,7 @@ obtained cannot be its own precondition. A plan has no superfluous step.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -180,8 +180,13 @@ class Planner:
             return part.finding.state is ConditionState.MET
         if isinstance(part, Bound):
             return False
-        free = sum(self._is_free(each, obtained, under) for each in part.parts)
-        return free >= (len(part.parts) if part.more else part.count)
+        need = len(part.parts) if part.more else part.count
+        for each in part.parts:
+            if need <= 0:
+                break
+            if self._is_free(each, obtained, under):
+                need -= 1
+        return need <= 0
 
     def _is_hopeless(self, partial: _Partial, first: int) -> bool:
         """Whether no plan that begins so can be short enough, or among the best."""
@@ -209,12 +214,14 @@ class Planner:
 
     def _low(self, part: Part) -> _Low:
         """The least that a part costs, as far as its own things tell."""
-        if id(part) not in self._lows:
-            low = self._lowest(part)
-            best = max((self._prices.gain_of(name) for name in low.names), default=0)
-            promise = (low.cost, -best, low.steps, sorted(low.names))
-            self._lows[id(part)] = (part, replace(low, promise=promise))
-        return self._lows[id(part)][1]
+        known = self._lows.get(id(part))
+        if known is not None:
+            return known[1]
+        low = self._lowest(part)
+        best = max((self._prices.gain_of(name) for name in low.names), default=0)
+        low = _Low(low.cost, low.steps, low.names, (low.cost, -best, low.steps, sorted(low.names)))
+        self._lows[id(part)] = (part, low)
+        return low
 
     def _lowest(self, part: Part) -> _Low:
         if isinstance(part, Leaf):

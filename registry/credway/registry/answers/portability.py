@@ -98,10 +98,13 @@ async def portability(
     to: Sequence[str] | None = None,
     earned_in: str | None = None,
     earned_on: str | None = None,
+    *,
+    shown: bool = False,
 ) -> list[PortabilityAnswer]:
     """Answer for each credential, in as many round trips as for one.
 
-    `to` are postal codes, all states and territories where None. Raises BadRequest, Ambiguous or
+    `to` are postal codes, all states and territories where None. Where places are `shown` by name,
+    they are described with what else is. Raises BadRequest, Ambiguous or
     NotFound on arguments that cannot be settled.
     """
     places = places_of(frame, to)
@@ -115,21 +118,29 @@ async def portability(
     licensed = current(reached.licensed, frame.as_of)
     entries_then = current([s for s in reached.said if s.kind == "ListEntry"], earned or frame.as_of)
     lists = Lists(reached.lists, reached.printed)
-    things = await frame.describe(_mentioned(known, [*found, *licensed], reached.awards, lists))
+    things = await frame.describe(
+        _mentioned(known, [*found, *licensed], reached.awards, lists),
+        beside=[place.iri for place in places] if shown else (),
+    )
     answers = []
     for resolution, iri in zip(resolved, ids, strict=True):
         names = known[iri]
-        own = [s for s in found if _about(s) & names]
-        then = [s for s in entries_then if _about(s) & names]
-        titles = names_of(things, names)
+        own = [s for s in found if not names.isdisjoint(_about(s))]
+        then = [s for s in entries_then if not names.isdisjoint(_about(s))]
         via = [e for e in equivalents if e.of == iri]
         work = _occupations(own)
-        of_work = [s for s in licensed if work & set(s.all("OF"))]
-        awards = [a for a in reached.awards if names & set(a.held)]
-        at = [
-            _at(place, own, then, of_work, awards, reached.within, lists, via, titles, frame.as_of, earned)
-            for place in places
-        ]
+        known_of = _KnownOf(
+            lists=lists,
+            titles=names_of(things, names),
+            entries=_by_place(then, "ListEntry"),
+            entries_now=_by_place(own, "ListEntry"),
+            recognitions=[s for s in own if s.kind == "Recognition"],
+            of_work=[s for s in licensed if work & set(s.all("OF"))],
+            figures=_by_place(own, "Observation", "Claim"),
+            awards=_by_state([a for a in reached.awards if not names.isdisjoint(a.held)], reached.within),
+            via=via,
+        )
+        at = [_at(place, known_of, frame.as_of, earned) for place in places]
         standing_with = employers(own, frame.as_of, via)
         used = [s for p in at for f in _findings(p) for s in (*f.basis, *f.against)]
         used += _shown(standing_with)
@@ -205,55 +216,70 @@ def _shown(found: Employers) -> list[Said]:
     return [*figures, *found.common.basis, *found.common.against]
 
 
-def _at(
-    place: schemes.Concept,
-    own: Sequence[Said],
-    then: Sequence[Said],
-    of_work: Sequence[Said],
-    awards: Sequence[Award],
-    within: Mapping[str, frozenset[str]],
-    lists: Lists,
-    via: Sequence[Equivalent],
-    titles: Sequence[str],
-    as_of: str,
-    earned_on: str | None,
-) -> PortabilityAt:
+@dataclass(frozen=True, slots=True)
+class _KnownOf:
+    """What is known of one credential, in such order that a place need not look at the rest of it."""
+
+    lists: Lists
+    titles: Sequence[str]
+    entries: Mapping[str | None, Sequence[Said]]
+    entries_now: Mapping[str | None, Sequence[Said]]
+    recognitions: Sequence[Said]
+    of_work: Sequence[Said]
+    figures: Mapping[str | None, Sequence[Said]]
+    awards: Mapping[str, Sequence[Award]]
+    via: Sequence[Equivalent]
+
+
+def _by_place(found: Sequence[Said], *kinds: str) -> dict[str | None, list[Said]]:
+    """The statements of some kinds by the postal code of the one state that they are about."""
+    by_place: dict[str | None, list[Said]] = {}
+    for said in found:
+        if said.kind in kinds:
+            by_place.setdefault(said.place_code, []).append(said)
+    return by_place
+
+
+def _by_state(awards: Sequence[Award], within: Mapping[str, frozenset[str]]) -> dict[str, list[Award]]:
+    """Awards by the places where they hold, and by those in which these lie."""
+    by_state: dict[str, list[Award]] = {}
+    for award in awards:
+        for state in frozenset(award.at).union(*(within.get(at, ()) for at in award.at)):
+            by_state.setdefault(state, []).append(award)
+    return by_state
+
+
+def _at(place: schemes.Concept, of: _KnownOf, as_of: str, earned_on: str | None) -> PortabilityAt:
     earned = earned_on or as_of
     code = place.notation
-    entries = tuple(s for s in then if s.kind == "ListEntry" and s.place_code == code)
-    now = tuple(s for s in own if s.kind == "ListEntry" and s.place_code == code)
-    said = [s for s in own if s.kind == "Recognition"]
-    here = [award for award in awards if _is_at(award, place.iri, within)]
-    on_day = listed(entries, standing.acting(said, "listed", code), lists, code, earned, titles, place.label)
+    entries, now = tuple(of.entries.get(code, ())), tuple(of.entries_now.get(code, ()))
+    said, here = of.recognitions, of.awards.get(place.iri, ())
+    claims = standing.acting(said, "listed", code)
+    on_day = listed(entries, claims, of.lists, code, earned, of.titles, place.label)
     today = (
         on_day
         if (entries, earned) == (now, as_of)
-        else listed(now, standing.acting(said, "listed", code), lists, code, as_of, titles, place.label)
+        else listed(now, claims, of.lists, code, as_of, of.titles, place.label)
     )
     recognized, approved, regulated, accredited = (
         standing.recognition(said, action, code, as_of, place.label)
         for action in ("recognized", "approved", "regulated", "accredited")
     )
-    license_required = standing.license_required(said, of_work, code, as_of, place.label)
+    license_required = standing.license_required(said, of.of_work, code, as_of, place.label)
     credit = standing.credit(here, place, as_of)
-    demand = standing.demand(own, code, as_of, place.label)
+    demand = standing.demand(of.figures.get(code, ()), said, code, as_of, place.label)
     counts = CountsFor(
         diploma=standing.diploma(on_day, entries, place.label),
         credit=credit,
         work=standing.work(recognized, regulated, place.label),
     )
-    used = {
-        s
-        for f in (on_day, recognized, approved, regulated, accredited, license_required, credit, demand)
-        for s in (*f.basis, *f.against)
-    }
-    through = tuple(e for e in via if any(e.iri in _about(s) or e.iri in s.all("FROM") for s in used))
+    findings = (on_day, recognized, approved, regulated, accredited, license_required, credit, demand)
     return PortabilityAt(
         place.iri,
         code,
         place.label,
         _summary(place.label, counts),
-        through,
+        _through(of.via, findings),
         on_day,
         today,
         tuple(dict.fromkeys((*entries, *now))),
@@ -269,8 +295,12 @@ def _at(
     )
 
 
-def _is_at(award: Award, state: str, within: Mapping[str, frozenset[str]]) -> bool:
-    return any(at == state or state in within.get(at, ()) for at in award.at)
+def _through(via: Sequence[Equivalent], findings: Sequence[Finding]) -> tuple[Equivalent, ...]:
+    """The equivalents that some findings rest on."""
+    if not via:
+        return ()
+    used = {s for f in findings for s in (*f.basis, *f.against)}
+    return tuple(e for e in via if any(e.iri in _about(s) or e.iri in s.all("FROM") for s in used))
 
 
 def _findings(at: PortabilityAt) -> tuple[Finding, ...]:

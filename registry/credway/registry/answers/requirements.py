@@ -115,6 +115,10 @@ class Requirements:
             for thing in said.all("OF"):
                 self._of.setdefault(thing, []).append(said)
         self._parts: dict[str, tuple[Part, ...]] = {}
+        self._ways = set(self.leading)
+        self._ways |= {
+            thing for thing, held in self._of.items() if any(relation_of(s) == "destination" for s in held)
+        }
 
     @property
     def things(self) -> set[str]:
@@ -130,7 +134,7 @@ class Requirements:
 
     def is_way(self, thing: str) -> bool:
         """Whether a thing is no step itself but leads through others: a Pathway, an occupation."""
-        return thing in self.leading or any(relation_of(s) == "destination" for s in self._of.get(thing, ()))
+        return thing in self._ways
 
     def before(self, thing: str) -> frozenset[str]:
         """What is suggested to come before a thing."""

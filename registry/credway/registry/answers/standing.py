@@ -1,6 +1,7 @@
 """What a credential stands for in one state: recognition, credit, demand, and what follows from them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from credway.ontology import schemes
 from credway.registry.answers.awards import Award
@@ -12,6 +13,8 @@ DEMAND = frozenset({"credway:supplyDemandCategory", "credway:credentialsDemanded
 
 def acting(standing: Sequence[Said], action: str, code: str) -> list[Said]:
     """Statements of one action whose scope is this state, or everywhere."""
+    if not standing:
+        return []
     return [
         said
         for said in standing
@@ -25,6 +28,8 @@ def acting(standing: Sequence[Said], action: str, code: str) -> list[Said]:
 
 
 def recognition(standing: Sequence[Said], action: str, code: str, day: str, name: str) -> Finding:
+    if not standing:
+        return _unsaid(action, name)
     basis, against, stale = [], [], []
     for said in acting(standing, action, code):
         if not said.holds(day):
@@ -43,7 +48,19 @@ def recognition(standing: Sequence[Said], action: str, code: str, day: str, name
         for s in standing
         if s.body["action"] == action and s.holds(day) and _unplaced(s)
     ]
-    return decide(basis, against, missing or [Missing(f"no statement that it is {_words(action)} in {name}")])
+    if not (basis or against or missing):
+        return _unsaid(action, name)
+    return decide(basis, against, missing)
+
+
+def _unsaid(action: str, name: str) -> Finding:
+    return _unknown(f"no statement that it is {_words(action)} in {name}")
+
+
+@lru_cache(1024)
+def _unknown(what: str) -> Finding:
+    """What is to be said of most places, of each credential again: that nothing is known, and what is not."""
+    return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
 
 
 def _unplaced(said: Said) -> bool:
@@ -67,6 +84,8 @@ def license_required(own: Sequence[Said], of_work: Sequence[Said], code: str, da
 
 def credit(awards: Sequence[Award], place: schemes.Concept, day: str) -> Finding:
     """Credit somewhere in the place: one award in force suffices; only a statewide refusal is a NO."""
+    if not awards:
+        return _unknown(f"no agreement is held here for credit in {place.label}")
     live = [a for a in awards if a.holds(day)]
     grants = [a for a in live if not a.refused]
     refusals = [a for a in live if a.refused]
@@ -97,23 +116,20 @@ def _terms(awards: Sequence[Award]) -> tuple[Said, ...]:
     return tuple(dict.fromkeys(said for award in awards for said in award.terms))
 
 
-def demand(own: Sequence[Said], code: str, day: str, name: str) -> Finding:
+def demand(stated: Sequence[Said], recognitions: Sequence[Said], code: str, day: str, name: str) -> Finding:
+    """Whether it is asked for in a place: by figures and claims `stated` there, and by recognition."""
     figures = [
         said
-        for said in own
-        if said.kind in ("Observation", "Claim")
-        and (said.body.get("measure") or said.body.get("predicate")) in DEMAND
-        and said.place_code == code
-        and said.holds(day)
+        for said in stated
+        if (said.body.get("measure") or said.body.get("predicate")) in DEMAND and said.holds(day)
     ]
     positive = [s for s in figures if float(s.body.get("value") or 0) > 0]
     negative = [s for s in figures if s.body.get("value") == "0"]
-    stated = recognition([s for s in own if s.kind == "Recognition"], "demanded", code, day, name)
-    return decide(
-        (*positive, *stated.basis),
-        (*negative, *stated.against),
-        [Missing(f"no statement or figure of demand for it in {name}")],
-    )
+    by_word = recognition(recognitions, "demanded", code, day, name)
+    basis, against = (*positive, *by_word.basis), (*negative, *by_word.against)
+    if not basis and not against:
+        return _unknown(f"no statement or figure of demand for it in {name}")
+    return decide(basis, against, ())
 
 
 def diploma(on_list: Finding, entries: Sequence[Said], name: str) -> Finding:
@@ -141,11 +157,8 @@ def work(recognized: Finding, regulated: Finding, name: str) -> Finding:
     for finding in (recognized, regulated):
         if finding.verdict is not Verdict.UNKNOWN:
             return finding
-    return Finding(
-        Verdict.UNKNOWN,
-        missing=(Missing(f"no statement that employers or a board in {name} recognise it"),),
-    )
+    return _unknown(f"no statement that employers or a board in {name} recognise it")
 
 
 def _words(action: str) -> str:
-    return {"licenseRequired": "a licence required"}.get(action, action)
+    return "a licence required" if action == "licenseRequired" else action
