@@ -12,21 +12,21 @@ import orjson
 from credway.loaders.generated.layout import SOC, Layout
 from credway.loaders.generated.words import occupations, states, words
 from credway.registry.answers.asking import Asking, asking
-from credway.registry.answers.awarding import awards_for
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.coverage import coverage
-from credway.registry.answers.credit import credit
+from credway.registry.answers.credit.answer import credit
+from credway.registry.answers.credit.awarding import awards_for
+from credway.registry.answers.credit.risks import agreements_at_risk
 from credway.registry.answers.dependents import dependents
 from credway.registry.answers.holding import Held
 from credway.registry.answers.listings import Page, listing
-from credway.registry.answers.next import next_credentials
 from credway.registry.answers.nodes import neighbours, nodes
-from credway.registry.answers.pathways import pathways
+from credway.registry.answers.pathways.answer import pathways
+from credway.registry.answers.pathways.next import next_credentials
+from credway.registry.answers.pathways.plans import PlanRelation
 from credway.registry.answers.places import Place
-from credway.registry.answers.plans import PlanRelation
-from credway.registry.answers.portability import portability
+from credway.registry.answers.portability.answer import portability
 from credway.registry.answers.resolve import Ref, resolve
-from credway.registry.answers.risks import agreements_at_risk
 from credway.registry.answers.statements import statement_pages
 from credway.registry.clock import system_clock
 from credway.registry.settings import Settings

@@ -18,16 +18,16 @@ from credway.graphql.execution import Request, execute
 from credway.graphql.persisted import Documents
 from credway.graphql.schema import build_schema
 from credway.loaders.demonstration.tables import BASE
-from credway.registry.answers.awarding import adopters, awards_for
-from credway.registry.answers.comparing import Difference, recommendations
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import RefusalReason, credit
+from credway.registry.answers.credit.answer import RefusalReason, credit
+from credway.registry.answers.credit.awarding import adopters, awards_for
+from credway.registry.answers.credit.comparing import Difference, recommendations
+from credway.registry.answers.credit.risks import RiskReason, agreements_at_risk
 from credway.registry.answers.dependents import dependents
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
-from credway.registry.answers.risks import RiskReason, agreements_at_risk
 from credway.registry.registry import Registry
 
 DOCUMENTS = Path(credway.graphql.__file__).parent / "documents"

@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 
 from credway.loaders.demonstration.tables import BASE
-from credway.registry.answers.awards import AwardKind
-from credway.registry.answers.competencies import competencies
+from credway.registry.answers.competencies.answer import competencies
+from credway.registry.answers.competencies.gaps import GapState, gap
+from credway.registry.answers.competencies.mixes import mixes
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import CreditAnswer, credit
-from credway.registry.answers.gaps import GapState, gap
+from credway.registry.answers.credit.answer import CreditAnswer, credit
+from credway.registry.answers.credit.awards import AwardKind
 from credway.registry.answers.holding import Held
-from credway.registry.answers.licenses import licenses
-from credway.registry.answers.mixes import mixes
 from credway.registry.answers.model import Verdict
-from credway.registry.answers.pathways import PathwayAnswer, pathways
+from credway.registry.answers.pathways.answer import PathwayAnswer, pathways
+from credway.registry.answers.pathways.plans import PlanRelation
 from credway.registry.answers.places import Place
-from credway.registry.answers.plans import PlanRelation
-from credway.registry.answers.portability import PortabilityAt, portability
+from credway.registry.answers.portability.answer import PortabilityAt, portability
+from credway.registry.answers.portability.licenses import licenses
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
 

@@ -16,7 +16,7 @@ from credway.loaders.list_versions import load
 from credway.loaders.matching import How
 from credway.loaders.tables import Left, Unusable
 from credway.ontology import schemes
-from credway.registry.answers.entries import entries_as_of, versions_of
+from credway.registry.answers.portability.entries import entries_as_of, versions_of
 from credway.registry.errors import Ambiguous, BadRequest, Conflict, NotFound
 from credway.registry.registry import Registry
 

@@ -6,12 +6,12 @@ import pytest
 from making import BASE, STATES, Node, award, claim, document, hours, iri, organization, reference
 
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import credit
+from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.holding import Held
-from credway.registry.answers.pathways import pathways
+from credway.registry.answers.pathways.answer import pathways
+from credway.registry.answers.pathways.plans import PlanRelation
 from credway.registry.answers.places import Place
-from credway.registry.answers.plans import PlanRelation
-from credway.registry.answers.portability import portability
+from credway.registry.answers.portability.answer import portability
 from credway.registry.answers.resolve import Ref
 from credway.registry.documents import Submission
 from credway.registry.preparing import Here

@@ -9,11 +9,11 @@ from making import BASE, STATES, Node, award, claim, credential, document, iri, 
 from small_registry import Lenient
 
 from credway.registry.answers import plain
-from credway.registry.answers.competencies import CompetencyMatch, competencies
-from credway.registry.answers.gaps import gap
-from credway.registry.answers.licenses import licenses
-from credway.registry.answers.mixes import mixes
-from credway.registry.answers.portability import portability
+from credway.registry.answers.competencies.answer import CompetencyMatch, competencies
+from credway.registry.answers.competencies.gaps import gap
+from credway.registry.answers.competencies.mixes import mixes
+from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.portability.licenses import licenses
 from credway.registry.answers.resolve import Ref
 from credway.registry.clock import frozen_clock
 from credway.registry.documents import Submission

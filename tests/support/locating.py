@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.places import Place, Whereabouts, place_ref, settled
 from credway.registry.answers.placing import settle_place
-from credway.registry.answers.reaching import reach
 from credway.registry.answers.resolve import resolve
 from credway.registry.registry import Registry
 

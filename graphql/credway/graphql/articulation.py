@@ -18,10 +18,10 @@ from credway.graphql.types.awards import Award
 from credway.graphql.types.conditions import Dependent, dependents_of
 from credway.graphql.types.credit import After, First
 from credway.graphql.types.inputs import PlaceInput, ResourceRef
-from credway.registry.answers.awarding import adopters, awards_for
-from credway.registry.answers.comparing import recommendations
+from credway.registry.answers.credit.awarding import adopters, awards_for
+from credway.registry.answers.credit.comparing import recommendations
+from credway.registry.answers.credit.risks import START, agreements_at_risk
 from credway.registry.answers.resolve import chosen
-from credway.registry.answers.risks import START, agreements_at_risk
 
 Here = Annotated[PlaceInput | None, takes("Only what holds at a place; anywhere where none is given.")]
 

@@ -10,10 +10,10 @@ from credway.graphql.types.competencies import AttestingAnswer, GapAnswer, MixAn
 from credway.graphql.types.enums import CompetencyMatch
 from credway.graphql.types.inputs import ResourceRef
 from credway.graphql.types.licenses import LicensesAnswer
-from credway.registry.answers.competencies import competencies
-from credway.registry.answers.gaps import gap
-from credway.registry.answers.licenses import licenses
-from credway.registry.answers.mixes import mixes
+from credway.registry.answers.competencies.answer import competencies
+from credway.registry.answers.competencies.gaps import gap
+from credway.registry.answers.competencies.mixes import mixes
+from credway.registry.answers.portability.licenses import licenses
 
 
 @output()

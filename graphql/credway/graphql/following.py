@@ -19,7 +19,7 @@ from credway.graphql.paging import (
 from credway.graphql.types.findings import Cut
 from credway.graphql.types.following import NextCredential
 from credway.graphql.types.inputs import AskerInput, HeldInput, PlaceInput
-from credway.registry.answers.next import next_credentials
+from credway.registry.answers.pathways.next import next_credentials
 
 ORDER = "nextCredentials"
 

@@ -32,8 +32,8 @@ from credway.graphql.types.portability import PortabilityAnswer, portability_of
 from credway.graphql.types.resolutions import Resolution
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.coverage import coverage
-from credway.registry.answers.credit import credit
-from credway.registry.answers.pathways import pathways
+from credway.registry.answers.credit.answer import credit
+from credway.registry.answers.pathways.answer import pathways
 from credway.registry.answers.resolve import Ref, chosen
 from credway.registry.errors import BadRequest, LimitExceeded, NotFound
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from credway.graphql.building import then
 from credway.graphql.loading import Loader
 from credway.registry.answers.asking import Asking
+from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.dependents import START, dependent_pages
-from credway.registry.answers.leading import Leading, leading
 from credway.registry.answers.model import Described, Equivalent, Resolution, Things
 from credway.registry.answers.nodes import DocumentVersion, Neighbour, documents, neighbours
-from credway.registry.answers.portability import PortabilityAnswer, portability
-from credway.registry.answers.reaching import reach
+from credway.registry.answers.pathways.leading import Leading, leading
+from credway.registry.answers.portability.answer import PortabilityAnswer, portability
 from credway.registry.answers.resolve import Ref, chosen, resolve
 from credway.registry.answers.said import Said, current
 from credway.registry.answers.statements import (

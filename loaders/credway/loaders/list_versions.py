@@ -17,9 +17,9 @@ from credway.loaders.tables import Left
 from credway.loaders.workbooks import bounds_of
 from credway.loaders.writing import Node, english, stated, submission
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.entries import entries_of
 from credway.registry.answers.model import Things
 from credway.registry.answers.nodes import documents
+from credway.registry.answers.portability.entries import entries_of
 from credway.registry.answers.said import Said
 from credway.registry.documents import Submission
 from credway.registry.errors import BadRequest, Conflict

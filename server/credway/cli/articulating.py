@@ -9,15 +9,15 @@ from credway.cli import saying_awards as saying
 from credway.cli.exits import Exit
 from credway.cli.running import AsOfOption, JsonOption, KnownAtOption, StoreOption, wants_json, with_registry
 from credway.registry.answers import plain
-from credway.registry.answers.awarding import adopters as adopters_answer
-from credway.registry.answers.awarding import awards_for
-from credway.registry.answers.comparing import recommendations
+from credway.registry.answers.credit.awarding import adopters as adopters_answer
+from credway.registry.answers.credit.awarding import awards_for
+from credway.registry.answers.credit.comparing import recommendations
+from credway.registry.answers.credit.risks import START as FIRST_RISK
+from credway.registry.answers.credit.risks import agreements_at_risk
 from credway.registry.answers.dependents import START as FIRST_DEPENDENT
 from credway.registry.answers.dependents import dependents as dependents_answer
 from credway.registry.answers.placing import place_of
 from credway.registry.answers.resolve import parse_ref
-from credway.registry.answers.risks import START as FIRST_RISK
-from credway.registry.answers.risks import agreements_at_risk
 from credway.registry.registry import Registry
 
 RefArgument = Annotated[

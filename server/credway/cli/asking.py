@@ -17,10 +17,10 @@ from credway.cli.running import (
 )
 from credway.registry.answers import plain
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import credit as credit_answer
+from credway.registry.answers.credit.answer import credit as credit_answer
 from credway.registry.answers.holding import Held
 from credway.registry.answers.placing import place_of
-from credway.registry.answers.portability import portability as portability_answers
+from credway.registry.answers.portability.answer import portability as portability_answers
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.answers.resolve import resolve as resolutions
 from credway.registry.registry import Registry

@@ -16,10 +16,10 @@ from credway.cli.running import (
     with_registry,
 )
 from credway.registry.answers import plain
-from credway.registry.answers.competencies import CompetencyMatch, competencies
-from credway.registry.answers.gaps import gap as gap_answer
-from credway.registry.answers.licenses import licenses as license_answers
-from credway.registry.answers.mixes import mixes
+from credway.registry.answers.competencies.answer import CompetencyMatch, competencies
+from credway.registry.answers.competencies.gaps import gap as gap_answer
+from credway.registry.answers.competencies.mixes import mixes
+from credway.registry.answers.portability.licenses import licenses as license_answers
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.registry import Registry
 

@@ -19,10 +19,10 @@ from credway.cli.running import (
 from credway.registry.answers import plain
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
-from credway.registry.answers.next import next_credentials
-from credway.registry.answers.pathways import pathways
+from credway.registry.answers.pathways.answer import pathways
+from credway.registry.answers.pathways.next import next_credentials
+from credway.registry.answers.pathways.plans import PlanOrder, PlanRelation
 from credway.registry.answers.placing import place_of
-from credway.registry.answers.plans import PlanOrder, PlanRelation
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.errors import BadRequest
 from credway.registry.registry import Registry

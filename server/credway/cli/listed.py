@@ -7,8 +7,8 @@ from credway.loaders.list_versions import ListImported, Read
 from credway.loaders.matching import How
 from credway.loaders.tables import Left
 from credway.registry.answers import plain, words
-from credway.registry.answers.entries import EntriesAnswer, VersionsAnswer
 from credway.registry.answers.model import Things
+from credway.registry.answers.portability.entries import EntriesAnswer, VersionsAnswer
 from credway.registry.answers.said import Said
 
 SHOWN = 20

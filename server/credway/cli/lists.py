@@ -20,7 +20,7 @@ from credway.loaders.list_series import Terms
 from credway.loaders.list_versions import load as loaded
 from credway.loaders.tables import Unusable
 from credway.registry.answers import plain
-from credway.registry.answers.entries import entries_as_of, versions_of
+from credway.registry.answers.portability.entries import entries_as_of, versions_of
 from credway.registry.registry import Registry
 
 app = typer.Typer(

@@ -7,11 +7,11 @@ from credway.cli import output
 from credway.cli.notes import Notes
 from credway.ontology.rules import rules
 from credway.registry.answers import words
-from credway.registry.answers.awards import AwardFinding
-from credway.registry.answers.credit import CreditAnswer
-from credway.registry.answers.employers import Employers
+from credway.registry.answers.credit.answer import CreditAnswer
+from credway.registry.answers.credit.awards import AwardFinding
 from credway.registry.answers.model import ConditionFinding, Finding, Missing, Resolution, Source, Things
-from credway.registry.answers.portability import PortabilityAnswer, PortabilityAt
+from credway.registry.answers.portability.answer import PortabilityAnswer, PortabilityAt
+from credway.registry.answers.portability.employers import Employers
 from credway.registry.answers.sentences import plain_sentence
 
 

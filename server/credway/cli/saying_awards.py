@@ -6,11 +6,11 @@ from credway.cli import output
 from credway.cli.notes import Notes
 from credway.cli.saying import Names, footer, missing
 from credway.registry.answers import words
-from credway.registry.answers.awarding import AdoptionAnswer, AwardsAnswer
-from credway.registry.answers.awards import Award
-from credway.registry.answers.comparing import Comparison, ReviewAnswer
+from credway.registry.answers.credit.awarding import AdoptionAnswer, AwardsAnswer
+from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.credit.comparing import Comparison, ReviewAnswer
+from credway.registry.answers.credit.risks import RiskAnswer
 from credway.registry.answers.dependents import DependentsAnswer
-from credway.registry.answers.risks import RiskAnswer
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.answers.triples import naming
 from credway.registry.errors import BadRequest, LimitExceeded

@@ -6,11 +6,11 @@ from credway.cli import output
 from credway.cli.notes import Notes
 from credway.cli.saying import Names, footer, missing
 from credway.registry.answers import words
-from credway.registry.answers.earning import CreditSum, Earned
 from credway.registry.answers.model import ConditionFinding
-from credway.registry.answers.next import NextAnswer, NextCredential
-from credway.registry.answers.pathways import PathwayAnswer
-from credway.registry.answers.plans import Counted, Plan, Step
+from credway.registry.answers.pathways.answer import PathwayAnswer
+from credway.registry.answers.pathways.earning import CreditSum, Earned
+from credway.registry.answers.pathways.next import NextAnswer, NextCredential
+from credway.registry.answers.pathways.plans import Counted, Plan, Step
 from credway.registry.answers.said import Said
 
 UNKNOWN = "unknown"

@@ -7,13 +7,13 @@ from credway.cli import output
 from credway.cli.notes import Notes
 from credway.cli.saying import Names, footer, missing
 from credway.registry.answers import words
-from credway.registry.answers.competencies import AttestingCredential, CompetenciesAnswer
-from credway.registry.answers.gaps import GapAnswer, GapState
-from credway.registry.answers.licenses import LicenseLine, LicensesAnswer
-from credway.registry.answers.mixes import MixAnswer
+from credway.registry.answers.competencies.answer import AttestingCredential, CompetenciesAnswer
+from credway.registry.answers.competencies.gaps import GapAnswer, GapState
+from credway.registry.answers.competencies.mixes import MixAnswer
+from credway.registry.answers.competencies.weighing import CompetencyFinding
 from credway.registry.answers.model import Verdict
+from credway.registry.answers.portability.licenses import LicenseLine, LicensesAnswer
 from credway.registry.answers.said import Said
-from credway.registry.answers.weighing import CompetencyFinding
 
 
 def attesting(answer: CompetenciesAnswer) -> None:

@@ -12,8 +12,8 @@ from credway.ontology import schemes
 from credway.ontology.projection import rules
 from credway.registry.answers import words
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.listing import Lists
 from credway.registry.answers.nodes import Body, body_of, documents, neighbours
+from credway.registry.answers.portability.listing import Lists
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import Mention
 from credway.registry.answers.statements import statement_pages

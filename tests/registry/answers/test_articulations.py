@@ -16,16 +16,16 @@ from making import (
     reference,
 )
 
-from credway.registry.answers.awarding import awards_for
-from credway.registry.answers.awards import Award, AwardKind
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import CreditAnswer, RefusalReason, credit
+from credway.registry.answers.credit.answer import CreditAnswer, RefusalReason, credit
+from credway.registry.answers.credit.awarding import awards_for
+from credway.registry.answers.credit.awards import Award, AwardKind
+from credway.registry.answers.credit.risks import RiskReason, agreements_at_risk
 from credway.registry.answers.dependents import dependents
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
-from credway.registry.answers.risks import RiskReason, agreements_at_risk
 from credway.registry.registry import Registry
 
 A = Ref(id=iri("credentials/a"))

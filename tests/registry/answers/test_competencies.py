@@ -6,10 +6,10 @@ import pytest
 from attesting import CATEGORY, DENIED, K, competency
 from making import Node, claim, credential, entry, iri, listing, profile, publish, reference
 
-from credway.registry.answers.attesting import How, attested
-from credway.registry.answers.competencies import CompetenciesAnswer, CompetencyMatch, competencies
-from credway.registry.answers.gaps import GapAnswer, GapState, gap
-from credway.registry.answers.mixes import MixAnswer, mixes
+from credway.registry.answers.competencies.answer import CompetenciesAnswer, CompetencyMatch, competencies
+from credway.registry.answers.competencies.attesting import How, attested
+from credway.registry.answers.competencies.gaps import GapAnswer, GapState, gap
+from credway.registry.answers.competencies.mixes import MixAnswer, mixes
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest, LimitExceeded, NotFound

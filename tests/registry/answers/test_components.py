@@ -9,11 +9,11 @@ from pathing import component, condition, constraint, hours, pathway
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
-from credway.registry.answers.pathways import PathwayAnswer, pathways
-from credway.registry.answers.plans import PlanOrder
+from credway.registry.answers.pathways.answer import PathwayAnswer, pathways
+from credway.registry.answers.pathways.plans import PlanOrder
+from credway.registry.answers.pathways.targets import Target, TargetKind
 from credway.registry.answers.resolve import Ref
 from credway.registry.answers.sentences import plain_sentence
-from credway.registry.answers.targets import Target, TargetKind
 from credway.registry.registry import Registry
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN

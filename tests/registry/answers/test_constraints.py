@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credway.registry.answers.constraints import Worth, judge, read_facts, said
 from credway.registry.answers.model import ConditionState
+from credway.registry.answers.pathways.constraints import Worth, judge, read_facts, said
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
 GRADE = "https://example.org/grade"

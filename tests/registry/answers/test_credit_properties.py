@@ -14,10 +14,10 @@ from making import BASE, Node, award, document, hours, iri, iris, organization, 
 from small_registry import TODAY, Lenient
 
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit import CreditAnswer, RefusalReason, credit
+from credway.registry.answers.credit.answer import CreditAnswer, RefusalReason, credit
+from credway.registry.answers.credit.packing import Item, pack
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
-from credway.registry.answers.packing import Item, pack
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
 from credway.registry.clock import frozen_clock

@@ -5,9 +5,9 @@ from typing import Any
 from attesting import DENIED
 from making import Node, claim, credential, iri, publish, reference
 
-from credway.registry.answers.employers import Employers
 from credway.registry.answers.model import Verdict
-from credway.registry.answers.portability import portability
+from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.portability.employers import Employers
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
 

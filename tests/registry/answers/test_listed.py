@@ -8,9 +8,9 @@ from making import BASE, credential, iri, publish, reference
 
 from credway.loaders.list_series import Terms
 from credway.loaders.list_versions import load
-from credway.registry.answers.entries import entries_as_of, versions_of
 from credway.registry.answers.model import Finding, Verdict
-from credway.registry.answers.portability import portability
+from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.portability.entries import entries_as_of, versions_of
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
 

@@ -8,7 +8,7 @@ from making import award, claim, credential, hours, iri, organization, profile, 
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
-from credway.registry.answers.next import NextAnswer, next_credentials
+from credway.registry.answers.pathways.next import NextAnswer, next_credentials
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded, NotFound

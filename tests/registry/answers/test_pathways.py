@@ -19,9 +19,9 @@ from making import (
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
-from credway.registry.answers.pathways import PathwayAnswer, pathways
+from credway.registry.answers.pathways.answer import PathwayAnswer, pathways
+from credway.registry.answers.pathways.plans import PlanOrder, PlanRelation
 from credway.registry.answers.places import Place
-from credway.registry.answers.plans import PlanOrder, PlanRelation
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest, LimitExceeded, NotFound
 from credway.registry.registry import Registry

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.constraints import Worth
-from credway.registry.answers.drafting import Draft, Drafting
-from credway.registry.answers.earning import worth
-from credway.registry.answers.facts import judge_constraint, judge_leaf
 from credway.registry.answers.model import ConditionFinding
-from credway.registry.answers.ordering import Cost, PlanOrder, Prices
-from credway.registry.answers.planning import Limits, Planner
-from credway.registry.answers.requirements import Bound, Fact, Part, Requirements
+from credway.registry.answers.pathways.constraints import Worth
+from credway.registry.answers.pathways.drafting import Draft, Drafting
+from credway.registry.answers.pathways.earning import worth
+from credway.registry.answers.pathways.facts import judge_constraint, judge_leaf
+from credway.registry.answers.pathways.ordering import Cost, PlanOrder, Prices
+from credway.registry.answers.pathways.planning import Limits, Planner
+from credway.registry.answers.pathways.requirements import Bound, Fact, Part, Requirements
 from credway.registry.answers.said import Said
 
 THINGS = "abcdef"

@@ -18,7 +18,7 @@ from making import (
 )
 
 from credway.registry.answers.model import Finding, Verdict
-from credway.registry.answers.portability import PortabilityAt, portability
+from credway.registry.answers.portability.answer import PortabilityAt, portability
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest, LimitExceeded
 from credway.registry.registry import Registry

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credway.registry.answers.printed import PrintedNames
+from credway.registry.answers.portability.printed import PrintedNames
 from credway.registry.answers.said import Said
 from credway.registry.names import fold
 

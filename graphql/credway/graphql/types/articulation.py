@@ -17,7 +17,8 @@ from credway.graphql.types.findings import Cut, Finding
 from credway.graphql.types.node import CredentialT, LearningOpportunityT, OrganizationT
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, Statement, source, statement
-from credway.registry.answers import awarding, comparing, model, risks
+from credway.registry.answers import model
+from credway.registry.answers.credit import awarding, comparing, risks
 
 
 def cut_of(found: model.Cut | None) -> Cut | None:

@@ -15,7 +15,7 @@ from credway.graphql.types.figures import Identifier
 from credway.graphql.types.node import LearningOpportunityT, OrganizationT, ResourceT
 from credway.graphql.types.resources import Resource
 from credway.graphql.types.statements import Statement, first_day, last_day, statement
-from credway.registry.answers import awards
+from credway.registry.answers.credit import awards
 
 
 @output(iri="ceterms:ValueProfile")

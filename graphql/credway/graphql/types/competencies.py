@@ -19,7 +19,8 @@ from credway.graphql.types.portability import PortabilityAt
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, Statement, source, statement
 from credway.ontology import schemes
-from credway.registry.answers import aligning, attesting, competencies, gaps, mixes, weighing
+from credway.registry.answers.competencies import aligning, attesting, gaps, mixes, weighing
+from credway.registry.answers.competencies import answer as competencies
 from credway.registry.answers.triples import as_iri
 
 First = Annotated[int | None, FIRST]

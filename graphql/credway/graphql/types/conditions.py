@@ -13,7 +13,7 @@ from credway.graphql.types import making
 from credway.graphql.types.concepts import Concept, concept
 from credway.graphql.types.node import ResourceT
 from credway.graphql.types.statements import Statement, statement
-from credway.registry.answers import constraints
+from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
 from credway.registry.answers.statements import StatementPage
 from credway.registry.answers.triples import naming, relation, subject_of

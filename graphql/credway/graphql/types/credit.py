@@ -18,7 +18,8 @@ from credway.graphql.types.node import OrganizationT, ResourceT, RuleT
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, Statement, source, statement
 from credway.ontology import schemes
-from credway.registry.answers import awards, credit, totals
+from credway.registry.answers.credit import answer as credit
+from credway.registry.answers.credit import awards, totals
 from credway.registry.answers.model import Verdict
 
 First = Annotated[int | None, FIRST]

@@ -6,16 +6,16 @@ from typing import Any, TypeVar
 
 import strawberry
 
-from credway.registry.answers.attesting import How as AttestationKind
-from credway.registry.answers.awards import AwardKind
-from credway.registry.answers.comparing import Difference
-from credway.registry.answers.competencies import CompetencyMatch
-from credway.registry.answers.credit import RefusalReason
-from credway.registry.answers.gaps import GapState
+from credway.registry.answers.competencies.answer import CompetencyMatch
+from credway.registry.answers.competencies.attesting import How as AttestationKind
+from credway.registry.answers.competencies.gaps import GapState
+from credway.registry.answers.credit.answer import RefusalReason
+from credway.registry.answers.credit.awards import AwardKind
+from credway.registry.answers.credit.comparing import Difference
+from credway.registry.answers.credit.risks import RiskReason
 from credway.registry.answers.model import ConditionState, Verdict
-from credway.registry.answers.plans import PlanOrder, PlanRelation
+from credway.registry.answers.pathways.plans import PlanOrder, PlanRelation
 from credway.registry.answers.ranking import SearchKind
-from credway.registry.answers.risks import RiskReason
 from credway.registry.graph import StatementKind
 from credway.registry.store.expressions import UnknownRule
 

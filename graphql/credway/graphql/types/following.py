@@ -14,7 +14,7 @@ from credway.graphql.types.findings import ConditionFinding, Finding
 from credway.graphql.types.node import CredentialT, ResourceT
 from credway.graphql.types.pathways import EarnedCredit
 from credway.graphql.types.statements import Statement, statement
-from credway.registry.answers import next as following
+from credway.registry.answers.pathways import next as following
 from credway.registry.answers.triples import relation
 
 

@@ -11,9 +11,9 @@ from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
+from credway.registry.answers.pathways.targets import Target, TargetKind
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref, parse_ref
-from credway.registry.answers.targets import Target, TargetKind
 from credway.registry.errors import BadRequest
 
 

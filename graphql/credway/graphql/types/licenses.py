@@ -14,7 +14,7 @@ from credway.graphql.types.findings import Finding
 from credway.graphql.types.node import CredentialT, JurisdictionT, ResourceT
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, source
-from credway.registry.answers import licenses
+from credway.registry.answers.portability import licenses
 
 First = Annotated[int | None, FIRST]
 After = Annotated[str | None, AFTER]

@@ -21,7 +21,7 @@ from credway.graphql.types.resources import (
     Thing,
 )
 from credway.ontology import schemes
-from credway.registry.answers import awards
+from credway.registry.answers.credit import awards
 from credway.registry.answers.model import Described
 from credway.registry.answers.said import Said
 

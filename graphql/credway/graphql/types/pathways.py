@@ -16,7 +16,8 @@ from credway.graphql.types.findings import ConditionFinding, Cut, Finding
 from credway.graphql.types.node import AwardT, OrganizationT, ResourceT, RuleT
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, Statement, source, statement
-from credway.registry.answers import earning, pathways, plans
+from credway.registry.answers.pathways import answer as pathways
+from credway.registry.answers.pathways import earning, plans
 from credway.registry.answers.triples import relation
 
 

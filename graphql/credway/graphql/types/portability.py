@@ -16,7 +16,8 @@ from credway.graphql.types.node import AwardT, CredentialT, JurisdictionT, ListE
 from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Source, source
 from credway.ontology import schemes
-from credway.registry.answers import employers, portability
+from credway.registry.answers.portability import answer as portability
+from credway.registry.answers.portability import employers
 from credway.registry.answers.resolve import Ref
 from credway.registry.answers.said import Said
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from isodate import Duration, ISO8601Error, parse_date, parse_duration
 
-from credway.registry.answers.awards import Award
+from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.said import Said

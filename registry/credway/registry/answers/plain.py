@@ -13,21 +13,21 @@ from types import NoneType
 from typing import Any
 
 from credway.registry.answers.asking import source_of
-from credway.registry.answers.awarding import AdoptionAnswer, AwardsAnswer
-from credway.registry.answers.awards import Award
-from credway.registry.answers.comparing import ReviewAnswer
-from credway.registry.answers.competencies import CompetenciesAnswer
-from credway.registry.answers.credit import CreditAnswer
+from credway.registry.answers.competencies.answer import CompetenciesAnswer
+from credway.registry.answers.competencies.gaps import GapAnswer
+from credway.registry.answers.competencies.mixes import MixAnswer
+from credway.registry.answers.credit.answer import CreditAnswer
+from credway.registry.answers.credit.awarding import AdoptionAnswer, AwardsAnswer
+from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.credit.comparing import ReviewAnswer
+from credway.registry.answers.credit.risks import RiskAnswer
 from credway.registry.answers.dependents import DependentsAnswer
-from credway.registry.answers.entries import EntriesAnswer, VersionsAnswer
-from credway.registry.answers.gaps import GapAnswer
-from credway.registry.answers.licenses import LicensesAnswer
-from credway.registry.answers.mixes import MixAnswer
 from credway.registry.answers.model import Described, Resolution, Things
-from credway.registry.answers.next import NextAnswer
-from credway.registry.answers.pathways import PathwayAnswer
-from credway.registry.answers.portability import PortabilityAnswer
-from credway.registry.answers.risks import RiskAnswer
+from credway.registry.answers.pathways.answer import PathwayAnswer
+from credway.registry.answers.pathways.next import NextAnswer
+from credway.registry.answers.portability.answer import PortabilityAnswer
+from credway.registry.answers.portability.entries import EntriesAnswer, VersionsAnswer
+from credway.registry.answers.portability.licenses import LicensesAnswer
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.graph import FIRST_DAY, LAST_DAY

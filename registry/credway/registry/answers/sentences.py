@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from credway.ontology import schemes
-from credway.registry.answers import constraints, words
+from credway.registry.answers import words
 from credway.registry.answers.model import Things
+from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
 
 

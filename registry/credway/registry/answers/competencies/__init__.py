@@ -1,0 +1,1 @@
+"""Competencies: what is attested, what is lacking, and of which sort it is."""

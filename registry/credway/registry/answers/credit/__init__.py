@@ -1,0 +1,1 @@
+"""Postsecondary credit: what awards give, and what is asked of them."""

@@ -1,0 +1,307 @@
+"""Postsecondary credit: for what is held together and a place, the awards, and what they add up to.
+
+The meaning is that of the design: sets are held together or not at all, blocks are all or nothing, a
+target course counts once, units, levels, kinds and institutions are never added across, unknown
+conditions make an award possible and not certain.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice, product
+
+from credway.ontology import schemes
+from credway.ontology.rules import rule
+from credway.registry.answers.asking import Asking, parsed_day, sources_of
+from credway.registry.answers.conditions import Asker, Facts, judge_conditions
+from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
+from credway.registry.answers.credit.choosing import RULE, Choice, choose
+from credway.registry.answers.credit.reaching import Reached, reach
+from credway.registry.answers.credit.totals import CreditTotal, totals
+from credway.registry.answers.holding import Held, Holding, alternatives
+from credway.registry.answers.model import (
+    ConditionFinding,
+    ConditionState,
+    Cut,
+    Finding,
+    Missing,
+    Resolution,
+    Source,
+    Things,
+    Verdict,
+)
+from credway.registry.answers.places import Place, Whereabouts, settled
+from credway.registry.answers.placing import settle_at
+from credway.registry.answers.said import Said
+from credway.registry.errors import BadRequest, LimitExceeded
+
+MAX_READINGS = 64
+"""Most ways of taking a set's members from what is held that are weighed for one award."""
+
+
+class RefusalReason(StrEnum):
+    """Why an award was looked at and not given."""
+
+    SET_INCOMPLETE = "SET_INCOMPLETE"
+    CONDITION_UNMET = "CONDITION_UNMET"
+    REFUSED = "REFUSED"
+    EXPIRED = "EXPIRED"
+    NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE"
+    TARGET_ALREADY_COUNTED = "TARGET_ALREADY_COUNTED"
+    BETTER_AWARD_COUNTED = "BETTER_AWARD_COUNTED"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An award that was looked at and not given."""
+
+    award: Award
+    reason: RefusalReason
+    finding: Finding
+    conditions: tuple[ConditionFinding, ...] = ()
+
+
+@dataclass(frozen=True)
+class CreditAnswer:
+    """The answer to `postsecondaryCredit`; `at` is the organization or program of the place, if it is one."""
+
+    as_of: str
+    known_at: int
+    place: Place
+    at: str | None
+    resolved: Sequence[Resolution]
+    awards: Sequence[AwardFinding]
+    totals: Sequence[CreditTotal]
+    not_awarded: Sequence[Refusal]
+    unknown: Sequence[Missing]
+    elsewhere: Sequence[AwardFinding]
+    sources: Sequence[Source]
+    things: Things
+    choice: str = RULE
+    rules: tuple[str, ...] = (RULE, rule("earned-in-force").iri)
+    cut: Cut | None = None
+
+
+async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker) -> CreditAnswer:
+    """Answer what a set of held credentials earns at a place, in three round trips.
+
+    Raises BadRequest, LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
+    """
+    _check(frame, held)
+    resolved, ids, at = await settle_at(frame, [item.ref for item in held], place)
+    reached = await reach(frame, ids, [at] if at else [])
+    where = settled(place, at, reached.within)
+    known = alternatives(held, ids, reached.equivalents)
+    things = await frame.describe(_mentioned(reached, ids, where))
+    here, other = _parted(reached.awards, where, place, things)
+    granted, refused = _judge(here, known, asker, frame.as_of)
+    choice: Choice = choose(granted, where, frame.settings.max_choices)
+    elsewhere, _ = _judge(other, known, asker, frame.as_of)
+    not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
+    return CreditAnswer(
+        as_of=frame.as_of,
+        known_at=frame.known_at,
+        place=place,
+        at=at,
+        resolved=resolved,
+        awards=choice.kept,
+        totals=totals(choice),
+        not_awarded=not_awarded,
+        unknown=_unknown(held, ids, here, not_awarded, choice.kept, reached, where),
+        elsewhere=sorted(elsewhere, key=_order),
+        sources=sources_of(said for award in reached.awards for said in award.statements),
+        things=things,
+        cut=reached.cut or _cut(frame, choice),
+    )
+
+
+def _check(frame: Asking, held: Sequence[Held]) -> None:
+    if not held:
+        raise BadRequest("held is empty: name at least one credential", argument="held")
+    if len(held) > frame.settings.max_held:
+        raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
+    for item in held:
+        earned = parsed_day(item.earned_on, "earnedOn")
+        if earned is not None and earned > frame.as_of:
+            raise BadRequest(
+                f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
+                argument="earnedOn",
+            )
+        if item.earned_in and schemes.state(item.earned_in) is None:
+            raise BadRequest(f"earnedIn {item.earned_in!r} is no state", argument="earnedIn")
+
+
+def _mentioned(reached: Reached, ids: Sequence[str], where: Whereabouts) -> set[str]:
+    """The things that the answer may name."""
+    mentioned = {iri for award in reached.awards for iri in award.mentioned} | set(ids) | where.mentioned
+    mentioned |= {each.iri for each in reached.equivalents} | {RULE}
+    return mentioned | set(_required(award.conditions for award in reached.awards))
+
+
+def _required(conditions: Iterable[Iterable[tuple[object, Mapping[str, object]]]]) -> Iterable[str]:
+    """The things that conditions ask for, in alternatives too."""
+    waiting = [each for asked in conditions for _, each in asked]
+    while waiting:
+        condition = waiting.pop()
+        waiting += [each for choice in condition.get("of", ()) for each in choice]  # type: ignore[attr-defined]
+        if condition["kind"] == "COURSE":
+            yield str(condition["required"])
+
+
+def _parted(
+    awards: Sequence[Award], where: Whereabouts, place: Place, things: Things
+) -> tuple[list[Award], list[Award]]:
+    """The awards that hold at the place, and those that hold elsewhere.
+
+    Asked about a program, an award toward other programs alone does not hold there.
+    """
+    here: list[Award] = []
+    other: list[Award] = []
+    for award in awards:
+        holds = where.covers(award.at)
+        if holds and place.program and where.institution not in award.toward:
+            programs = [iri for iri in award.toward if _is_program(things, iri)]
+            holds = not programs or len(programs) < len(award.toward)
+        (here if holds else other).append(award)
+    return here, other
+
+
+def _is_program(things: Things, iri: str) -> bool:
+    found = things.get(iri)
+    return found is not None and (
+        found.label == "Credential" or any(name.endswith("Program") for name in found.types)
+    )
+
+
+def _judge(
+    awards: Sequence[Award], known: Mapping[str, Sequence[Holding]], asker: Asker, as_of: str
+) -> tuple[list[AwardFinding], list[Refusal]]:
+    """Judge each award for the asker; statements on both sides for one target are DISPUTED."""
+    granted: list[AwardFinding] = []
+    refused: list[Refusal] = []
+    denials = [a for a in awards if a.refused and a.holds(as_of)]
+    for award in awards:
+        lacking = [iri for iri in award.held if iri not in known]
+        if not award.holds(as_of):
+            refused.append(_out_of_force(award, as_of))
+        elif lacking:
+            incomplete = Finding(Verdict.NO, (award.statement,))
+            refused.append(Refusal(award, RefusalReason.SET_INCOMPLETE, incomplete))
+        elif award.refused:
+            finding = Finding(Verdict.NO, (award.statement,))
+            refused.append(Refusal(award, RefusalReason.REFUSED, finding))
+        else:
+            found = _grant(award, known, asker, as_of, denials)
+            unmet = tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
+            if unmet:
+                finding = Finding(Verdict.NO, unmet[:1])
+                refused.append(Refusal(award, RefusalReason.CONDITION_UNMET, finding, found.conditions))
+            else:
+                granted.append(found)
+    return granted, refused
+
+
+def _out_of_force(award: Award, as_of: str) -> Refusal:
+    late = award.valid_to <= as_of
+    reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
+    what = f"whether it was renewed after {award.valid_to}" if late else f"it starts on {award.valid_from}"
+    missing = (Missing(f"{award.title}: {what}", award.could_say),)
+    return Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=missing))
+
+
+def _grant(
+    award: Award,
+    known: Mapping[str, Sequence[Holding]],
+    asker: Asker,
+    as_of: str,
+    denials: Sequence[Award],
+) -> AwardFinding:
+    """Judge an award for the best way of taking its set from what is held."""
+    against = tuple(
+        other.statement
+        for other in denials
+        if set(other.at) == set(award.at)
+        and set(other.held) == set(award.held)
+        and (not other.toward or set(other.toward) & set(award.toward))
+    )
+    ways = islice(product(*(known[iri] for iri in award.held)), MAX_READINGS)
+    found = [_way(award, used, known, asker, as_of, against) for used in ways]
+    return min(found, key=_worse)
+
+
+def _way(
+    award: Award,
+    used: Sequence[Holding],
+    known: Collection[str],
+    asker: Asker,
+    as_of: str,
+    against: tuple[Said, ...],
+) -> AwardFinding:
+    conditions = tuple(judge_conditions(award, Facts([h.held for h in used], known, asker, as_of)))
+    verdict = Verdict.YES
+    if against:
+        verdict = Verdict.DISPUTED
+    elif any(c.state is ConditionState.UNKNOWN for c in conditions) or _claimed(award):
+        verdict = Verdict.UNKNOWN
+    through = tuple(h.through for h in used if h.through is not None)
+    missing = (*_claimed(award), *award.unstated)
+    return AwardFinding(award, verdict, conditions, against=against, through=through, missing=missing)
+
+
+def _claimed(award: Award) -> tuple[Missing, ...]:
+    """What is missing where others than who grants it say that it gives advanced standing."""
+    if award.form != "advancedStanding" or award.kind is not AwardKind.UNSTATED:
+        return ()
+    return (Missing("whether who grants it says so too is not stated", award.toward),)
+
+
+def _worse(finding: AwardFinding) -> tuple[int, int]:
+    states = [condition.state for condition in finding.conditions]
+    return states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN)
+
+
+def _lost(finding: AwardFinding, reason: str) -> Refusal:
+    verdict = Finding(finding.verdict, basis=(finding.award.statement,), against=finding.against)
+    return Refusal(finding.award, RefusalReason(reason), verdict, finding.conditions)
+
+
+def _cut(frame: Asking, choice: Choice) -> Cut | None:
+    if all(total.exact for total in choice.sums.values()):
+        return None
+    limit = frame.settings.max_choices
+    message = "too many awards overlap to find the largest sum; totals can be had, and more may be possible"
+    return Cut("max_choices", limit, message)
+
+
+def _unknown(
+    held: Sequence[Held],
+    ids: Sequence[str],
+    here: Sequence[Award],
+    refused: Sequence[Refusal],
+    kept: Sequence[AwardFinding],
+    reached: Reached,
+    where: Whereabouts,
+) -> list[Missing]:
+    """What is missing: of held items of which nothing in force is known here, and in awards given."""
+    settled_ = {iri for finding in kept for iri in finding.award.held}
+    settled_ |= {iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held}
+    found: list[Missing] = []
+    for item, iri in zip(held, ids, strict=True):
+        names = {iri} | {e.iri for e in reached.equivalents if e.of == iri}
+        if names & settled_:
+            continue
+        stale = {award.id for award in here if not names.isdisjoint(award.held)}
+        if stale:
+            found += [m for r in refused if r.award.id in stale for m in r.finding.missing[:1]]
+        else:
+            found.append(
+                Missing(
+                    f"no agreement is held here that says what {item.ref} earns in {where.title}",
+                    where.could_say,
+                )
+            )
+    return list(dict.fromkeys(found))
+
+
+def _order(finding: AwardFinding) -> tuple[str, str, str]:
+    return (finding.award.awarded_by or "", finding.award.statement.key, finding.award.id)

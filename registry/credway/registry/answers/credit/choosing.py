@@ -1,0 +1,205 @@
+"""Which of several awards count: the rule `best-award-per-target`, cited by the answer.
+
+Awards of one body and one kind are weighed for each unit and level apart. A total is the largest sum
+in which no target is counted twice; so another credential in the hand can only add to it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from credway.ontology.rules import rule
+from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
+from credway.registry.answers.credit.packing import Item, pack
+from credway.registry.answers.model import Verdict
+from credway.registry.answers.places import Whereabouts
+
+RULE = rule("best-award-per-target").iri
+
+Key = tuple[str | None, str | None, AwardKind, str | None]
+"""Unit, level, kind and awarding body: what is never added across."""
+_Pool = tuple[AwardKind, str | None]
+"""Kind and awarding body: what competes for a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The largest sums of one key, certain and possible, the awards in either, and whether they are exact."""
+
+    certain: Decimal
+    possible: Decimal
+    awards: frozenset[str]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The awards that count, those that lost, each with the reason, and the sums."""
+
+    kept: Sequence[AwardFinding]
+    lost: Sequence[tuple[AwardFinding, str]]
+    sums: Mapping[Key, Sum]
+
+
+def choose(findings: Sequence[AwardFinding], where: Whereabouts, limit: int) -> Choice:
+    """Apply the rule to the awards granted at one place, looking at `limit` states for a sum at most."""
+    ranked = sorted(findings, key=_rank)
+    targets = {finding.award.id: frozenset(_targets(finding.award, where)) for finding in ranked}
+    sums = {key: _sum(key, group, where, targets, limit) for key, group in _groups(ranked).items()}
+    counted = {award for total in sums.values() for award in total.awards}
+    choosing = _Choosing(targets, [finding for finding in ranked if finding.award.id in counted])
+    for finding in ranked:
+        if finding.award.id not in counted:
+            choosing.add(finding)
+    choosing.settle()
+    kept = sorted(
+        choosing.kept.values(), key=lambda f: (f.award.awarded_by or "", f.award.statement.key, f.award.id)
+    )
+    return Choice(kept, choosing.lost, sums)
+
+
+class _Choosing:
+    """The awards that are kept so far, by id, and those that lost; `targets` are those of each."""
+
+    def __init__(self, targets: Mapping[str, frozenset[str]], counted: Sequence[AwardFinding]) -> None:
+        self._targets = targets
+        self.kept: dict[str, AwardFinding] = {}
+        self.lost: list[tuple[AwardFinding, str]] = []
+        self._pools: dict[_Pool, list[str]] = {}
+        for finding in counted:
+            self._keep(finding)
+
+    def add(self, finding: AwardFinding) -> None:
+        """Keep a finding, unless one of its pool counts for one of its targets."""
+        own = self._targets[finding.award.id]
+        pool = self._pools.get(_pool(finding), ())
+        rival = next((each for each in pool if not own.isdisjoint(self._targets[each])), None)
+        if rival is None:
+            self._keep(finding)
+        else:
+            self._lose(finding, self.kept[rival])
+
+    def settle(self) -> None:
+        """Of a guaranteed minimum and an institution's own award for one course keep the better one."""
+        for minimum in self._of(AwardKind.GUARANTEED_MINIMUM):
+            for own in self._of(AwardKind.INSTITUTIONAL_AWARD):
+                if self._kept(minimum) and self._kept(own) and self._is_one(minimum, own):
+                    better, other = sorted((minimum, own), key=_rank)
+                    del self.kept[other.award.id]
+                    self._lose(other, better)
+                    break
+
+    def _keep(self, finding: AwardFinding) -> None:
+        self.kept[finding.award.id] = finding
+        self._pools.setdefault(_pool(finding), []).append(finding.award.id)
+
+    def _lose(self, finding: AwardFinding, winner: AwardFinding) -> None:
+        same = self._targets[winner.award.id] == self._targets[finding.award.id]
+        self.lost.append((finding, "BETTER_AWARD_COUNTED" if same else "TARGET_ALREADY_COUNTED"))
+        self.kept[winner.award.id] = replace(winner, replaces=(*winner.replaces, finding.award))
+
+    def _of(self, kind: AwardKind) -> list[AwardFinding]:
+        return [each for each in self.kept.values() if each.award.kind is kind]
+
+    def _kept(self, finding: AwardFinding) -> bool:
+        """Whether a finding is kept as it is, and has not replaced another meanwhile."""
+        return self.kept.get(finding.award.id) is finding
+
+    def _is_one(self, first: AwardFinding, second: AwardFinding) -> bool:
+        """Whether two awards are for one course: unless both state amounts that cannot be compared."""
+        if self._targets[first.award.id].isdisjoint(self._targets[second.award.id]):
+            return False
+        sides = [{(a.get("unit"), a.get("level")) for a in f.award.amounts} for f in (first, second)]
+        return not sides[0] or not sides[1] or sides[0] == sides[1]
+
+
+def least(amount: Mapping[str, str]) -> Decimal:
+    """The lower bound of an amount; an upper bound alone promises nothing."""
+    return Decimal(amount.get("value") or amount.get("low") or 0)
+
+
+def most(amount: Mapping[str, str]) -> Decimal:
+    """The upper bound of an amount; a lower bound alone is all that can be said."""
+    return Decimal(amount.get("value") or amount.get("high") or amount.get("low") or 0)
+
+
+def _groups(findings: Sequence[AwardFinding]) -> dict[Key, list[AwardFinding]]:
+    found: dict[Key, list[AwardFinding]] = {}
+    for finding in findings:
+        award = finding.award
+        for unit, level in dict.fromkeys((a.get("unit"), a.get("level")) for a in award.amounts):
+            found.setdefault((unit, level, award.kind, award.awarded_by), []).append(finding)
+    return found
+
+
+def _sum(
+    key: Key,
+    findings: Sequence[AwardFinding],
+    where: Whereabouts,
+    every: Mapping[str, frozenset[str]],
+    limit: int,
+) -> Sum:
+    certain: list[Item] = []
+    possible: list[Item] = []
+    for finding in findings:
+        for targets, low, high in _parts(finding, key, where, every[finding.award.id]):
+            possible.append(Item(finding.award.id, targets, high))
+            if finding.verdict is Verdict.YES:
+                certain.append(Item(finding.award.id, targets, low))
+    at_most = pack(possible, limit)
+    sure = at_most if certain == possible else pack(certain, limit)
+    return Sum(
+        sure.weight,
+        max(at_most.weight, sure.weight),
+        sure.owners | at_most.owners,
+        sure.exact and at_most.exact,
+    )
+
+
+def _parts(
+    finding: AwardFinding, key: Key, where: Whereabouts, every: frozenset[str]
+) -> list[tuple[frozenset[str], Decimal, Decimal]]:
+    """What of an award can be counted apart: a block whole, else each target with an amount of its own."""
+    award = finding.award
+    amounts = [a for a in award.amounts if (a.get("unit"), a.get("level")) == key[:2]]
+    whole = award.all_or_nothing or any(not a.get("toward") for a in award.amounts)
+    parts: dict[frozenset[str], tuple[Decimal, Decimal]] = {}
+    for amount in amounts:
+        targets = every if whole else frozenset(_at(award, where, each) for each in amount["toward"])
+        low, high = parts.get(targets, (Decimal(0), Decimal(0)))
+        parts[targets] = (low + least(amount), high + most(amount))
+    return [(targets, low, high) for targets, (low, high) in parts.items()]
+
+
+def _targets(award: Award, where: Whereabouts) -> list[str]:
+    """The targets at the awarding body: courses, and a common number where one course has it.
+
+    A statewide award stands at the institution asked about; one without a target is its own.
+    """
+    numbers = [each["value"] for each in award.common_courses]
+    named = numbers if len(award.toward) <= 1 and where.institution else []
+    targets = (*award.toward, *named) or (award.statement.subject or award.statement.key,)
+    return [_at(award, where, target) for target in targets]
+
+
+def _at(award: Award, where: Whereabouts, target: str) -> str:
+    return f"{award.awarded_by or where.institution or ''} {target}"
+
+
+def _pool(finding: AwardFinding) -> _Pool:
+    return finding.award.kind, finding.award.awarded_by
+
+
+def _rank(finding: AwardFinding) -> tuple[bool, int, Decimal, bool, str, str]:
+    """Blocks first (they may not be broken), then by certainty, size and who awards."""
+    lower = sum((least(amount) for amount in finding.award.amounts), Decimal(0))
+    certainty = {Verdict.YES: 0, Verdict.UNKNOWN: 1, Verdict.DISPUTED: 2}[finding.verdict]
+    own = finding.award.awarded_by is not None and finding.award.kind is AwardKind.INSTITUTIONAL_AWARD
+    return (
+        not finding.award.all_or_nothing,
+        certainty,
+        -lower,
+        not own,
+        finding.award.statement.key,
+        finding.award.id,
+    )

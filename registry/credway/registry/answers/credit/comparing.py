@@ -1,0 +1,162 @@
+"""Recommendations beside awards: is one still in its review window, and does an award differ from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from credway.registry.answers.asking import Asking, sources_of
+from credway.registry.answers.credit.awards import Award, AwardKind
+from credway.registry.answers.credit.choosing import least, most
+from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.model import Cut, Finding, Missing, Resolution, Source, Things, Verdict
+from credway.registry.answers.places import Place, settled
+from credway.registry.answers.placing import settle_at
+from credway.registry.answers.resolve import Ref
+from credway.registry.projection.reader import canonical
+
+
+class Difference(StrEnum):
+    """How an award compares with a recommendation."""
+
+    SAME = "SAME"
+    MORE = "MORE"
+    LESS = "LESS"
+    INCOMPARABLE = "INCOMPARABLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An award beside a recommendation: how it differs, by how much (a decimal), or why nobody can say.
+
+    `differs` names what is not alike: amount, unit, level.
+    """
+
+    award: Award
+    difference: Difference
+    amount: str | None = None
+    unit: str | None = None
+    differs: tuple[str, ...] = ()
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A recommendation, whether it is in its review window on the day, and the awards beside it."""
+
+    recommendation: Award
+    in_review: Finding
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True)
+class ReviewAnswer:
+    """The recommendations for a credential, each beside the awards at a place or anywhere."""
+
+    as_of: str
+    known_at: int
+    credential: str
+    place: Place | None
+    resolved: Sequence[Resolution]
+    reviews: Sequence[Review]
+    sources: Sequence[Source]
+    things: Things
+    rules: tuple[str, ...] = ()
+    cut: Cut | None = None
+
+
+async def recommendations(frame: Asking, ref: Ref, place: Place | None = None) -> ReviewAnswer:
+    """Compare the recommendations for a credential with the awards for it; three round trips.
+
+    Raises BadRequest, Ambiguous or NotFound.
+    """
+    resolved, [iri], at = await settle_at(frame, [ref], place)
+    reached = await reach(frame, [iri], [at] if at else [])
+    awards = [
+        award
+        for award in reached.awards
+        if award.kind is not AwardKind.RECOMMENDATION and award.holds(frame.as_of) and not award.refused
+    ]
+    if place is not None:
+        where = settled(place, at, reached.within)
+        awards = [award for award in awards if where.covers(award.at)]
+    advised = [award for award in reached.awards if award.kind is AwardKind.RECOMMENDATION]
+    reviews = [
+        Review(
+            advice,
+            in_review(advice, frame.as_of),
+            tuple(compare(advice, award) for award in sorted(awards, key=_order)),
+        )
+        for advice in sorted(advised, key=_order)
+    ]
+    shown = [*advised, *awards]
+    return ReviewAnswer(
+        as_of=frame.as_of,
+        known_at=frame.known_at,
+        credential=iri,
+        place=place,
+        resolved=resolved,
+        reviews=reviews,
+        sources=sources_of(said for award in shown for said in award.statements),
+        things=await frame.describe({iri, *([at] if at else []), *(i for a in shown for i in a.mentioned)}),
+        cut=reached.cut,
+    )
+
+
+def in_review(advice: Award, day: str) -> Finding:
+    """Say whether a day lies in the stated window; after its end it may have been renewed unseen."""
+    said = advice.statement
+    if not said.end_stated:
+        return Finding(Verdict.UNKNOWN, missing=(_missing(advice, "until when it is valid is not stated"),))
+    if advice.holds(day):
+        return Finding(Verdict.YES, (said,))
+    if said.valid_to <= day:
+        what = f"whether it was reviewed again for the days from {said.valid_to} on"
+    else:
+        what = f"it is valid from {said.valid_from} on"
+    return Finding(Verdict.UNKNOWN, missing=(_missing(advice, what),))
+
+
+def compare(advice: Award, award: Award) -> Comparison:
+    """Compare amounts of one unit; what states none, or another unit, cannot be compared."""
+    sides = [_summed(each) for each in (advice, award)]
+    lacking = ["the recommendation", "the award"]
+    for side, who in zip(sides, lacking, strict=True):
+        if side is None:
+            return Comparison(award, Difference.INCOMPARABLE, why=f"{who} states no amount, or several units")
+    advised, awarded = (side for side in sides if side is not None)
+    differs = tuple(
+        name for name, a, b in (("unit", advised[2], awarded[2]), ("level", advised[3], awarded[3])) if a != b
+    )
+    if advised[2] != awarded[2]:
+        unstated = advised[2] is None or awarded[2] is None
+        why = "one of them states no unit" if unstated else "their units differ and are not converted"
+        return Comparison(award, Difference.INCOMPARABLE, differs=differs, why=why)
+    if advised[0] != advised[1] or awarded[0] != awarded[1]:
+        return Comparison(
+            award, Difference.INCOMPARABLE, None, advised[2], differs, "one of them is a range, not an amount"
+        )
+    gap = awarded[0] - advised[0]
+    if gap == 0:
+        return Comparison(award, Difference.SAME, "0", advised[2], differs)
+    found = Difference.MORE if gap > 0 else Difference.LESS
+    return Comparison(award, found, canonical(gap), advised[2], ("amount", *differs))
+
+
+def _summed(award: Award) -> tuple[Decimal, Decimal, str | None, str | None] | None:
+    """The bounds of an award in its one unit, and its level where there is one; None where it has no sum."""
+    units = {amount.get("unit") for amount in award.amounts}
+    levels = {amount.get("level") for amount in award.amounts}
+    if len(units) != 1:
+        return None
+    low = sum((least(amount) for amount in award.amounts), Decimal(0))
+    high = sum((most(amount) for amount in award.amounts), Decimal(0))
+    return low, high, next(iter(units)), next(iter(levels)) if len(levels) == 1 else None
+
+
+def _missing(award: Award, what: str) -> Missing:
+    return Missing(f"{award.title}: {what}", award.could_say)
+
+
+def _order(award: Award) -> tuple[str, str, str]:
+    return (award.awarded_by or "", award.statement.key, award.id)

@@ -1,0 +1,105 @@
+"""What awards some things reach: with the terms others state of them, and what their places lie in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from credway.registry.answers.asking import Asking
+from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.model import Cut, Equivalent
+from credway.registry.answers.said import Said, current, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Equivalents of what was asked about, the awards these reach, what lies in what, and a cut.
+
+    On demand also what else bears on their standing, each whenever valid: what is `said` of them,
+    licences for the occupations they are for, list versions, and entries only `printed` on complete ones.
+    """
+
+    equivalents: Sequence[Equivalent]
+    awards: Sequence[Award]
+    within: Mapping[str, frozenset[str]]
+    cut: Cut | None = None
+    said: Sequence[Said] = ()
+    licensed: Sequence[Said] = ()
+    lists: Sequence[Said] = ()
+    printed: Sequence[Said] = ()
+
+
+async def reach(
+    frame: Asking,
+    things: Iterable[str],
+    places: Iterable[str] = (),
+    role: str = "FROM",
+    kinds: Sequence[str] = (),
+    lists_of: Sequence[str] = (),
+) -> Reached:
+    """Find the awards that name some things in a role, or what stands for them; one round trip.
+
+    With `kinds` also other statements that name them, with `lists_of` the lists of states by postal code.
+    """
+    ids, most = sorted(set(things)), frame.settings.max_awards
+    rows = await frame.ask(
+        "awards_reached",
+        ids=ids,
+        places=sorted(set(places)),
+        roles=[role],
+        day=frame.as_of,
+        depth=3,
+        limit=frame.settings.max_equivalents * len(ids),
+        most=most + 1,
+        kinds=list(kinds),
+        codes=list(lists_of),
+    )
+    parts: dict[str, list[Sequence[Any]]] = {
+        part: [row[1:] for row in found] for part, found in groupby(rows, key=lambda row: row[0])
+    }
+    equal = [Equivalent(row[0], row[1], said.body["link"], said) for row, said in _said(parts, "equivalent")]
+    found = [said for _, said in _said(parts, "award")]
+    terms = current([said for _, said in _said(parts, "terms")], frame.as_of)
+    within: dict[str, set[str]] = {}
+    for place, outer, *_ in parts.get("within", ()):
+        within.setdefault(place, set()).add(outer)
+    cut = None
+    if len(found) > most:
+        message = f"more than {most} awards name what is held; ask about fewer credentials at once"
+        cut = Cut("max_awards", most, message)
+    return Reached(
+        equal,
+        list(awards_of(current(found[:most], frame.as_of), terms)),
+        {place: frozenset(outer) for place, outer in within.items()},
+        cut,
+        *([said for _, said in _said(parts, part)] for part in ("said", "licensed", "list", "printed")),
+    )
+
+
+def awards_of(statements: Sequence[Said], terms: Sequence[Said] = ()) -> Iterable[Award]:
+    """Make the awards of some statements: a transfer value under agreements is one award for each.
+
+    By its own word it holds besides at its owner's, unless an agreement holds there.
+    """
+    by_value: dict[str, list[Said]] = {}
+    for said in terms:
+        for value in (*said.all("GRANTS"), *said.all("MEMBER")):
+            by_value.setdefault(value, []).append(said)
+    for said in statements:
+        own = () if said.body.get("form") or said.subject is None else by_value.get(said.subject, ())
+        guides = tuple(each for each in own if each.kind == "ListEntry" and _listed(each))
+        between = tuple(each for each in own if each.body.get("form") == "intermediary")
+        agreements = [each for each in own if each.body.get("form") == "agreement"]
+        plain = Award(said, None, guides, between)
+        agreed = [Award(said, each, guides, between) for each in agreements]
+        if (plain.at and not any(set(plain.at) & set(each.at) for each in agreed)) or not agreed:
+            yield plain
+        yield from agreed
+
+
+def _said(parts: Mapping[str, Sequence[Sequence[Any]]], part: str) -> list[tuple[Sequence[Any], Said]]:
+    return [(row, decode(row[2:])) for row in parts.get(part, ())]
+
+
+def _listed(entry: Said) -> bool:
+    return entry.body.get("entryStatus") not in ("Removed", "Proposed")

@@ -1,0 +1,120 @@
+"""Agreements at risk: awards that rest on credentials that are replaced, ended, or off the state's list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import orjson
+
+from credway.ontology.namespaces import expand
+from credway.registry.answers.asking import Asking
+from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.model import Cut, Things
+from credway.registry.answers.places import Place, place_ref, settled
+from credway.registry.answers.placing import settle_at
+from credway.registry.answers.said import COLUMNS, Said, decode
+
+ENDED = (
+    "credentialStat:Deprecated",
+    "credentialStat:Suspended",
+    "credentialStat:TeachOut",
+    "credentialStat:Ceasing",
+    "lifeCycle:Ceased",
+    "lifeCycle:Suspended",
+)
+"""Statuses with which no new credential is awarded any more, or soon will not be."""
+START = ("", "", "", "", "")
+"""The position before the first agreement."""
+
+
+class RiskReason(StrEnum):
+    """Why an agreement is at risk."""
+
+    RETIRED = "RETIRED"
+    SUPERSEDED = "SUPERSEDED"
+    DELISTED = "DELISTED"
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """One award and one doubt about a credential that it rests on.
+
+    `since` is the day from which the doubt holds, as far as its document says; `replaced_by` is what
+    supersedes the credential.
+    """
+
+    award: Award
+    credential: str
+    reason: RiskReason
+    statement: Said
+    since: str | None
+    replaced_by: str | None
+    position: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RiskAnswer:
+    """One page of the agreements at risk at a place; `total` is None past the end."""
+
+    as_of: str
+    known_at: int
+    place: Place
+    risks: Sequence[AtRisk]
+    total: int | None
+    more: bool
+    things: Things
+    cut: Cut | None = None
+
+
+async def agreements_at_risk(
+    frame: Asking, place: Place, first: int = 20, after: Sequence[str] = START
+) -> RiskAnswer:
+    """List the agreements at risk at a place, page by page: two round trips for a state, else four.
+
+    Raises BadRequest, Ambiguous or NotFound on a place that cannot be settled.
+    """
+    at = None
+    if place_ref(place) is not None:
+        _, _, at = await settle_at(frame, [], place)
+    where = settled(place, at, await frame.located([at]) if at else {})
+    rows = await frame.ask(
+        "awards_at_risk",
+        places=[at or where.state_iri],
+        state=where.state or "",
+        statuses=list(ENDED),
+        status_concepts=[expand(each) for each in ENDED],
+        day=frame.as_of,
+        after=list(after),
+        limit=first + 1,
+    )
+    found = [_at_risk(row) for row in rows]
+    shown = found[:first]
+    mentioned = {iri for each in shown for iri in (*each.award.mentioned, *each.statement.mentioned)}
+    return RiskAnswer(
+        as_of=frame.as_of,
+        known_at=frame.known_at,
+        place=place,
+        risks=shown,
+        total=rows[0][0] if rows else (0 if tuple(after) == START else None),
+        more=len(found) > first,
+        things=await frame.describe(mentioned | where.mentioned),
+    )
+
+
+def _at_risk(row: Sequence[object]) -> AtRisk:
+    raw = row[1]
+    position = tuple(orjson.loads(raw) if isinstance(raw, str) else raw)  # type: ignore[arg-type]
+    award, doubt = decode(row[2 : 2 + COLUMNS]), decode(row[2 + COLUMNS :])
+    credential = position[2]
+    reason, replaced_by = _reason(doubt, credential)
+    since = doubt.valid_from if doubt.start_stated or doubt.kind != "Equivalence" else None
+    return AtRisk(Award(award), credential, reason, doubt, since, replaced_by, position)
+
+
+def _reason(doubt: Said, credential: str) -> tuple[RiskReason, str | None]:
+    if doubt.kind == "ListEntry":
+        return RiskReason.DELISTED, None
+    if doubt.kind == "Equivalence":
+        ends = [*doubt.all("OF"), *doubt.all("OBJECT")]
+        return RiskReason.SUPERSEDED, next((iri for iri in ends if iri != credential), None)
+    return RiskReason.RETIRED, None

@@ -1,0 +1,55 @@
+"""Totals of credit: apart by unit, level, kind and awarding body, never across them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from credway.registry.answers.credit.awards import AwardFinding, AwardKind
+from credway.registry.answers.credit.choosing import Choice, Key, Sum
+from credway.registry.projection.reader import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTotal:
+    """A sum over awards of one unit, level, kind and awarding body; each target counts once in it.
+
+    `certain` counts awards that are YES at their lower bound; `possible` adds upper bounds and those
+    whose conditions are unknown. `unmeasured` counts awards for which no amount is stated. One that is
+    not `exact` can be had, and more may be possible.
+    """
+
+    unit: str | None
+    level: str | None
+    kind: AwardKind
+    awarded_by: str | None
+    certain: str
+    possible: str
+    unmeasured: int
+    awards: tuple[str, ...]
+    exact: bool = True
+
+
+def totals(choice: Choice) -> list[CreditTotal]:
+    """Show the sums of a choice, and count the awards that state no amount."""
+    unmeasured: dict[Key, list[AwardFinding]] = {}
+    for finding in choice.kept:
+        if not finding.award.amounts:
+            key: Key = (None, None, finding.award.kind, finding.award.awarded_by)
+            unmeasured.setdefault(key, []).append(finding)
+    findings = (*choice.kept, *(finding for finding, _ in choice.lost))
+    statement_of = {finding.award.id: finding.award.statement.id for finding in findings}
+    nothing = Sum(Decimal(0), Decimal(0), frozenset(), True)
+    found = []
+    for each in sorted(choice.sums.keys() | unmeasured.keys(), key=lambda k: tuple(str(p or "") for p in k)):
+        total, open_ = choice.sums.get(each, nothing), unmeasured.get(each, [])
+        counted = {*total.awards, *(finding.award.id for finding in open_)}
+        found.append(
+            CreditTotal(
+                *each,
+                certain=canonical(total.certain),
+                possible=canonical(total.possible),
+                unmeasured=len(open_),
+                awards=tuple(sorted({statement_of[award] for award in counted})),
+                exact=total.exact,
+            )
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Pathways: what leads where, what it needs, and what it adds."""

@@ -1,0 +1,239 @@
+"""Pathways: plans from what is held to a target through the AND/OR graph of conditions.
+
+`requires` profiles are ANDed, `alternativeCondition` is OR, `requiredNumber` is k-of-n, constraints are
+judged. Only what is required is followed unless the asker includes preparation, recommendation or
+advanced standing; what is followed for such a reason is marked as not required. A Pathway document is
+followed as it is: its components are steps.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from credway.ontology.rules import rule
+from credway.registry.answers.asking import Asking, parsed_day, sources_of
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.holding import Held
+from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things
+from credway.registry.answers.pathways.constraints import Facts, Worth
+from credway.registry.answers.pathways.drafting import Drafting
+from credway.registry.answers.pathways.earning import Earned, awarded, worth
+from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
+from credway.registry.answers.pathways.gathering import Gathered, gather
+from credway.registry.answers.pathways.ordering import Prices
+from credway.registry.answers.pathways.planning import Limits, Planner
+from credway.registry.answers.pathways.plans import (
+    Adding,
+    Plan,
+    PlanOrder,
+    PlanRelation,
+    make_plan,
+    said_in,
+    sort_key,
+)
+from credway.registry.answers.pathways.reachable import cut_of, reachable
+from credway.registry.answers.pathways.requirements import Bound, Fact, Part, Requirements
+from credway.registry.answers.pathways.targets import Target, settled
+from credway.registry.answers.places import Place, Whereabouts
+from credway.registry.answers.places import settled as settled_place
+from credway.registry.answers.resolve import Ref
+from credway.registry.answers.said import Said, current
+from credway.registry.errors import BadRequest, LimitExceeded
+
+RULES = tuple(rule(name).iri for name in ("wage-gain", "plan-fee", "plan-credit"))
+
+
+@dataclass(frozen=True)
+class PathwayAnswer:
+    """The answer to `pathways`."""
+
+    as_of: str
+    known_at: int
+    target: str
+    resolved: Sequence[Resolution]
+    reachable: Finding
+    plans: Sequence[Plan]
+    sources: Sequence[Source]
+    things: Things
+    rules: tuple[str, ...] = RULES
+    cut: Cut | None = None
+
+
+async def pathways(
+    frame: Asking,
+    held: Sequence[Held],
+    to: Target | Ref,
+    *,
+    include: Sequence[PlanRelation] = (PlanRelation.REQUIRED,),
+    asker: Asker | None = None,
+    order: PlanOrder = PlanOrder.STEPS,
+    first: int = 3,
+    max_steps: int | None = None,
+    place: Place | None = None,
+) -> PathwayAnswer:
+    """Find the best plans to one target, in a number of round trips that does not depend on it.
+
+    With a place, the credit of a step is what is awarded for it there. Raises BadRequest,
+    LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
+    """
+    steps = max_steps or frame.settings.max_steps
+    check(frame, held, first, steps)
+    target = to if isinstance(to, Target) else Target(to)
+    asker = asker or Asker()
+    asked = await settled(frame, target, [item.ref for item in held], place)
+    resolved, iri, where = asked.resolved, asked.target or "", asked.place
+    owned = still_held(asked.held, held)
+    relations = [relation.value for relation in dict.fromkeys((PlanRelation.REQUIRED, *include))]
+    gathered = await gather(frame, target.of_kind(resolved[0]), iri, owned, relations, steps)
+    facts = facts_of(asker)
+    requirements = _requirements(gathered, asker)
+    early = order is not PlanOrder.STEPS or _has_constraints(gathered.conditions)
+    last = None if requirements.is_way(iri) else iri
+    adding = await _adding(frame, gathered, requirements.things if early else (), place, where, order, last)
+    drafting = _drafting(requirements, gathered, adding, facts)
+    limits = Limits(steps, frame.settings.max_search, frame.settings.pathway_seconds)
+    planner = Planner(requirements, gathered.having.iris, drafting, adding.prices, limits)
+    for _ in planner.search(iri, first):
+        await asyncio.sleep(0)
+    drafts = planner.plans
+    if not early:
+        wanted = {thing for draft in drafts for thing in draft.order}
+        adding = await _adding(frame, gathered, wanted, place, where, order, last)
+    pairs = sorted(((make_plan(d, adding), d) for d in drafts), key=lambda pair: sort_key(*pair))[:first]
+    plans = [plan for plan, _ in pairs]
+    used = [*_said_in(plans), *(said for led in gathered.leading.values() for said in led[:first])]
+    mentioned = {i for said in (*used, *gathered.conditions) for i in said.mentioned}
+    mentioned |= {iri, *asked.held, *_named_in(plans), *RULES} | ({where} if where else set())
+    things = await frame.describe(mentioned)
+    return PathwayAnswer(
+        as_of=frame.as_of,
+        known_at=frame.known_at,
+        target=iri,
+        resolved=resolved,
+        reachable=reachable(plans, requirements, gathered, planner.cut_by is not None, things),
+        plans=plans,
+        sources=sources_of(used),
+        things=things,
+        cut=cut_of(frame, planner.cut_by, gathered.cut, steps),
+    )
+
+
+def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
+    """Refuse what is over a limit, and what nobody can have earned. Raises BadRequest or LimitExceeded."""
+    settings = frame.settings
+    for value, most, name in (
+        (len(held), settings.max_held, "max_held"),
+        (first, settings.max_plans, "max_plans"),
+        (steps, settings.max_steps, "max_steps"),
+    ):
+        if value > most:
+            raise LimitExceeded(f"{value} asked for; the most is {most} ({name})")
+    if first < 1 or steps < 1:
+        raise BadRequest("first and maxSteps must be at least 1")
+    for item in held:
+        earned = parsed_day(item.earned_on, "earnedOn")
+        if earned is not None and earned > frame.as_of:
+            raise BadRequest(
+                f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
+                argument="earnedOn",
+            )
+
+
+def still_held(ids: Sequence[str], held: Sequence[Held]) -> list[str]:
+    """What counts as held: all but what the asker says has run out."""
+    return [iri for iri, item in zip(ids, held, strict=True) if item.current is not False]
+
+
+def _requirements(gathered: Gathered, asker: Asker) -> Requirements:
+    def judge(tree: Mapping[str, Any], said: Said) -> Part:
+        if "constraint" in tree:
+            return Bound(tree["constraint"], said)
+        return Fact(judge_leaf(tree, said, asker))
+
+    return Requirements(
+        gathered.conditions, judge, gathered.options, gathered.instead, gathered.within, gathered.leading
+    )
+
+
+def _drafting(requirements: Requirements, gathered: Gathered, adding: Adding, facts: Facts) -> Drafting:
+    amounts: dict[str, dict[str, list[Mapping[str, str]]]] = {}
+    for thing, held in adding.figures.items():
+        for said in held:
+            amounts.setdefault(str(said.body["measure"]), {}).setdefault(thing, []).append(said.body)
+    components = Worth(amounts)
+
+    def judge(part: Bound, counted: frozenset[str]) -> ConditionFinding:
+        return judge_constraint(part.constraint, part.said, facts, components, sorted(counted))
+
+    return Drafting(requirements, gathered.having.iris, adding.prices, judge)
+
+
+async def _adding(
+    frame: Asking,
+    gathered: Gathered,
+    things: Sequence[str] | set[str] | tuple[str, ...],
+    place: Place | None,
+    where: str | None,
+    order: PlanOrder,
+    last: str | None,
+) -> Adding:
+    """What things add: figures and roles in one round trip, what a place awards in another."""
+    having = gathered.having
+    figures, kinds = await read_figures(frame, {*things, *having.names} if things else set())
+    roles = {thing: [s for s in held if s.body["aspect"] == "role"] for thing, held in kinds.items()}
+    earned: Mapping[str, Sequence[Earned]] = worth(figures)
+    if place is not None and things:
+        reached = await reach(frame, things, [where] if where else [])
+        spot: Whereabouts = settled_place(place, where, reached.within)
+        earned = awarded(reached.awards, spot, frame.as_of, having.names)
+    prices = Prices(order, things, figures, earned, having.owned, last)
+    return Adding(figures, earned, roles, having, gathered.equivalents, gathered.attestations, prices)
+
+
+async def read_figures(
+    frame: Asking, things: set[str]
+) -> tuple[dict[str, list[Said]], dict[str, list[Said]]]:
+    """The figures of some things, and what they are said to be, one round trip for all."""
+    found = current(await frame.statements(things, ["Observation", "Classification"], ["OF"]), frame.as_of)
+    figures: dict[str, list[Said]] = {}
+    kinds: dict[str, list[Said]] = {}
+    for said in found:
+        if said.holds(frame.as_of):
+            for thing in said.all("OF"):
+                if said.kind == "Observation":
+                    figures.setdefault(thing, []).append(said)
+                else:
+                    kinds.setdefault(thing, []).append(said)
+    return figures, kinds
+
+
+def _has_constraints(conditions: Sequence[Said]) -> bool:
+    """Whether some condition has a constraint, which needs what components are worth."""
+    stack: list[Mapping[str, Any]] = [said.body["tree"] for said in conditions]
+    while stack:
+        part = stack.pop()
+        if "constraint" in part:
+            return True
+        for branch in ("all", "any", "of"):
+            stack.extend(part.get(branch, ()))
+    return False
+
+
+def _said_in(plans: Sequence[Plan]) -> list[Said]:
+    """The statements that plans rest on."""
+    found = [said for plan in plans for step in plan.steps for said in said_in(step)]
+    for plan in plans:
+        found += [finding.statement for finding in plan.conditions]
+        for each in plan.counted:
+            found += [each.statement, *([each.equivalent.statement] if each.equivalent else [])]
+            found += each.attested.basis if each.attested else ()
+    return list(dict.fromkeys(found))
+
+
+def _named_in(plans: Sequence[Plan]) -> set[str]:
+    """The things that plans name: steps, what is asked for, and what counts for it."""
+    found = {iri for plan in plans for step in plan.steps for iri in (step.obtains, *step.alternatives)}
+    found |= {iri for p in plans for each in p.counted for iri in (each.asked, each.by, each.held or each.by)}
+    return found

@@ -1,0 +1,262 @@
+"""Drafts: a set of things put in order, with what each waits for, for which reason, and what is open."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from credway.registry.answers.model import ConditionFinding, ConditionState
+from credway.registry.answers.pathways.ordering import Cost, Prices, plus
+from credway.registry.answers.pathways.requirements import (
+    REQUIRED,
+    STRONGEST,
+    Bound,
+    Fact,
+    Leaf,
+    Part,
+    Requirements,
+    Some,
+    relation_of,
+    things_in,
+)
+from credway.registry.answers.said import Said
+
+JudgeBound = Callable[[Bound, frozenset[str]], ConditionFinding]
+"""Judges a constraint for the things that count."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The things of a plan in order, the target last.
+
+    `used` gives for each thing the leaves by which its requirements are met, `others` what else would
+    have done in its place, `findings` the conditions that no step meets, `owning` the statements about
+    a thing that ask for facts or nothing, `before` what is suggested to come first. Ways, such as a
+    Pathway, are in `used` and are no steps.
+    """
+
+    target: str
+    order: tuple[str, ...]
+    cost: Cost
+    used: Mapping[str, tuple[Leaf, ...]] = field(default_factory=dict)
+    others: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    findings: tuple[ConditionFinding, ...] = ()
+    ways: frozenset[str] = frozenset()
+    owning: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    before: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def empty(cls, target: str, cost: Cost) -> "Draft":
+        """The plan of somebody who holds the target."""
+        return cls(target, (), cost)
+
+    @property
+    def obtained(self) -> frozenset[str]:
+        """The things the plan obtains."""
+        return frozenset(self.used)
+
+    def needs(self, thing: str) -> frozenset[str]:
+        """The steps that must come before a thing, those behind a way among them."""
+        found: set[str] = set()
+        for leaf in self.used.get(thing, ()):
+            found |= self.needs(leaf.thing) if leaf.thing in self.ways else {leaf.thing}
+        return frozenset(found & set(self.order))
+
+    def stated(self, thing: str) -> tuple[Said, ...]:
+        """The statements followed for a thing that name no other thing."""
+        return self.owning.get(thing, ())
+
+    def suggested(self, thing: str) -> frozenset[str]:
+        """What is suggested to come before a thing."""
+        return self.before.get(thing, frozenset())
+
+    def reasons(self, thing: str) -> list[Said]:
+        """The statements that put a thing in the plan."""
+        found = [leaf.said for leaves in self.used.values() for leaf in leaves if leaf.thing == thing]
+        return list(dict.fromkeys(found))
+
+    def relation(self, thing: str) -> str:
+        """The strongest relation for which a thing is in the plan; the target is there for itself."""
+        found = {relation_of(said) for said in self.reasons(thing)}
+        return next((relation for relation in STRONGEST if relation in found), "target")
+
+    def is_required(self, thing: str) -> bool:
+        """Whether the plan cannot do without it by somebody's requirement, or it is the target."""
+        return self.relation(thing) in REQUIRED | {"target"}
+
+    def alternatives(self, thing: str) -> list[str]:
+        """What else would have done in its place."""
+        return sorted(self.others.get(thing, frozenset()) - {thing})
+
+
+@dataclass(frozen=True)
+class _Met:
+    """How a part is met: at the price of how many unmet and unknown conditions."""
+
+    leaves: tuple[Leaf, ...] = ()
+    findings: tuple[ConditionFinding, ...] = ()
+    others: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    @property
+    def doubts(self) -> tuple[int, int]:
+        """The number of conditions that are not met, and of those that are unknown."""
+        states = [finding.state for finding in self.findings]
+        return (states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN))
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """Makes drafts of sets of things, each without a superfluous step."""
+
+    requirements: Requirements
+    have: frozenset[str]
+    prices: Prices
+    judge_bound: JudgeBound
+
+    def draft(self, target: str, things: frozenset[str]) -> Draft | None:
+        """Order a set of things and drop what the target can do without; None where it cannot work."""
+        found = self._ordered(target, things)
+        for thing in sorted(things - {target}):
+            if found is not None and thing in found.obtained:
+                rest = found.obtained - {thing}
+                less = self._ordered(target, rest) if self._reaches(target, rest) else None
+                if less is not None and less.cost[0] <= found.cost[0]:
+                    found = less
+        return found
+
+    def _reaches(self, target: str, things: frozenset[str]) -> bool:
+        """Whether a target can be obtained with some things."""
+        there, left = set(self.have), set(things)
+        while target not in there:
+            ready = {t for t in left if self._is_ready(t, there)}
+            if not ready:
+                return False
+            there |= ready
+            left -= ready
+        return True
+
+    def _ordered(self, target: str, things: frozenset[str]) -> Draft | None:
+        """Take one thing after the other, each when what it requires is there; ties by IRI."""
+        counted = self.have | things
+        there = set(self.have)
+        left = sorted(things)
+        order: list[str] = []
+        met: dict[str, _Met] = {}
+        while left:
+            ready = [t for t in left if self._is_ready(t, there)]
+            if not ready:
+                break
+            thing = min(ready, key=lambda t: self._patience(t, left))
+            met[thing] = self._meet_all(thing, there, counted)
+            order.append(thing)
+            there.add(thing)
+            left.remove(thing)
+        if target not in met:
+            return None
+        wanted = _behind(target, met)
+        if wanted < things:
+            return self._ordered(target, frozenset(wanted))
+        return self._draft(target, order, met)
+
+    def _patience(self, thing: str, left: Sequence[str]) -> tuple[bool, bool]:
+        """What gains by waiting: a choice that may take more, and what is suggested to come later."""
+        greedy = any(map(_takes_more, self.requirements.of(thing)))
+        return (greedy, bool(self.requirements.before(thing) & set(left)))
+
+    def _is_ready(self, thing: str, there: set[str]) -> bool:
+        return all(_can(part, there) for part in self.requirements.of(thing))
+
+    def _draft(self, target: str, order: Sequence[str], met: Mapping[str, _Met]) -> Draft:
+        ways = frozenset(t for t in order if self.requirements.is_way(t))
+        steps = [t for t in order if t not in ways]
+        findings = tuple(dict.fromkeys(f for t in order for f in met[t].findings))
+        others: dict[str, frozenset[str]] = {}
+        for thing in order:
+            for name, rest in met[thing].others:
+                others[name] = others.get(name, frozenset()) | rest
+        unmet = sum(finding.state is ConditionState.UNMET for finding in findings)
+        cost: Cost = (unmet, *self.prices.zero[1:])
+        for step in steps:
+            cost = plus(cost, self.prices.of(step))
+        return Draft(
+            target=target,
+            order=tuple(steps),
+            cost=self.prices.whole(cost, steps),
+            used={thing: met[thing].leaves for thing in order},
+            others=others,
+            findings=findings,
+            ways=ways,
+            owning={t: self.requirements.asking_no_thing(t) for t in order},
+            before={t: self.requirements.before(t) for t in order},
+        )
+
+    def _meet_all(self, thing: str, there: set[str], counted: frozenset[str]) -> _Met:
+        found = [self._meet(part, there, counted) for part in self.requirements.of(thing)]
+        return _joined([each for each in found if each is not None])
+
+    def _meet(self, part: Part, there: set[str], counted: frozenset[str]) -> _Met | None:
+        """Meet a part with the things that are there, by the choice that leaves fewest doubts."""
+        if isinstance(part, Leaf):
+            return _Met((part,)) if part.thing in there else None
+        if isinstance(part, Fact):
+            return _Met(findings=(part.finding,))
+        if isinstance(part, Bound):
+            return _Met(findings=(self.judge_bound(part, counted),))
+        ways = [(each, found) for each in part.parts if (found := self._meet(each, there, counted))]
+        if len(ways) < part.count:
+            return None
+        ways.sort(key=lambda way: (way[1].doubts, sum(leaf.thing not in self.have for leaf in way[1].leaves)))
+        chosen = ways if part.more else ways[: part.count]
+        joined = _joined([found for _, found in chosen])
+        if part.only:
+            joined = replace(joined, findings=_only(part, joined.findings, [found for _, found in ways]))
+        if not part.is_choice:
+            return joined
+        taken = {name for each, _ in chosen for name in things_in(each)}
+        rest = frozenset(things_in(part)) - taken
+        return replace(joined, others=(*joined.others, *((name, rest) for name in sorted(taken))))
+
+
+def _takes_more(part: Part) -> bool:
+    return isinstance(part, Some) and (part.more or any(map(_takes_more, part.parts)))
+
+
+def _can(part: Part, there: set[str]) -> bool:
+    """Whether a part can be met with what is there, leaving facts to be judged."""
+    if isinstance(part, Leaf):
+        return part.thing in there
+    if not isinstance(part, Some):
+        return True
+    need = part.count
+    for each in part.parts:
+        if need <= 0:
+            break
+        if _can(each, there):
+            need -= 1
+    return need <= 0
+
+
+def _only(
+    part: Some, findings: tuple[ConditionFinding, ...], ways: Sequence[_Met]
+) -> tuple[ConditionFinding, ...]:
+    """Of facts that exclude each other, more than one that is met is one too many."""
+    sure = [way.findings[0] for way in ways if not way.leaves and way.findings and way.doubts == (0, 0)]
+    if len(sure) <= part.count:
+        return findings
+    return tuple(replace(finding, state=ConditionState.UNMET) for finding in sure)
+
+
+def _joined(parts: Sequence[_Met]) -> _Met:
+    return _Met(
+        tuple(leaf for part in parts for leaf in part.leaves),
+        tuple(finding for part in parts for finding in part.findings),
+        tuple(other for part in parts for other in part.others),
+    )
+
+
+def _behind(target: str, met: Mapping[str, _Met]) -> set[str]:
+    """The things that a target leans on, itself among them."""
+    found: set[str] = set()
+    left: Iterable[str] = [target]
+    while left:
+        found |= set(left)
+        left = {leaf.thing for t in left for leaf in met[t].leaves if leaf.thing in met} - found
+    return found

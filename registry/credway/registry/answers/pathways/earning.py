@@ -1,0 +1,110 @@
+"""Credit that steps earn: what completing them is worth, or what a place awards for them.
+
+Amounts stay apart by unit, level and awarding body; a target course of one body counts once. What a
+thing is worth by its own document and what a place awards for it are never added.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from credway.registry.answers.credit.awards import Award, AwardKind
+from credway.registry.answers.places import Whereabouts
+from credway.registry.answers.said import Said
+from credway.registry.projection.reader import canonical
+
+CREDIT = "ceterms:creditValue"
+Key = tuple[str, str, str]
+"""Unit, level and awarding body, each empty where none is stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """One amount of credit of one thing; `award` is set where a place awards it."""
+
+    of: str
+    unit: str | None
+    level: str | None
+    awarded_by: str | None
+    low: str
+    high: str
+    statement: Said
+    award: Award | None = None
+
+    @property
+    def key(self) -> Key:
+        """What may be added with it."""
+        return (self.unit or "", self.level or "", self.awarded_by or "")
+
+    @property
+    def target(self) -> tuple[str, ...]:
+        """What counts once: the course it counts toward, else the thing itself."""
+        return (self.award.toward if self.award else ()) or (self.of,)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditSum:
+    """Credit of one unit, level and awarding body; `high` where upper bounds hold."""
+
+    unit: str | None
+    level: str | None
+    awarded_by: str | None
+    low: str
+    high: str
+
+
+def worth(figures: Mapping[str, Sequence[Said]]) -> dict[str, list[Earned]]:
+    """What completing things is worth, as their documents state it."""
+    return {
+        thing: [_earned(thing, s.body, s, None) for s in held if s.body["measure"] == CREDIT]
+        for thing, held in figures.items()
+    }
+
+
+def awarded(
+    awards: Iterable[Award], where: Whereabouts, day: str, have: frozenset[str]
+) -> dict[str, list[Earned]]:
+    """What a place awards for each thing alone, or with what is held; recommendations bind nobody."""
+    found: dict[str, list[Earned]] = {}
+    for award in awards:
+        lacking = [iri for iri in award.held if iri not in have]
+        binding = award.kind is not AwardKind.RECOMMENDATION and not award.refused
+        in_force = all(said.holds(day) for said in (award.statement, award.agreement) if said)
+        if len(lacking) == 1 and binding and in_force and where.covers(award.at):
+            amounts = award.amounts or ({},)
+            found.setdefault(lacking[0], []).extend(
+                _earned(lacking[0], amount, award.statement, award) for amount in amounts
+            )
+    return found
+
+
+def sums(earned: Iterable[Earned]) -> tuple[CreditSum, ...]:
+    """Add up credit, apart by unit, level and awarding body; of one target the better amount."""
+    best: dict[Key, dict[tuple[str, ...], Earned]] = {}
+    for each in earned:
+        if each.low == each.high == "":
+            continue
+        held = best.setdefault(each.key, {})
+        if each.target not in held or _size(each) > _size(held[each.target]):
+            held[each.target] = each
+    return tuple(
+        CreditSum(
+            *(unit or None, level or None, body or None),
+            low=canonical(sum((Decimal(e.low) for e in found.values()), Decimal(0))),
+            high=canonical(sum((Decimal(e.high) for e in found.values()), Decimal(0))),
+        )
+        for (unit, level, body), found in sorted(best.items())
+    )
+
+
+def _size(earned: Earned) -> tuple[Decimal, Decimal]:
+    return (Decimal(earned.low), Decimal(earned.high))
+
+
+def _earned(of: str, amount: Mapping[str, str], said: Said, award: Award | None) -> Earned:
+    """One amount; an upper bound alone promises nothing for certain."""
+    exact = amount.get("value")
+    low = exact or amount.get("low") or ("0" if amount.get("high") else "")
+    high = exact or amount.get("high") or low
+    body = award.awarded_by if award else None
+    return Earned(of, amount.get("unit"), amount.get("level"), body, low, high, said, award)

@@ -1,0 +1,51 @@
+"""Facts that no step brings about: age, experience, residency, and what a document says in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from credway.registry.answers.conditions import Asker, judge_fact
+from credway.registry.answers.model import ConditionFinding
+from credway.registry.answers.pathways import constraints
+from credway.registry.answers.said import Said
+
+_OF_ASKER: Mapping[str, Callable[[Asker], object]] = {
+    "ceterms:minimumAge": lambda asker: asker.age,
+    "ceterms:yearsOfExperience": lambda asker: asker.years_of_experience,
+    "ceterms:residentOf": lambda asker: asker.resident_of,
+}
+"""Properties under which a constraint may ask for what the asker gives by name."""
+
+
+def facts_of(asker: Asker) -> constraints.Facts:
+    """What the asker gives, by the property that documents ask for it under."""
+    named = {name: read(asker) for name, read in _OF_ASKER.items()}
+    given: dict[str, Sequence[str]] = {n: (str(value),) for n, value in named.items() if value is not None}
+    return given | constraints.read_facts(dict(asker.facts))
+
+
+def judge_leaf(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFinding:
+    """Judge a leaf that names no thing and is no constraint."""
+    if "age" in leaf:
+        kind, required, text = "AGE", leaf["age"], f"at least {leaf['age']} years old"
+    elif "years" in leaf:
+        kind, required, text = "EXPERIENCE", leaf["years"], f"at least {leaf['years']} years of experience"
+    elif "resident" in leaf:
+        required = ",".join(leaf["resident"])
+        kind, text = "RESIDENCY", f"resident of {required}"
+    else:
+        kind, required, text = "OTHER", None, str(leaf.get("other", ""))
+    state, given = judge_fact(kind, required, asker)
+    return ConditionFinding(kind, text, state, said, required, given)
+
+
+def judge_constraint(
+    constraint: Mapping[str, Any],
+    said: Said,
+    facts: constraints.Facts,
+    worth: constraints.Worth,
+    counted: Sequence[str],
+) -> ConditionFinding:
+    """Judge a constraint for what is given and for the things that count."""
+    state, given = constraints.judge(constraint, facts, worth, counted)
+    required = ", ".join(map(str, constraint.get("right", ()))) or None
+    return ConditionFinding("CONSTRAINT", constraints.said(constraint), state, said, required, given)

@@ -1,0 +1,63 @@
+"""What is held, under every name by which it counts, and the competencies that it attests."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from credway.registry.answers.competencies.attesting import Attested
+from credway.registry.answers.model import Equivalent
+from credway.registry.answers.said import Said
+
+
+@dataclass(frozen=True)
+class Having:
+    """What is held: each IRI that counts, with the held one, and the link or attestation if it is another."""
+
+    owned: Sequence[str]
+    equivalents: Mapping[str, Equivalent] = field(default_factory=dict)
+    attested: Mapping[str, Attested] = field(default_factory=dict)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The held things under all their names."""
+        return frozenset({*self.owned, *self.equivalents})
+
+    @property
+    def iris(self) -> frozenset[str]:
+        """All that counts as held, competencies among it."""
+        return self.names | self.attested.keys()
+
+    def held_as(self, iri: str) -> str:
+        """The held thing behind an IRI that counts."""
+        if iri in self.attested:
+            return self.held_as(self.attested[iri].of)
+        return self.equivalents[iri].of if iri in self.equivalents else iri
+
+
+def competencies_in(conditions: Iterable[Said]) -> set[str]:
+    """The competencies that some conditions ask for."""
+    found: set[str] = set()
+    stack: list[Mapping[str, Any]] = [said.body["tree"] for said in conditions]
+    while stack:
+        part = stack.pop()
+        if part.get("as") == "competency":
+            found.add(part["thing"])
+        for branch in ("all", "any", "of"):
+            stack.extend(part.get(branch, ()))
+    return found
+
+
+def best_attested(known: Iterable[Attested], names: frozenset[str]) -> dict[str, Attested]:
+    """For each competency one of the attestations by some things: the shortest, the first by IRI."""
+    found: dict[str, Attested] = {}
+    for each in sorted(known, key=lambda a: (len(a.basis), a.of, a.how)):
+        if each.of in names and each.competency is not None:
+            found.setdefault(each.competency, each)
+    return found
+
+
+def certain(known: Iterable[Attested]) -> list[Attested]:
+    """The attestations to rely on: of every way to the thing, and denied by nobody."""
+    held = list(known)
+    denied = {(each.of, each.competency) for each in held if each.denied}
+    return [e for e in held if e.certain and e.competency and (e.of, e.competency) not in denied]

@@ -1,0 +1,257 @@
+"""What a holder can take next: all that is required is held, or one step is lacking; and what it adds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from credway.ontology.rules import rule
+from credway.registry.answers.asking import Asking, sources_of
+from credway.registry.answers.competencies.attesting import attested
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.holding import Held
+from credway.registry.answers.model import (
+    ConditionFinding,
+    ConditionState,
+    Cut,
+    Finding,
+    Missing,
+    Resolution,
+    Source,
+    Things,
+    Verdict,
+)
+from credway.registry.answers.pathways.answer import check, read_figures, still_held
+from credway.registry.answers.pathways.constraints import Facts, Worth
+from credway.registry.answers.pathways.earning import Earned, awarded, worth
+from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
+from credway.registry.answers.pathways.having import Having, best_attested, certain
+from credway.registry.answers.pathways.nearing import Near, nearest
+from credway.registry.answers.pathways.ordering import DURATION, WAGE, fees, one
+from credway.registry.answers.pathways.requirements import REQUIRED, STRONGEST, Fact, Part, Requirements
+from credway.registry.answers.pathways.targets import settled
+from credway.registry.answers.places import Place
+from credway.registry.answers.places import settled as settled_place
+from credway.registry.answers.said import Said, current, decode
+from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
+
+_LEADING = ("requires", "component", "advancedStanding", "preparation", "recommends", "precedes")
+RULES = (rule("next-credential").iri,)
+
+
+@dataclass(frozen=True, slots=True)
+class NextCredential:
+    """One credential that can be taken next, why, and what it adds.
+
+    `because` are the statements that name what is held, `relation` the strongest of them; `lacks` the
+    one thing that is lacking, if any. `occupations` are those for which it is said to be.
+    """
+
+    credential: str
+    finding: Finding
+    relation: str
+    because: tuple[Said, ...]
+    lacks: tuple[str, ...]
+    conditions: tuple[ConditionFinding, ...]
+    wage: Said | None = None
+    fees: tuple[Said, ...] = ()
+    duration: Said | None = None
+    credit: tuple[Earned, ...] = ()
+    roles: tuple[Said, ...] = ()
+    occupations: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class NextAnswer:
+    """The answer to `nextCredentials`: one page of the whole list, whose length is `total`."""
+
+    as_of: str
+    known_at: int
+    resolved: Sequence[Resolution]
+    held: Sequence[str]
+    credentials: Sequence[NextCredential]
+    total: int
+    more: bool
+    before: bool
+    sources: Sequence[Source]
+    things: Things
+    rules: tuple[str, ...] = RULES
+    cut: Cut | None = None
+
+
+async def next_credentials(
+    frame: Asking,
+    held: Sequence[Held],
+    *,
+    asker: Asker | None = None,
+    place: Place | None = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> NextAnswer:
+    """Say what can be taken next, in a number of round trips that does not depend on how much it is.
+
+    `after` is the credential after which the page starts. Raises BadRequest, LimitExceeded, Ambiguous
+    or NotFound on arguments that cannot be settled.
+    """
+    check(frame, held, 1, 1)
+    size = frame.settings.page_default if first is None else first
+    if size < 0:
+        raise BadRequest(f"a page of {size} cannot be given", argument="first")
+    if size > frame.settings.page_max:
+        raise LimitExceeded(f"a page of {size}; the most is {frame.settings.page_max} (page_max)")
+    asker = asker or Asker()
+    asked = await settled(frame, None, [item.ref for item in held], place)
+    ids, where = asked.held, asked.place
+    having = await _having(frame, still_held(ids, held))
+    limit = frame.settings.max_next
+    because = await _conditions(frame, having.iris, "NEEDS", limit)
+    leading = [s for s in because if s.body["relation"] in _LEADING]
+    candidates = {of for said in leading for of in said.all("OF")} - having.names
+    labels = await frame.describe(candidates)
+    candidates = {iri for iri in candidates if labels[iri].label in ("Credential", "Resource")}
+    own = await _conditions(frame, candidates, "OF", limit)
+    judge = _judging(facts_of(asker), asker, having)
+    near = nearest(Requirements([s for s in own if _required(s)], judge), candidates, having.iris)
+    ranked = sorted(near.values(), key=lambda each: _rank(each, leading))
+    names = [each.thing for each in ranked]
+    if after is not None and after not in names:
+        raise BadCursor("the list has no such entry any more; start again without `after`")
+    start = names.index(after) + 1 if after is not None else 0
+    page = ranked[start : start + size]
+    items = await _items(frame, page, leading, own, having, place, where)
+    used = [said for item in items for said in _said_in(item)]
+    mentioned = {iri for said in used for iri in said.mentioned} | {*ids, *RULES}
+    mentioned |= {iri for item in items for iri in (item.credential, *item.lacks)}
+    mentioned |= {where} if where else set()
+    return NextAnswer(
+        as_of=frame.as_of,
+        known_at=frame.known_at,
+        resolved=asked.resolved,
+        held=ids,
+        credentials=items,
+        total=len(ranked),
+        more=start + size < len(ranked),
+        before=start > 0,
+        sources=sources_of(used),
+        things=await frame.describe(mentioned),
+        cut=_cut(max(len(because), len(own)), limit),
+    )
+
+
+async def _having(frame: Asking, owned: Sequence[str]) -> Having:
+    """What is held under all its names, and the competencies that it attests for certain."""
+    equivalents = {e.iri: e for e in await frame.equivalents(owned)}
+    names = frozenset({*owned, *equivalents})
+    known = await attested(frame, names) if names else {}
+    sure = certain(each for found in known.values() for each in found)
+    return Having(owned, equivalents, best_attested(sure, names))
+
+
+async def _conditions(frame: Asking, things: frozenset[str] | set[str], role: str, limit: int) -> list[Said]:
+    """The conditions that link some things in a role, at most `limit`: one round trip."""
+    ids = sorted(things)
+    if not ids:
+        return []
+    rows = await frame.ask(
+        "first_on", ids=ids, kinds=["Condition"], roles=[role], day=frame.as_of, limit=limit
+    )
+    return current([decode(row) for row in rows], frame.as_of)
+
+
+def _judging(facts: Facts, asker: Asker, having: Having) -> Any:
+    def judge(tree: Mapping[str, Any], said: Said) -> Part:
+        if "constraint" in tree:
+            counted = sorted(having.iris)
+            return Fact(judge_constraint(tree["constraint"], said, facts, Worth(), counted))
+        return Fact(judge_leaf(tree, said, asker))
+
+    return judge
+
+
+async def _items(
+    frame: Asking,
+    page: Sequence[Near],
+    leading: Sequence[Said],
+    own: Sequence[Said],
+    having: Having,
+    place: Place | None,
+    where: str | None,
+) -> list[NextCredential]:
+    """What each adds: figures in one round trip, what a place awards in another."""
+    things = {near.thing for near in page}
+    if not things:
+        return []
+    figures, kinds = await read_figures(frame, things)
+    earned: Mapping[str, Sequence[Earned]] = worth(figures)
+    if place is not None:
+        reached = await reach(frame, things, [where] if where else [])
+        spot = settled_place(place, where, reached.within)
+        earned = awarded(reached.awards, spot, frame.as_of, having.names)
+    described = await frame.describe(things | {iri for near in page for iri in near.lacks})
+    found: list[NextCredential] = []
+    for near in page:
+        thing, about = near.thing, figures.get(near.thing, ())
+        because = tuple(s for s in leading if thing in s.all("OF") and set(s.all("NEEDS")) & having.iris)
+        stated = tuple(s for s in own if thing in s.all("OF") and _required(s))
+        found.append(
+            NextCredential(
+                credential=thing,
+                finding=_finding(near, stated, described),
+                relation=_strongest(because),
+                because=tuple(dict.fromkeys((*because, *stated))),
+                lacks=near.lacks,
+                conditions=near.findings,
+                wage=one(about, WAGE),
+                fees=fees(about),
+                duration=one(about, DURATION),
+                credit=tuple(earned.get(thing, ())),
+                roles=tuple(s for s in kinds.get(thing, ()) if s.body["aspect"] == "role"),
+                occupations=tuple(s for s in kinds.get(thing, ()) if s.body["aspect"] == "occupation"),
+            )
+        )
+    return found
+
+
+def _finding(near: Near, stated: Sequence[Said], things: Things) -> Finding:
+    """YES where all that is stated is met, NO where a fact is not, UNKNOWN where nobody states it."""
+    states = [finding.state for finding in near.findings]
+    if ConditionState.UNMET in states:
+        unmet = [f.statement for f in near.findings if f.state is ConditionState.UNMET]
+        return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
+    missing = [Missing(f.condition) for f in near.findings if f.state is ConditionState.UNKNOWN]
+    if not stated:
+        missing.append(Missing(f"what {things[near.thing].title} requires is not stated"))
+    if near.lacks:
+        missing += [Missing(f"{things[iri].title} is not held yet") for iri in near.lacks]
+    if missing:
+        return Finding(Verdict.UNKNOWN, tuple(stated), missing=tuple(missing))
+    return Finding(Verdict.YES, tuple(stated))
+
+
+def _rank(near: Near, leading: Sequence[Said]) -> tuple[Any, ...]:
+    """What is open at once first, then by how strongly it follows on what is held, then by IRI."""
+    because = [said for said in leading if near.thing in said.all("OF")]
+    unmet = sum(f.state is ConditionState.UNMET for f in near.findings)
+    return (unmet, len(near.lacks), STRONGEST.index(_strongest(because)), near.thing)
+
+
+def _strongest(because: Sequence[Said]) -> str:
+    found = {str(said.body["relation"]) for said in because}
+    return next(relation for relation in STRONGEST if relation in found)
+
+
+def _required(said: Said) -> bool:
+    return said.body["relation"] in REQUIRED
+
+
+def _said_in(item: NextCredential) -> list[Said]:
+    credit = [s for e in item.credit for s in (e.award.statements if e.award else (e.statement,))]
+    figures = [s for s in (item.wage, *item.fees, item.duration) if s is not None]
+    return [*item.because, *figures, *credit, *item.roles, *item.occupations]
+
+
+def _cut(rows: int, limit: int) -> Cut | None:
+    if rows < limit:
+        return None
+    message = f"more than {limit} conditions name what is held or what follows; the list is not complete"
+    return Cut("max_next", limit, message)

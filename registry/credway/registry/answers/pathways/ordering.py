@@ -1,0 +1,200 @@
+"""What plans are ordered by: costs of single things that add up, so that a search can be bounded.
+
+A cost is a tuple compared from left to right, the lower the better. Its first number is always how
+many conditions the asker does not meet. Fees and credit count in one unit only: the one that most of
+the things in question state, by the rules cited; what is stated in another is unknown there.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from operator import add
+from typing import TypeVar
+
+from isodate import Duration, parse_duration
+
+from credway.registry.answers.pathways.earning import Earned, Key, sums
+from credway.registry.answers.said import Said
+
+K = TypeVar("K", str, Key)
+Cost = tuple[Decimal | int, ...]
+Figures = Mapping[str, Sequence[Said]]
+
+WAGE, FEE, DURATION = "credway:medianSalary", "credway:examFee", "credway:duration"
+_A_DAY = date(2000, 1, 1)
+"""From where years and months are counted when spans are compared."""
+
+
+class PlanOrder(StrEnum):
+    """By what plans are ordered; what is unknown counts after every known total."""
+
+    STEPS = "STEPS"
+    FEE = "FEE"
+    DURATION = "DURATION"
+    WAGE_GAIN = "WAGE_GAIN"
+    CREDIT = "CREDIT"
+
+
+def one(figures: Sequence[Said], measure: str) -> Said | None:
+    """The one figure of a measure; several are ordered by their document, the newest first."""
+    found = [said for said in figures if said.body["measure"] == measure]
+    return max(found, key=lambda s: (s.valid_from, s.id)) if found else None
+
+
+def fees(figures: Sequence[Said]) -> tuple[Said, ...]:
+    """The exam fees."""
+    return tuple(said for said in figures if said.body["measure"] == FEE)
+
+
+def days(said: Said | None) -> int | None:
+    """A duration in days; the longer bound of a range, months and years counted from one day."""
+    body = said.body if said else {}
+    text = body.get("duration") or body.get("high") or body.get("low")
+    if not text:
+        return None
+    span = parse_duration(text)
+    found: timedelta = span.totimedelta(start=_A_DAY) if isinstance(span, Duration) else span
+    return found.days
+
+
+class Prices:
+    """The costs of things and of plans under one order.
+
+    `fee_unit` is the currency by which plans are ordered: that in which most things state fees, of
+    several such the first in order. `credit_key` likewise is the unit, level and awarding body by which
+    credit is compared. Both are what the rules `plan-fee` and `plan-credit` say. `last` is the last step
+    of every plan, where that is known.
+    """
+
+    def __init__(
+        self,
+        order: PlanOrder,
+        things: Iterable[str],
+        figures: Figures,
+        earned: Mapping[str, Sequence[Earned]],
+        owned: Sequence[str],
+        last: str | None = None,
+    ) -> None:
+        self.order = order
+        self._figures = figures
+        self._earned = earned
+        self._owned = owned
+        known = sorted(set(things))
+        self.fee_unit = _most(
+            {str(s.body.get("unit") or "") for s in fees(figures.get(iri, ()))} for iri in known
+        )
+        self.credit_key = _most({e.key for e in earned.get(iri, ()) if e.low} for iri in known)
+        self._credit = {iri: c for iri in known if (c := self.credit(iri)) is not None}
+        self._most = sorted(self._credit.values(), reverse=True)
+        self._widest = self._widest_gain(known, last)
+
+    @property
+    def zero(self) -> Cost:
+        """The cost of nothing."""
+        zeros: dict[PlanOrder, Cost] = {
+            PlanOrder.FEE: (0, 0, Decimal(0), 0),
+            PlanOrder.DURATION: (0, 0, 0, 0),
+        }
+        return zeros.get(self.order, (0, 0))
+
+    def of(self, thing: str) -> Cost:
+        """What one more step adds."""
+        if self.order is PlanOrder.FEE:
+            fee = self.fee(thing)
+            return (0, int(fee is None), fee or Decimal(0), 1)
+        if self.order is PlanOrder.DURATION:
+            span = days(one(self._figures.get(thing, ()), DURATION))
+            return (0, int(span is None), span or 0, 1)
+        return (0, 1)
+
+    def at_best(self, cost: Cost, obtained: frozenset[str], more: int) -> Cost:
+        """A cost that no plan which begins so can be better than, with so many steps more at most."""
+        if self.order is PlanOrder.WAGE_GAIN:
+            return (cost[0], int(self._widest is None), -(self._widest or Decimal(0)), cost[1])
+        if self.order is PlanOrder.CREDIT:
+            rest = sum(self._most[:more], Decimal(0))
+            return (cost[0], int(not self._credit), -self._sum(obtained) - rest, cost[1])
+        return cost
+
+    def at_most(self, obtained: frozenset[str]) -> Cost:
+        """A cost that no plan of some of these things can be better than."""
+        return self.at_best((0,) * len(self.zero), obtained, 0)
+
+    def gain_of(self, thing: str) -> Decimal | int:
+        """What makes one of several equally cheap things the more promising."""
+        return self._credit.get(thing, 0) if self.order is PlanOrder.CREDIT else 0
+
+    def whole(self, cost: Cost, steps: Sequence[str]) -> Cost:
+        """The cost of a finished plan, its steps in order."""
+        if self.order is PlanOrder.WAGE_GAIN:
+            gain = self.gain(steps)
+            return (cost[0], int(gain is None), -(gain or Decimal(0)), cost[1])
+        if self.order is PlanOrder.CREDIT:
+            found = [c for thing in steps if (c := self.credit(thing)) is not None]
+            return (cost[0], int(not found), -sum(found, Decimal(0)), cost[1])
+        return cost
+
+    def fee(self, thing: str) -> Decimal | None:
+        """The known fees of a thing in the unit of the order."""
+        held = [
+            Decimal(s.body["value"])
+            for s in fees(self._figures.get(thing, ()))
+            if s.body.get("value") and str(s.body.get("unit") or "") == self.fee_unit
+        ]
+        return sum(held, Decimal(0)) if held else None
+
+    def credit(self, thing: str) -> Decimal | None:
+        """The known credit of a thing in the unit, of the level and by the body of the order."""
+        held = [e for e in self._earned.get(thing, ()) if e.low and e.key == self.credit_key]
+        return sum((Decimal(s.low) for s in sums(held)), Decimal(0)) if held else None
+
+    def gain(self, steps: Sequence[str]) -> Decimal | None:
+        """The rule `wage-gain`: the last wage less that of what is held, else of the first step."""
+        before = next((w for iri in self._owned if (w := self._wage(iri))), None)
+        first = before or (self._wage(steps[0]) if len(steps) > 1 else None)
+        last = self._wage(steps[-1]) if steps else None
+        if first is None or last is None or _basis(first) != _basis(last):
+            return None
+        return Decimal(last.body["value"]) - Decimal(first.body["value"])
+
+    def _sum(self, things: Iterable[str]) -> Decimal:
+        return sum((self._credit.get(thing, Decimal(0)) for thing in things), Decimal(0))
+
+    def _widest_gain(self, known: Sequence[str], last: str | None) -> Decimal | None:
+        """The most that any plan can gain; None where no two wages can be compared."""
+        held = next((w for iri in self._owned if (w := self._wage(iri))), None)
+        lasts = [w for iri in ([last] if last else known) if (w := self._wage(iri))]
+        firsts = [held] if held else [w for iri in known if (w := self._wage(iri))]
+        lowest: dict[tuple[object, ...], Decimal] = {}
+        for wage in firsts:
+            value = Decimal(wage.body["value"])
+            lowest[_basis(wage)] = min(value, lowest.get(_basis(wage), value))
+        gains = [Decimal(w.body["value"]) - lowest[_basis(w)] for w in lasts if _basis(w) in lowest]
+        return max(gains, default=None)
+
+    def _wage(self, thing: str) -> Said | None:
+        found = one(self._figures.get(thing, ()), WAGE)
+        return found if found and found.body.get("value") else None
+
+
+def plus(one: Cost, other: Cost) -> Cost:
+    """Add two costs."""
+    return tuple(map(add, one, other))
+
+
+def lower(costs: Iterable[Cost]) -> Cost:
+    """The lowest of each part of some costs: no one of them is lower."""
+    return tuple(map(min, zip(*costs, strict=True)))
+
+
+def _basis(wage: Said) -> tuple[object, ...]:
+    """Whose word it is and what it is about: only alike can be compared."""
+    return (wage.asserted_by, *(wage.body.get(name) for name in ("unit", "period", "place", "measure")))
+
+
+def _most(stated: Iterable[set[K]]) -> K | None:
+    """What most things state; of several the first in order."""
+    counted = Counter(unit for units in stated for unit in units)
+    return min(counted, key=lambda unit: (-counted[unit], unit), default=None)

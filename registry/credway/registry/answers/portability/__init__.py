@@ -1,0 +1,1 @@
+"""Portability: where a credential counts, on whose list, and for which work."""
