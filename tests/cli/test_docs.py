@@ -81,4 +81,4 @@ def test_the_readme_names_what_exists() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (ROOT / target).exists(), target
-    assert set(re.findall(r"^\$? ?credway (\w+)", text, re.M)) <= set(commands())
+    assert set(re.findall(r"^\$? ?credway ([\w-]+)", text, re.M)) <= set(commands())
