@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from credway.cli import output
 from credway.cli import saying_awards as saying
-from credway.cli.exits import Exit
-from credway.cli.running import AsOfOption, JsonOption, KnownAtOption, StoreOption, wants_json, with_registry
+from credway.cli.answering import answered
+from credway.cli.running import AsOfOption, JsonOption, KnownAtOption, StoreOption
 from credway.registry.answers import plain
 from credway.registry.answers.credit.awarding import adopters as adopters_answer
 from credway.registry.answers.credit.awarding import awards_for
@@ -18,7 +17,6 @@ from credway.registry.answers.dependents import START as FIRST_DEPENDENT
 from credway.registry.answers.dependents import dependents as dependents_answer
 from credway.registry.answers.placing import place_of
 from credway.registry.answers.resolve import parse_ref
-from credway.registry.registry import Registry
 
 RefArgument = Annotated[
     str,
@@ -49,16 +47,15 @@ def awards(
 ) -> None:
     """List who awards credit for a credential, toward what, and what the documents leave open."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await awards_for(frame, parse_ref(ref), place_of(at) if at else None)
-        if wants_json(ctx, as_json):
-            output.print_json(plain.awards(answer))
-        else:
-            saying.awards(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: awards_for(frame, parse_ref(ref), place_of(at) if at else None),
+        plain.awards,
+        saying.awards,
+    )
 
 
 def adopters(
@@ -74,16 +71,15 @@ def adopters(
 ) -> None:
     """Say which colleges award credit although one does not, and which of its courses are the same."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await adopters_answer(frame, parse_ref(ref), place_of(institution))
-        if wants_json(ctx, as_json):
-            output.print_json(plain.adopters(answer))
-        else:
-            saying.adopters(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: adopters_answer(frame, parse_ref(ref), place_of(institution)),
+        plain.adopters,
+        saying.adopters,
+    )
 
 
 def compare(
@@ -97,16 +93,15 @@ def compare(
 ) -> None:
     """Say whether a credit recommendation is in its review window, and how awards differ from it."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await recommendations(frame, parse_ref(ref), place_of(at) if at else None)
-        if wants_json(ctx, as_json):
-            output.print_json(plain.recommendations(answer))
-        else:
-            saying.recommendations(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: recommendations(frame, parse_ref(ref), place_of(at) if at else None),
+        plain.recommendations,
+        saying.recommendations,
+    )
 
 
 def at_risk(
@@ -121,17 +116,17 @@ def at_risk(
 ) -> None:
     """List agreements that rest on credentials that are retired, superseded or off the state's list."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        position = saying.position(after, FIRST_RISK)
-        answer = await agreements_at_risk(frame, place_of(at), saying.size(frame.settings, first), position)
-        if wants_json(ctx, as_json):
-            output.print_json(plain.risks(answer))
-        else:
-            saying.risks(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: agreements_at_risk(
+            frame, place_of(at), saying.size(frame.settings, first), saying.position(after, FIRST_RISK)
+        ),
+        plain.risks,
+        saying.risks,
+    )
 
 
 def dependents(
@@ -146,16 +141,14 @@ def dependents(
 ) -> None:
     """List what rests on a credential: agreements, programs, list entries, what needs or prepares for it."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        sid, start = saying.position(after, FIRST_DEPENDENT)
-        answer = await dependents_answer(
-            frame, parse_ref(ref), saying.size(frame.settings, first), (sid, start)
-        )
-        if wants_json(ctx, as_json):
-            output.print_json(plain.dependents(answer))
-        else:
-            saying.dependents(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: dependents_answer(
+            frame, parse_ref(ref), saying.size(frame.settings, first), saying.position(after, FIRST_DEPENDENT)
+        ),
+        plain.dependents,
+        saying.dependents,
+    )

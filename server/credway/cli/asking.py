@@ -1,10 +1,12 @@
 """The commands that ask: resolve, credit, portability."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from credway.cli import output, saying
+from credway.cli.answering import all_data, answered, codes_of, say_all
 from credway.cli.exits import Exit
 from credway.cli.running import (
     AsOfOption,
@@ -102,19 +104,20 @@ def credit(
     The facts about what is held apply to each REF. What is not said is unknown, not false.
     """
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        held = [Held(parse_ref(text), earned_on, earned_in, score, current, evidence) for text in refs]
-        place = place_of(at)
-        asker = Asker(age, experience, resident_of, degree_seeking)
-        answer = await credit_answer(frame, held, place, asker)
-        if wants_json(ctx, as_json):
-            output.print_json(plain.credit(answer))
-        else:
-            saying.credit(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: credit_answer(
+            frame,
+            [Held(parse_ref(text), earned_on, earned_in, score, current, evidence) for text in refs],
+            place_of(at),
+            Asker(age, experience, resident_of, degree_seeking),
+        ),
+        plain.credit,
+        saying.credit,
+    )
 
 
 def portability(
@@ -133,17 +136,14 @@ def portability(
 ) -> None:
     """Say whether a credential counts in other states: listed, recognised, for credit, in demand."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        places = [code for text in to for code in text.split(",")] if to else None
-        answers = await portability_answers(
-            frame, [parse_ref(text) for text in refs], places, earned_in, earned_on
-        )
-        if wants_json(ctx, as_json):
-            output.print_json({"answers": [plain.portability(answer) for answer in answers]})
-        else:
-            for answer in answers:
-                saying.portability(answer, only_known=to is None)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: portability_answers(
+            frame, [parse_ref(text) for text in refs], codes_of(to), earned_in, earned_on
+        ),
+        all_data(plain.portability),
+        say_all(partial(saying.portability, only_known=to is None)),
+    )

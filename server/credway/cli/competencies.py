@@ -4,16 +4,14 @@ from typing import Annotated
 
 import typer
 
-from credway.cli import output, showing
-from credway.cli.exits import Exit
+from credway.cli import showing
+from credway.cli.answering import all_data, answered, codes_of, say_all
 from credway.cli.running import (
     AsOfOption,
     JsonOption,
     KnownAtOption,
     RefsArgument,
     StoreOption,
-    wants_json,
-    with_registry,
 )
 from credway.registry.answers import plain
 from credway.registry.answers.competencies.answer import CompetencyMatch, competencies
@@ -21,7 +19,6 @@ from credway.registry.answers.competencies.gaps import gap as gap_answer
 from credway.registry.answers.competencies.mixes import mixes
 from credway.registry.answers.portability.licenses import licenses as license_answers
 from credway.registry.answers.resolve import parse_ref
-from credway.registry.registry import Registry
 
 app = typer.Typer(
     help="Competencies: which credentials attest them, what is missing, how they are sorted.",
@@ -52,16 +49,15 @@ def attesting(
 ) -> None:
     """Say which credentials attest competencies, and which of them count for a diploma in a state."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await competencies(frame, [parse_ref(text) for text in refs], match, state, earned_on)
-        if wants_json(ctx, as_json):
-            output.print_json(plain.attesting(answer))
-        else:
-            showing.attesting(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: competencies(frame, [parse_ref(text) for text in refs], match, state, earned_on),
+        plain.attesting,
+        showing.attesting,
+    )
 
 
 @app.command()
@@ -78,16 +74,15 @@ def gap(
 ) -> None:
     """Say which competencies a credential or an occupation requires that nothing held attests."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await gap_answer(frame, [parse_ref(text) for text in held or []], parse_ref(target))
-        if wants_json(ctx, as_json):
-            output.print_json(plain.gap(answer))
-        else:
-            showing.gap(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: gap_answer(frame, [parse_ref(text) for text in held or []], parse_ref(target)),
+        plain.gap,
+        showing.gap,
+    )
 
 
 @app.command()
@@ -101,17 +96,15 @@ def mix(
 ) -> None:
     """Say how many competencies are core, technical and transferable, and who sorted them so."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answers = await mixes(frame, [parse_ref(text) for text in refs])
-        if wants_json(ctx, as_json):
-            output.print_json({"answers": [plain.mix(answer) for answer in answers]})
-        else:
-            for answer in answers:
-                showing.mix(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: mixes(frame, [parse_ref(text) for text in refs]),
+        all_data(plain.mix),
+        say_all(showing.mix),
+    )
 
 
 def licenses(
@@ -128,15 +121,12 @@ def licenses(
 ) -> None:
     """Say which licenses the work of an occupation needs, state by state, and whether most require them."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        places = [code for text in to for code in text.split(",")] if to else None
-        answers = await license_answers(frame, [parse_ref(text) for text in refs], places)
-        if wants_json(ctx, as_json):
-            output.print_json({"answers": [plain.licenses(answer) for answer in answers]})
-        else:
-            for answer in answers:
-                showing.licenses(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: license_answers(frame, [parse_ref(text) for text in refs], codes_of(to)),
+        all_data(plain.licenses),
+        say_all(showing.licenses),
+    )

@@ -4,17 +4,15 @@ from typing import Annotated
 
 import typer
 
-from credway.cli import output, saying_ways
+from credway.cli import saying_ways
+from credway.cli.answering import answered
 from credway.cli.asking import Age, Experience, ResidentOf
-from credway.cli.exits import Exit
 from credway.cli.running import (
     AsOfOption,
     JsonOption,
     KnownAtOption,
     RefsArgument,
     StoreOption,
-    wants_json,
-    with_registry,
 )
 from credway.registry.answers import plain
 from credway.registry.answers.conditions import Asker
@@ -25,7 +23,6 @@ from credway.registry.answers.pathways.plans import PlanOrder, PlanRelation
 from credway.registry.answers.placing import place_of
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.errors import BadRequest
-from credway.registry.registry import Registry
 
 At = Annotated[
     str | None,
@@ -66,9 +63,12 @@ def pathway(
 ) -> None:
     """Say which steps lead to a credential, what each pays and costs, and by whose word."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await pathways(
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: pathways(
             frame,
             [Held(parse_ref(text)) for text in held or []],
             parse_ref(target),
@@ -78,14 +78,10 @@ def pathway(
             first=first,
             max_steps=max_steps,
             place=place_of(at) if at else None,
-        )
-        if wants_json(ctx, as_json):
-            output.print_json(plain.pathway(answer))
-        else:
-            saying_ways.pathway(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+        ),
+        plain.pathway,
+        saying_ways.pathway,
+    )
 
 
 def following(
@@ -107,23 +103,22 @@ def following(
 ) -> None:
     """Say what can be taken next after held credentials: all that is required is held, or one is lacking."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await next_credentials(
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: next_credentials(
             frame,
             [Held(parse_ref(text)) for text in refs],
             asker=_asker(age, experience, resident_of, fact),
             place=place_of(at) if at else None,
             first=first,
             after=after,
-        )
-        if wants_json(ctx, as_json):
-            output.print_json(plain.following(answer))
-        else:
-            saying_ways.following(answer)
-        return Exit.FINE
-
-    with_registry(ctx, store, as_json, work)
+        ),
+        plain.following,
+        saying_ways.following,
+    )
 
 
 def _asker(

@@ -1,6 +1,6 @@
 """What rests on a credential: awards and agreements, list entries, conditions, and claims that name it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking
@@ -29,7 +29,7 @@ class DependentsAnswer:
 
 
 async def dependents(
-    frame: Asking, ref: Ref, first: int = 20, after: tuple[str, str] = START
+    frame: Asking, ref: Ref, first: int = 20, after: Sequence[str] = START
 ) -> DependentsAnswer:
     """List what falls with a credential, page by page, in three round trips.
 
@@ -56,7 +56,7 @@ async def dependents(
 
 
 async def dependent_pages(
-    frame: Asking, ids: Iterable[str], first: int = 20, after: tuple[str, str] = START
+    frame: Asking, ids: Iterable[str], first: int = 20, after: Sequence[str] = START
 ) -> Mapping[str, StatementPage]:
     """One page for each of some things, one round trip for all; `after` is a statement's id and first day."""
     wanted = sorted(set(ids))
@@ -70,7 +70,7 @@ async def dependent_pages(
         for row in rows:
             totals[row[0]] = row[1]
             found[row[0]].append(decode(row[2:]))
-    nothing = 0 if after == START else None
+    nothing = 0 if tuple(after) == START else None
     return {
         iri: StatementPage(said[:first], totals.get(iri, nothing), len(said) > first)
         for iri, said in found.items()
