@@ -1,22 +1,31 @@
 """The questions on awards and agreements: who awards, what differs, what is at risk, what rests on what."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from credway.graphql.arguments import AsOf, I, KnownAt
 from credway.graphql.attestations import Attestations
 from credway.graphql.building import output, reads, takes
 from credway.graphql.lookups import now
-from credway.graphql.paging import Connection, Part, connection, page_size, part_of, read_cursor, write_cursor
+from credway.graphql.paging import (
+    Connection,
+    Part,
+    connection,
+    listed,
+    page_size,
+    read_cursor,
+    write_cursor,
+)
 from credway.graphql.types import making
 from credway.graphql.types.articulation import (
     AdoptionAnswer,
     AgreementAtRisk,
     RecommendationReview,
-    cut_of,
 )
 from credway.graphql.types.awards import Award
 from credway.graphql.types.conditions import Dependent, dependents_of
 from credway.graphql.types.credit import After, First
+from credway.graphql.types.findings import cut_of
 from credway.graphql.types.inputs import PlaceInput, ResourceRef
 from credway.registry.answers.credit.awarding import adopters, awards_for
 from credway.registry.answers.credit.comparing import recommendations
@@ -46,10 +55,9 @@ class Articulation(Attestations):
         scope = await info.context.scope(as_of, known_at)
         found = await awards_for(scope.frame, credential.ref(), place.place() if place else None)
         own = found.ended if ended else found.awards
-        settings = scope.frame.settings
         order = f"awardsFor:{found.credential}:{ended}"
-        part = part_of(settings, own, lambda award: award.id, order, first, after)
-        return connection(scope, part, lambda award: making.award(scope, award), cut=cut_of(found.cut))
+        make = partial(making.award, scope)
+        return listed(scope, own, lambda award: award.id, order, first, after, make, cut_of(found.cut))
 
     @reads(AdoptionAnswer | None)
     async def adopters(

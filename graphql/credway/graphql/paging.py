@@ -125,6 +125,20 @@ def connection(
     )
 
 
+def listed(
+    scope: Scope,
+    items: Sequence[Any],
+    key: Callable[[Any], str],
+    order: str,
+    first: int | None,
+    after: str | None,
+    make: Callable[[Any], Any],
+    cut: CutT | None = None,
+) -> Any:
+    """Make a connection of one page of a list that is at hand. Raises as `part_of` does."""
+    return connection(scope, part_of(scope.frame.settings, items, key, order, first, after), make, cut=cut)
+
+
 def part_of(
     settings: Settings,
     items: Sequence[Any],

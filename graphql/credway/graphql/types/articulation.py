@@ -5,25 +5,20 @@ from typing import Any
 import strawberry
 
 from credway.graphql.building import output, reads
-from credway.graphql.paging import Connection, connection, part_of
+from credway.graphql.paging import Connection, listed
 from credway.graphql.scalars import Date, Decimal
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.answers import Answer
 from credway.graphql.types.awards import Award
 from credway.graphql.types.concepts import Concept, concept_or_none
 from credway.graphql.types.credit import After, First
 from credway.graphql.types.enums import Difference, RiskReason
-from credway.graphql.types.findings import Cut, Finding
+from credway.graphql.types.findings import Cut, Finding, cut_of
 from credway.graphql.types.node import CredentialT, LearningOpportunityT, OrganizationT
 from credway.graphql.types.resolutions import Resolution
-from credway.graphql.types.statements import Source, Statement, source, statement
-from credway.registry.answers import model
+from credway.graphql.types.statements import Statement, statement
 from credway.registry.answers.credit import awarding, comparing, risks
-
-
-def cut_of(found: model.Cut | None) -> Cut | None:
-    """Show how an answer was cut."""
-    return Cut(found.limit, found.value, found.message) if found else None
 
 
 @output()
@@ -73,21 +68,15 @@ class Adoption:
 
 
 @output()
-class AdoptionAnswer:
+class AdoptionAnswer(Answer):
     """Who awards for a credential although an institution does not, and for which course of its own."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[awarding.AdoptionAnswer]
 
     @reads(Date)
     def as_of(self) -> Any:
         """The day on which an award must be in force."""
         return self.found.as_of
-
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
 
     @reads(CredentialT)
     def credential(self) -> Any:
@@ -112,20 +101,15 @@ class AdoptionAnswer:
     @reads(Connection[Adoption])
     def adoptions(self, first: First = None, after: After = None) -> Any:
         """What others award: first where a course of ours is the same, then by awarding body."""
-        part = part_of(
-            self.scope.frame.settings,
+        return listed(
+            self.scope,
             self.found.adoptions,
             lambda each: each.award.id,
             "adopters:adoptions",
             first,
             after,
+            lambda each: Adoption(self.scope, each),
         )
-        return connection(self.scope, part, lambda each: Adoption(self.scope, each))
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]
 
     @reads(Cut | None)
     def cut(self) -> Any:
@@ -191,15 +175,15 @@ class RecommendationReview:
     @reads(Connection[AwardComparison])
     def comparisons(self, first: First = None, after: After = None) -> Any:
         """The awards in force at the place, or anywhere, beside it."""
-        part = part_of(
-            self.scope.frame.settings,
+        return listed(
+            self.scope,
             self.found.comparisons,
             lambda each: each.award.id,
             f"comparisons:{self.found.recommendation.id}",
             first,
             after,
+            lambda each: AwardComparison(self.scope, each),
         )
-        return connection(self.scope, part, lambda each: AwardComparison(self.scope, each))
 
 
 @output()

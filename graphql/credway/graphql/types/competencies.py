@@ -6,18 +6,19 @@ from typing import Annotated, Any
 import strawberry
 
 from credway.graphql.building import output, reads, takes
-from credway.graphql.paging import AFTER, FIRST, Connection, connection, part_of
-from credway.graphql.scalars import IRI, Date
+from credway.graphql.paging import AFTER, FIRST, Connection, listed
+from credway.graphql.scalars import IRI
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.answers import Answer
 from credway.graphql.types.concepts import Concept, concept, concept_or_none
 from credway.graphql.types.enums import AttestationKind, CompetencyMatch, GapState
 from credway.graphql.types.figures import Equivalent
-from credway.graphql.types.findings import Cut, Finding
+from credway.graphql.types.findings import Cut, Finding, cut_of
 from credway.graphql.types.node import CredentialT, JurisdictionT, OrganizationT, ResourceT
 from credway.graphql.types.portability import PortabilityAt
 from credway.graphql.types.resolutions import Resolution
-from credway.graphql.types.statements import Source, Statement, source, statement
+from credway.graphql.types.statements import Statement, statement
 from credway.ontology import schemes
 from credway.registry.answers.competencies import aligning, attesting, gaps, mixes, weighing
 from credway.registry.answers.competencies import answer as competencies
@@ -146,21 +147,10 @@ class AttestingCredential:
 
 
 @output()
-class AttestingAnswer:
+class AttestingAnswer(Answer):
     """Which credentials attest some competencies, and which of them count in a state."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[competencies.CompetenciesAnswer]
-
-    @reads(Date)
-    def as_of(self) -> Any:
-        """The day of the question."""
-        return self.found.as_of
-
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
 
     @reads(list[Resolution])
     def resolved(self) -> Any:
@@ -191,13 +181,7 @@ class AttestingAnswer:
     @reads(Cut | None)
     def cut(self) -> Any:
         """Set where there are more than are shown."""
-        cut = self.found.cut
-        return Cut(cut.limit, cut.value, cut.message) if cut else None
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]
+        return cut_of(self.found.cut)
 
     def _page(
         self,
@@ -206,9 +190,15 @@ class AttestingAnswer:
         first: int | None,
         after: str | None,
     ) -> Any:
-        settings = self.scope.frame.settings
-        part = part_of(settings, found, lambda each: each.credential, order, first, after)
-        return connection(self.scope, part, lambda each: AttestingCredential(self.scope, each))
+        return listed(
+            self.scope,
+            found,
+            lambda each: each.credential,
+            order,
+            first,
+            after,
+            lambda each: AttestingCredential(self.scope, each),
+        )
 
 
 @output()
@@ -245,21 +235,10 @@ class GapLine:
 
 
 @output()
-class GapAnswer:
+class GapAnswer(Answer):
     """The gap between the competencies that are held and those that are required."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[gaps.GapAnswer]
-
-    @reads(Date)
-    def as_of(self) -> Any:
-        """The day of the question."""
-        return self.found.as_of
-
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
 
     @reads(list[Resolution])
     def resolved(self) -> Any:
@@ -299,14 +278,15 @@ class GapAnswer:
     @reads(Connection[GapLine])
     def lines(self, first: First = None, after: After = None) -> Any:
         """The required competencies, by name."""
-        settings = self.scope.frame.settings
-        part = part_of(settings, self.found.lines, lambda each: each.competency, "gap:lines", first, after)
-        return connection(self.scope, part, lambda each: GapLine(self.scope, each))
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]
+        return listed(
+            self.scope,
+            self.found.lines,
+            lambda each: each.competency,
+            "gap:lines",
+            first,
+            after,
+            lambda each: GapLine(self.scope, each),
+        )
 
 
 @output()
@@ -389,26 +369,15 @@ class MixCount:
 
 
 @output()
-class MixAnswer:
+class MixAnswer(Answer):
     """The mix of core, technical and transferable competencies of one thing."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[mixes.MixAnswer]
 
     @reads(ResourceT)
     def of(self) -> Any:
         """The credential, pathway, framework or course."""
         return making.resource(self.scope, self.found.of)
-
-    @reads(Date)
-    def as_of(self) -> Any:
-        """The day of the question."""
-        return self.found.as_of
-
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
 
     @reads(list[Resolution])
     def resolved(self) -> Any:
@@ -438,11 +407,12 @@ class MixAnswer:
     @reads(Connection[MixLine])
     def lines(self, first: First = None, after: After = None) -> Any:
         """The competencies, by name."""
-        settings = self.scope.frame.settings
-        part = part_of(settings, self.found.lines, lambda each: each.competency, "mix:lines", first, after)
-        return connection(self.scope, part, lambda each: MixLine(self.scope, each))
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]
+        return listed(
+            self.scope,
+            self.found.lines,
+            lambda each: each.competency,
+            "mix:lines",
+            first,
+            after,
+            lambda each: MixLine(self.scope, each),
+        )

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import strawberry
 
 from credway.graphql.building import output, reads, takes, then
-from credway.graphql.paging import Connection, connection, part_of
+from credway.graphql.paging import Connection, connection, listed
 from credway.graphql.scalars import IRI, Date
 from credway.graphql.types import making
 from credway.graphql.types.classifications import (
@@ -127,9 +127,15 @@ class Credential(Resource):
 
         def page(things: Any, needed: set[str]) -> Any:
             own = sorted(iri for iri in needed if things[iri].label == "Competency")
-            settings = scope.frame.settings
-            part = part_of(settings, own, str, "credential:competencies", first, after)
-            return connection(scope, part, lambda iri: Competency(strawberry.ID(iri), scope, things[iri]))
+            return listed(
+                scope,
+                own,
+                str,
+                "credential:competencies",
+                first,
+                after,
+                lambda iri: Competency(strawberry.ID(iri), scope, things[iri]),
+            )
 
         return then(self._said("Condition"), made)
 
@@ -140,8 +146,7 @@ class Credential(Resource):
 
         def made(found: list[Said]) -> Any:
             own = _concepts(found, "occupation")
-            part = part_of(scope.frame.settings, own, str, "credential:occupations", first, after)
-            return connection(scope, part, node)
+            return listed(scope, own, str, "credential:occupations", first, after, node)
 
         def node(iri: str) -> Any:
             return then(scope.thing(iri), lambda d: Occupation(strawberry.ID(iri), scope, d))

@@ -5,18 +5,19 @@ from typing import Annotated, Any
 import strawberry
 
 from credway.graphql.building import output, reads
-from credway.graphql.paging import AFTER, FIRST, Connection, connection, part_of
+from credway.graphql.paging import AFTER, FIRST, Connection, listed
 from credway.graphql.scalars import Date, Decimal
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.answers import Answer
 from credway.graphql.types.awards import Award
 from credway.graphql.types.concepts import Concept, concept_or_none
 from credway.graphql.types.enums import AwardKind, RefusalReason
 from credway.graphql.types.figures import Equivalent
-from credway.graphql.types.findings import ConditionFinding, Cut, Finding, Missing
+from credway.graphql.types.findings import ConditionFinding, Cut, Finding, Missing, cut_of
 from credway.graphql.types.node import OrganizationT, ResourceT, RuleT
 from credway.graphql.types.resolutions import Resolution
-from credway.graphql.types.statements import Source, Statement, source, statement
+from credway.graphql.types.statements import Statement, statement
 from credway.ontology import schemes
 from credway.registry.answers.credit import answer as credit
 from credway.registry.answers.credit import awards, totals
@@ -157,10 +158,9 @@ class CreditTotal:
 
 
 @output()
-class CreditAnswer:
+class CreditAnswer(Answer):
     """What is held earns. The same question at the same two times has the same answer."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[credit.CreditAnswer]
 
     @reads(Date)
@@ -168,20 +168,10 @@ class CreditAnswer:
         """The day of the request, on which an agreement must be in force."""
         return self.found.as_of
 
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
-
     @reads(list[Resolution])
     def resolved(self) -> Any:
         """How each reference in the question was understood."""
         return [Resolution(self.scope, each) for each in self.found.resolved]
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]
 
     @reads(ResourceT | None)
     def place(self) -> Any:
@@ -214,15 +204,15 @@ class CreditAnswer:
     @reads(Connection[Refusal])
     def not_awarded(self, first: First = None, after: After = None) -> Any:
         """What was looked at and not awarded, and why."""
-        part = part_of(
-            self.scope.frame.settings,
+        return listed(
+            self.scope,
             self.found.not_awarded,
             lambda each: each.award.id,
             "credit:notAwarded",
             first,
             after,
+            lambda each: Refusal(self.scope, each),
         )
-        return connection(self.scope, part, lambda each: Refusal(self.scope, each))
 
     @reads(list[Missing])
     def unknown(self) -> Any:
@@ -237,16 +227,15 @@ class CreditAnswer:
     @reads(Cut | None)
     def cut(self) -> Any:
         """Whether the answer was cut, and by what."""
-        cut = self.found.cut
-        return Cut(cut.limit, cut.value, cut.message) if cut else None
+        return cut_of(self.found.cut)
 
     def _findings(self, found: Any, order: str, first: int | None, after: str | None) -> Any:
-        part = part_of(
-            self.scope.frame.settings,
+        return listed(
+            self.scope,
             found,
             lambda each: each.award.id,
             order,
             first,
             after,
+            lambda each: AwardFinding(self.scope, each),
         )
-        return connection(self.scope, part, lambda each: AwardFinding(self.scope, each))

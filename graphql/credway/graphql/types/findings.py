@@ -120,3 +120,8 @@ class Cut:
     limit: str = says("The name of the limit.")
     value: int = says("Its value.")
     message: str = says("What was left out and what to do.")
+
+
+def cut_of(found: model.Cut | None) -> Cut | None:
+    """Show how an answer was cut."""
+    return Cut(found.limit, found.value, found.message) if found else None

@@ -5,15 +5,14 @@ from typing import Annotated, Any
 import strawberry
 
 from credway.graphql.building import output, reads
-from credway.graphql.paging import AFTER, FIRST, Connection, connection, part_of
-from credway.graphql.scalars import Date
+from credway.graphql.paging import AFTER, FIRST, Connection, listed
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.answers import Answer
 from credway.graphql.types.figures import Quantity
 from credway.graphql.types.findings import Finding
 from credway.graphql.types.node import CredentialT, JurisdictionT, ResourceT
 from credway.graphql.types.resolutions import Resolution
-from credway.graphql.types.statements import Source, source
 from credway.registry.answers.portability import licenses
 
 First = Annotated[int | None, FIRST]
@@ -83,26 +82,15 @@ class LicenseLine:
 
 
 @output()
-class LicensesAnswer:
+class LicensesAnswer(Answer):
     """Which licenses the work of an occupation needs, and where."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[licenses.LicensesAnswer]
 
     @reads(ResourceT)
     def occupation(self) -> Any:
         """The occupation."""
         return making.resource(self.scope, self.found.occupation)
-
-    @reads(Date)
-    def as_of(self) -> Any:
-        """The day of the question."""
-        return self.found.as_of
-
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
 
     @reads(list[Resolution])
     def resolved(self) -> Any:
@@ -117,17 +105,18 @@ class LicensesAnswer:
     @reads(Connection[LicenseLine])
     def licenses(self, first: First = None, after: After = None) -> Any:
         """License by license, the one that most states require first."""
-        settings = self.scope.frame.settings
         lines = self.found.licenses
-        part = part_of(settings, lines, lambda each: each.license or "", "licenses", first, after)
-        return connection(self.scope, part, lambda each: LicenseLine(self.scope, each))
+        return listed(
+            self.scope,
+            lines,
+            lambda each: each.license or "",
+            "licenses",
+            first,
+            after,
+            lambda each: LicenseLine(self.scope, each),
+        )
 
     @reads(list[Quantity])
     def figures(self) -> Any:
         """Figures of how many states require a license, as published."""
         return [Quantity(self.scope, said) for said in self.found.figures]
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]

@@ -5,17 +5,18 @@ from typing import Any
 import strawberry
 
 from credway.graphql.building import output, reads, says
-from credway.graphql.scalars import Date, Decimal
+from credway.graphql.scalars import Decimal
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.answers import Answer
 from credway.graphql.types.classifications import Classification, classification
 from credway.graphql.types.competencies import Attestation
 from credway.graphql.types.concepts import Concept, concept, concept_or_none
 from credway.graphql.types.figures import Equivalent, Quantity
-from credway.graphql.types.findings import ConditionFinding, Cut, Finding
+from credway.graphql.types.findings import ConditionFinding, Cut, Finding, cut_of
 from credway.graphql.types.node import AwardT, OrganizationT, ResourceT, RuleT
 from credway.graphql.types.resolutions import Resolution
-from credway.graphql.types.statements import Source, Statement, source, statement
+from credway.graphql.types.statements import Statement, statement
 from credway.registry.answers.pathways import answer as pathways
 from credway.registry.answers.pathways import earning, plans
 from credway.registry.answers.triples import relation
@@ -283,21 +284,10 @@ class Plan:
 
 
 @output()
-class PathwayAnswer:
+class PathwayAnswer(Answer):
     """Plans to a target. The same question at the same two times has the same answer."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[pathways.PathwayAnswer]
-
-    @reads(Date)
-    def as_of(self) -> Any:
-        """The day of the question."""
-        return self.found.as_of
-
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
 
     @reads(ResourceT)
     def target(self) -> Any:
@@ -308,11 +298,6 @@ class PathwayAnswer:
     def resolved(self) -> Any:
         """How each reference in the question was understood, the target first."""
         return [Resolution(self.scope, each) for each in self.found.resolved]
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]
 
     @reads(Finding)
     def reachable(self) -> Any:
@@ -332,5 +317,4 @@ class PathwayAnswer:
     @reads(Cut | None)
     def cut(self) -> Any:
         """Whether the search was cut, and by what: plans are then found ones, not proven cheapest."""
-        cut = self.found.cut
-        return Cut(cut.limit, cut.value, cut.message) if cut else None
+        return cut_of(self.found.cut)

@@ -6,15 +6,15 @@ from typing import Annotated, Any
 import strawberry
 
 from credway.graphql.building import output, reads, then
-from credway.graphql.paging import AFTER, FIRST, Connection, connection, part_of
+from credway.graphql.paging import AFTER, FIRST, Connection, listed
 from credway.graphql.scalars import Date
 from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.answers import Answer
 from credway.graphql.types.figures import Equivalent, Quantity
 from credway.graphql.types.findings import Finding
 from credway.graphql.types.node import AwardT, CredentialT, JurisdictionT, ListEntryT, ResourceT
 from credway.graphql.types.resolutions import Resolution
-from credway.graphql.types.statements import Source, source
 from credway.ontology import schemes
 from credway.registry.answers.portability import answer as portability
 from credway.registry.answers.portability import employers
@@ -118,15 +118,15 @@ class PortabilityAt:
     @reads(Connection[AwardT])
     def awards(self, first: First = None, after: After = None) -> Any:
         """The awards for it there, in force or not."""
-        part = part_of(
-            self.scope.frame.settings,
+        return listed(
+            self.scope,
             self.found.awards,
             lambda award: award.id,
             f"portability:awards:{self.found.code}",
             first,
             after,
+            lambda award: making.award(self.scope, award),
         )
-        return connection(self.scope, part, lambda award: making.award(self.scope, award))
 
     @reads(Finding)
     def demand(self) -> Any:
@@ -191,10 +191,9 @@ class EmployerPortability:
 
 
 @output()
-class PortabilityAnswer:
+class PortabilityAnswer(Answer):
     """Where else a credential counts. The same question at the same two times has the same answer."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[portability.PortabilityAnswer]
 
     @reads(CredentialT)
@@ -202,25 +201,10 @@ class PortabilityAnswer:
         """The credential."""
         return making.credential(self.scope, self.found.credential)
 
-    @reads(Date)
-    def as_of(self) -> Any:
-        """The day of the question."""
-        return self.found.as_of
-
-    @reads(int)
-    def known_at(self) -> Any:
-        """The registry's number at which it was answered."""
-        return self.found.known_at
-
     @reads(list[Resolution])
     def resolved(self) -> Any:
         """How the reference was understood."""
         return [Resolution(self.scope, each) for each in self.found.resolved]
-
-    @reads(list[Source])
-    def sources(self) -> Any:
-        """The sources of all that the answer rests on."""
-        return [source(each) for each in self.found.sources]
 
     @reads(JurisdictionT | None)
     def earned_in(self) -> Any:

@@ -1,6 +1,7 @@
 """Things that documents describe: what all share, and what a few classes have of their own."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
@@ -12,6 +13,7 @@ from credway.graphql.paging import (
     Connection,
     Part,
     connection,
+    listed,
     page_size,
     part_of,
     read_cursor,
@@ -205,8 +207,8 @@ class Organization(Resource):
                 if said.body.get("predicate") == "credway:issuer"
                 for thing in said.all("OF")
             }
-            part = part_of(scope.frame.settings, sorted(found), str, "organization:credentials", first, after)
-            return connection(scope, part, lambda each: making.credential(scope, each))
+            order, make = "organization:credentials", partial(making.credential, scope)
+            return listed(scope, sorted(found), str, order, first, after, make)
 
         return read()
 
