@@ -6,10 +6,12 @@ from credway.graphql.arguments import AsOf, I, KnownAt
 from credway.graphql.building import output, reads, takes
 from credway.graphql.lists import Lists
 from credway.graphql.scalars import Date
-from credway.graphql.types.competencies import AttestingAnswer, GapAnswer, MixAnswer
+from credway.graphql.types.competencies import AttestingAnswer
 from credway.graphql.types.enums import CompetencyMatch
+from credway.graphql.types.gaps import GapAnswer
 from credway.graphql.types.inputs import ResourceRef
 from credway.graphql.types.licenses import LicensesAnswer
+from credway.graphql.types.mixes import MixAnswer
 from credway.registry.answers.competencies.answer import competencies
 from credway.registry.answers.competencies.gaps import gap
 from credway.registry.answers.competencies.mixes import mixes
