@@ -3,13 +3,10 @@
 The expected values are those of the carried tables, read by a person; `docs/questions.md` shows how.
 """
 
-import asyncio
-import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
+import commanding
 import pytest
 
 import credway.graphql
@@ -51,16 +48,7 @@ async def document(registry: Registry, number: int, **variables: Any) -> Any:
 
 async def command(registry: Registry, *arguments: str) -> Any:
     """Run a command on the registry's store, as on its own day, and read its JSON."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "credway.cli", "--store", registry.settings.store, "--json", *arguments),
-        *("--as-of", "2026-11-28"),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "CREDWAY_BASE": BASE},
-    )
-    out, err = await process.communicate()
-    assert process.returncode == 0, err.decode()
-    return json.loads(out)
+    return await commanding.command(registry, *arguments, "--as-of", "2026-11-28")
 
 
 async def test_question_13_what_falls_with_a_plus(demonstration: Registry) -> None:

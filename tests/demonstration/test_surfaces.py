@@ -3,15 +3,12 @@
 The documents are those that ship with the product; the figures are those of `test_questions`.
 """
 
-import asyncio
-import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
+from commanding import command
 
 import credway.graphql
 from credway.loaders.demonstration.tables import BASE
@@ -45,19 +42,6 @@ async def asked(registry: Registry, query: str, **variables: Any) -> Any:
     body = answer.json()
     assert "errors" not in body, body["errors"]
     return body["data"]
-
-
-async def command(registry: Registry, *arguments: str) -> Any:
-    """Run a command on the registry's store and read its JSON."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "credway.cli", "--store", registry.settings.store, "--json", *arguments),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "CREDWAY_BASE": BASE},
-    )
-    out, err = await process.communicate()
-    assert process.returncode == 0, err.decode()
-    return json.loads(out)
 
 
 def number(text: str | None) -> float | None:

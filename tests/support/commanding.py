@@ -1,7 +1,28 @@
-"""The type of the fixture that runs the command."""
+"""The command, run in this process by a fixture of this type, or in one of its own."""
 
+import asyncio
+import json
+import os
+import sys
 from collections.abc import Callable
+from typing import Any
 
 from typer.testing import Result
 
+from credway.loaders.demonstration.tables import BASE
+from credway.registry.registry import Registry
+
 Run = Callable[..., Result]
+
+
+async def command(registry: Registry, *arguments: str) -> Any:
+    """Run a command on the registry's store and read its JSON."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "credway.cli", "--store", registry.settings.store, "--json", *arguments),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "CREDWAY_BASE": BASE},
+    )
+    out, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    return json.loads(out)

@@ -6,17 +6,15 @@ from typing import Annotated
 import typer
 
 from credway.cli import output
-from credway.cli.exits import Exit
+from credway.cli.answering import answered
 from credway.cli.running import (
     AsOfOption,
     JsonOption,
     KnownAtOption,
     StoreOption,
-    wants_json,
-    with_registry,
 )
+from credway.registry.answers.institutions import InstitutionsAnswer
 from credway.registry.answers.institutions import institutions as found_institutions
-from credway.registry.registry import Registry
 
 
 def institutions(
@@ -41,22 +39,23 @@ def institutions(
 ) -> None:
     """Find institutions by name, state, system and UNITID; what is printed names one as a place."""
 
-    async def work(registry: Registry) -> Exit:
-        frame = await registry.ask(as_of, known_at)
-        answer = await found_institutions(
+    answered(
+        ctx,
+        store,
+        as_json,
+        (as_of, known_at),
+        lambda frame: found_institutions(
             frame, text, state=state, system=system, unit_id=unit_id, first=first
-        )
-        if wants_json(ctx, as_json):
-            output.print_json(asdict(answer))
-            return Exit.FINE
-        output.table(
-            ("name", "where", "id"),
-            [(each["name"], each.get("about", ""), each["id"]) for each in answer.institutions],
-        )
-        shown = f", {len(answer.institutions):,} of them shown" if answer.more else ""
-        output.line(
-            f"{answer.total:,} institutions{shown}. As of {answer.as_of}, known at {answer.known_at}."
-        )
-        return Exit.FINE
+        ),
+        asdict,
+        _say,
+    )
 
-    with_registry(ctx, store, as_json, work)
+
+def _say(answer: InstitutionsAnswer) -> None:
+    output.table(
+        ("name", "where", "id"),
+        [(each["name"], each.get("about", ""), each["id"]) for each in answer.institutions],
+    )
+    shown = f", {len(answer.institutions):,} of them shown" if answer.more else ""
+    output.line(f"{answer.total:,} institutions{shown}. As of {answer.as_of}, known at {answer.known_at}.")

@@ -5,24 +5,21 @@ from typing import Any
 import strawberry
 
 from credway.graphql.building import output, reads
-from credway.graphql.scope import Scope
 from credway.graphql.types import making
+from credway.graphql.types.adding import Adding, EarnedCredit
 from credway.graphql.types.classifications import Classification, classification
 from credway.graphql.types.concepts import Concept, concept
-from credway.graphql.types.figures import Quantity
 from credway.graphql.types.findings import ConditionFinding, Finding
 from credway.graphql.types.node import CredentialT, ResourceT
-from credway.graphql.types.pathways import EarnedCredit
 from credway.graphql.types.statements import Statement, statement
 from credway.registry.answers.pathways import next as following
 from credway.registry.answers.triples import relation
 
 
 @output()
-class NextCredential:
+class NextCredential(Adding):
     """A credential that can be taken next, why, and what it adds."""
 
-    scope: strawberry.Private[Scope]
     found: strawberry.Private[following.NextCredential]
 
     @reads(CredentialT)
@@ -54,21 +51,6 @@ class NextCredential:
     def conditions(self) -> Any:
         """Conditions that no credential meets: age, experience, residency, constraints."""
         return [ConditionFinding(self.scope, each) for each in self.found.conditions]
-
-    @reads(Quantity | None)
-    def wage(self) -> Any:
-        """What work with it pays, by whose word."""
-        return Quantity(self.scope, self.found.wage) if self.found.wage else None
-
-    @reads(list[Quantity])
-    def fees(self) -> Any:
-        """What its exams cost."""
-        return [Quantity(self.scope, said) for said in self.found.fees]
-
-    @reads(Quantity | None)
-    def duration(self) -> Any:
-        """How long it takes."""
-        return Quantity(self.scope, self.found.duration) if self.found.duration else None
 
     @reads(list[EarnedCredit])
     def credit(self) -> Any:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from credway.registry.answers.asking import Asking, parsed_day
 from credway.registry.answers.model import Equivalent
 from credway.registry.answers.resolve import Ref
+from credway.registry.errors import BadRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class Holding:
 
     held: Held
     through: Equivalent | None = None
+
+
+def check_earned(frame: Asking, item: Held) -> None:
+    """Check the day of earning: a date, and none that lies ahead. Raises BadRequest."""
+    earned = parsed_day(item.earned_on, "earnedOn")
+    if earned is not None and earned > frame.as_of:
+        raise BadRequest(
+            f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
+            argument="earnedOn",
+        )
 
 
 def holdings(

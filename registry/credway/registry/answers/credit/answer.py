@@ -12,13 +12,13 @@ from itertools import islice, product
 
 from credway.ontology import schemes
 from credway.ontology.rules import rule
-from credway.registry.answers.asking import Asking, parsed_day, sources_of
+from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.conditions import Asker, Facts, judge_conditions
 from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
 from credway.registry.answers.credit.choosing import RULE, Choice, choose
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
-from credway.registry.answers.holding import Held, Holding, alternatives
+from credway.registry.answers.holding import Held, Holding, alternatives, check_earned
 from credway.registry.answers.model import (
     ConditionFinding,
     ConditionState,
@@ -121,12 +121,7 @@ def _check(frame: Asking, held: Sequence[Held]) -> None:
     if len(held) > frame.settings.max_held:
         raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
     for item in held:
-        earned = parsed_day(item.earned_on, "earnedOn")
-        if earned is not None and earned > frame.as_of:
-            raise BadRequest(
-                f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
-                argument="earnedOn",
-            )
+        check_earned(frame, item)
         if item.earned_in and schemes.state(item.earned_in) is None:
             raise BadRequest(f"earnedIn {item.earned_in!r} is no state", argument="earnedIn")
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from credway.ontology.rules import rule
-from credway.registry.answers.asking import Asking, parsed_day, sources_of
+from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit.reaching import reach
-from credway.registry.answers.holding import Held
+from credway.registry.answers.holding import Held, check_earned
 from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things
 from credway.registry.answers.pathways.constraints import Facts, Worth
 from credway.registry.answers.pathways.drafting import Drafting
@@ -133,12 +133,7 @@ def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
     if first < 1 or steps < 1:
         raise BadRequest("first and maxSteps must be at least 1")
     for item in held:
-        earned = parsed_day(item.earned_on, "earnedOn")
-        if earned is not None and earned > frame.as_of:
-            raise BadRequest(
-                f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
-                argument="earnedOn",
-            )
+        check_earned(frame, item)
 
 
 def still_held(ids: Sequence[str], held: Sequence[Held]) -> list[str]:
