@@ -181,10 +181,13 @@ class _Recording:
         return getattr(self._store, name)
 
     async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
-        """Ask, and note the first of the thirteen statement columns, which are the last ones of a row."""
+        """Ask, and note the first of the thirteen statement columns, which are the last ones of a row.
+
+        What only describes the things of an answer is read beside, and was not asked of the peer.
+        """
         rows = await self._store.ask(query, **parameters)
         if query in STATEMENTS:
-            self.sids |= {row[-COLUMNS] for row in rows if row[-COLUMNS]}
+            self.sids |= {row[-COLUMNS] for row in rows if row[-COLUMNS] and row[0] != "about"}
         return rows
 
 

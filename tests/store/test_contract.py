@@ -79,8 +79,30 @@ CASES: Mapping[str, Case] = {
     "awards_reached": Case(
         ids("c/q")
         | {"places": [t("o/other")], "roles": ["FROM"], "depth": 2, "most": 10}
-        | {"kinds": ["Recognition", "Classification"], "codes": ["OH", "VA"]},
+        | {"kinds": ["Recognition", "Classification"], "codes": ["OH", "VA"]}
+        | {"told": True, "named": [t("x/va")]},
         [
+            ("about", "c/a", "Credential", "c/a"),
+            ("about", "c/b", "Credential", "c/b"),
+            ("about", "x/oh", "Jurisdiction", None),
+            ("about", "o/other", "Organization", None),
+            ("about", "o/own", "Organization", "o/own"),
+            ("about", "c/p", "Resource", None),
+            ("about", "c/q", "Resource", None),
+            ("about", "c/r", "Resource", None),
+            ("about", "k/x", "Resource", None),
+            ("about", "k/y", "Resource", None),
+            ("about", "l/1", "Resource", None),
+            ("about", "l/2", "Resource", None),
+            ("about", "l/3", "Resource", None),
+            ("about", "o/body", "Resource", None),
+            ("about", "o/part", "Resource", None),
+            ("about", "o/system", "Resource", None),
+            ("about", "x/health", "Resource", None),
+            ("about", "x/it", "Resource", None),
+            ("about", "x/license", "Resource", None),
+            ("about", "x/nurse", "Resource", None),
+            ("about", "x/va", "Resource", None),
             ("award", None, None, "award k/x"),
             ("award", None, None, "award k/y"),
             ("award", None, None, "gone"),
@@ -108,7 +130,8 @@ CASES: Mapping[str, Case] = {
         ],
         (0, 1, 2, 5),
         ids("nobody")
-        | {"places": [], "roles": ["FROM"], "depth": 2, "most": 10, "kinds": ["Recognition"], "codes": []},
+        | {"places": [], "roles": ["FROM"], "depth": 2, "most": 10, "kinds": ["Recognition"], "codes": []}
+        | {"told": True, "named": []},
     ),
     "conditions": Case(
         ids("c/c") | {"relations": ["requires"], "depth": 5},

@@ -14,7 +14,7 @@ from credway.cli.exits import Exit, fail, stop
 from credway.registry.errors import CredwayError
 from credway.registry.registry import Registry
 from credway.registry.settings import Settings, read_settings
-from credway.server.composition import open_registry
+from credway.server.composition import open_registry, settle
 from credway.server.neo4j_local import local_neo4j
 
 StoreOption = Annotated[
@@ -119,4 +119,5 @@ def with_registry(
 
 async def _worked(settings: Settings, work: Work, base: str | None, create: bool) -> Exit:
     async with open_registry(settings, base, create=create) as registry:
+        settle()
         return await work(registry)

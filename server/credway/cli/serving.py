@@ -12,7 +12,7 @@ from credway.cli.exits import Exit, fail, stop
 from credway.cli.running import BaseOption, StoreOption, settings_for
 from credway.registry.errors import CredwayError, StoreMismatch
 from credway.registry.settings import Settings
-from credway.server.composition import open_registry
+from credway.server.composition import open_registry, settle
 
 
 def serve(
@@ -107,6 +107,7 @@ def _serve(settings: Settings, base: str | None, listener: socket.socket) -> Non
     config = uvicorn.Config(
         create_app(settings, base=base), log_level="warning", access_log=False, timeout_graceful_shutdown=5
     )
+    settle()
     server = Announcing(config, f"http://{shown}:{port}/", settings.store)
     server.run(sockets=[listener])
     if not server.started:

@@ -20,11 +20,18 @@ def engine() -> Engine:
     from credway.shapes.gate import Gate
 
     gate = Gate()
-    # What was made so far stays; the collector need not walk it again for each document.
-    gc.freeze()
-    # An answer makes thousands of objects that go with it: looking at every 700 takes a tenth of its time.
-    gc.set_threshold(20_000)
+    settle()
     return gate
+
+
+def settle() -> None:
+    """Spare this process's collector, once the process has made what it keeps.
+
+    What is there by now stays, and is not walked again and again. A document or an answer makes
+    thousands of objects that go with it; looking at every 700 would take a tenth of its time and more.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @asynccontextmanager

@@ -285,7 +285,7 @@ async def test_many_credentials_ask_as_often_as_one(registry: Registry) -> None:
         answers = await portability(frame, [Ref(id=iri(path)) for path in chosen])
         counts.append(frame.calls)
         assert len(answers[0].places) == 56
-    assert counts[0] == counts[1] == 3
+    assert counts[0] == counts[1] == 2
 
 
 async def test_what_was_known_stays_answered(registry: Registry) -> None:

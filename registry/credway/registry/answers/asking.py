@@ -77,20 +77,26 @@ class Asking:
 
         Where that is made, things that will be asked for later are described `beside`.
         """
-        wanted = sorted(set(things) - self._described.keys())
+        lacking = set(things) - self._described.keys()
+        ours = lacking & rules().keys()
+        self._described.update({iri: described(iri, "Rule", None) for iri in ours})
+        wanted = sorted(lacking - ours)
         if wanted:
             wanted = sorted({*wanted, *beside} - self._described.keys())
-        rows = await self.ask("descriptions", ids=wanted) if wanted else []
+            self.know(wanted, await self.ask("descriptions", ids=wanted))
+        return self._described
+
+    def know(self, things: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Take up what describes some things, as rows of `descriptions`; nobody describes what no row names."""
         held: dict[str, list[Said]] = {}
-        labels: dict[str, str] = {}
+        labels: dict[str, str] = dict.fromkeys(things, "Resource")
         for row in rows:
             labels[row[0]] = row[1]
             if row[2] is not None:
                 held.setdefault(row[0], []).append(decode(row[2 : 2 + COLUMNS]))
-        for iri in wanted:
-            said = current(held.get(iri, []), self.as_of)
-            self._described[iri] = described(iri, labels.get(iri, "Resource"), said[0] if said else None)
-        return self._described
+        for iri, label in labels.items():
+            said = current(held.get(iri, ()), self.as_of)
+            self._described[iri] = described(iri, label, said[0] if said else None)
 
 
 async def asking(

@@ -32,6 +32,12 @@ class Place:
         named = self.state or self.institution or self.system or self.program
         return named or (f"UNITID {self.unit_id}" if self.unit_id else "nowhere")
 
+    @property
+    def state_iri(self) -> str | None:
+        """The IRI of the state, where it is one."""
+        concept = schemes.state(self.state or "")
+        return concept.iri if concept else None
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:

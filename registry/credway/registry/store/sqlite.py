@@ -30,7 +30,10 @@ T = TypeVar("T")
 
 READERS = 4
 BUSY_MILLISECONDS = 10_000
-PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536", "wal_autocheckpoint = 16384")
+PRAGMAS = (
+    *("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536", "wal_autocheckpoint = 16384"),
+    "temp_store = MEMORY",
+)
 """A commit is on the disk when it returns. The log is folded into the file at 64 MB, not at 4: a load
 touches the same pages of the indexes in each transaction."""
 _ENDS = ("source", "target", "thing")
@@ -165,6 +168,8 @@ class SQLiteStore:
             with self._opening:
                 self._opened.append(found)
             found.set_busy_timeout(BUSY_MILLISECONDS)
+            # Else a query is planned anew each time that other values are bound: ms for the longest ones.
+            found.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
             for pragma in PRAGMAS:
                 found.execute(f"PRAGMA {pragma}")
             self._local.connection = found

@@ -24,6 +24,7 @@ SECONDS = 60.0
 _SCALARS: Mapping[str, Any] = {
     **dict.fromkeys(("n", "depth", "limit", "most"), 1),
     **dict.fromkeys(("day", "state", "after_sid", "after_from"), ""),
+    "told": True,
 }
 
 

@@ -83,13 +83,14 @@ class CreditAnswer:
 
 
 async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker) -> CreditAnswer:
-    """Answer what a set of held credentials earns at a place, in three round trips.
+    """Answer what a set of held credentials earns at a place, in two round trips.
 
     Raises BadRequest, LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
     """
     _check(frame, held)
     resolved, ids, at = await settle_at(frame, [item.ref for item in held], place)
-    reached = await reach(frame, ids, [at] if at else [])
+    around = [iri for iri in (at, place.state_iri) if iri]
+    reached = await reach(frame, ids, [at] if at else [], naming=around)
     where = settled(place, at, reached.within)
     known = alternatives(held, ids, reached.equivalents)
     things = await frame.describe(_mentioned(reached, ids, where))
@@ -180,8 +181,7 @@ def _judge(
         if not award.holds(as_of):
             refused.append(_out_of_force(award, as_of))
         elif lacking:
-            incomplete = Finding(Verdict.NO, (award.statement,))
-            refused.append(Refusal(award, RefusalReason.SET_INCOMPLETE, incomplete))
+            refused.append(_incomplete(award, lacking))
         elif award.refused:
             finding = Finding(Verdict.NO, (award.statement,))
             refused.append(Refusal(award, RefusalReason.REFUSED, finding))
@@ -194,6 +194,14 @@ def _judge(
             else:
                 granted.append(found)
     return granted, refused
+
+
+def _incomplete(award: Award, lacking: Sequence[str]) -> Refusal:
+    """Not given, and not denied: what is lacking may be held, or something held may stand for it."""
+    few = f"{len(lacking)} of the {len(award.held)} that are to be held together"
+    what = f"{award.title}: {few} are not held, nor does anything held stand for them as far as is known"
+    finding = Finding(Verdict.UNKNOWN, missing=(Missing(what, award.could_say),))
+    return Refusal(award, RefusalReason.SET_INCOMPLETE, finding)
 
 
 def _out_of_force(award: Award, as_of: str) -> Refusal:

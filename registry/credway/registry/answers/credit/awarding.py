@@ -72,12 +72,13 @@ class AdoptionAnswer:
 
 
 async def awards_for(frame: Asking, ref: Ref, place: Place | None = None) -> AwardsAnswer:
-    """List the awards for a credential, itself or through what stands for it; three round trips.
+    """List the awards for a credential, itself or through what stands for it; two round trips.
 
     Raises BadRequest, Ambiguous or NotFound.
     """
     resolved, [iri], at = await settle_at(frame, [ref], place)
-    reached = await reach(frame, [iri], [at] if at else [])
+    around = [each for each in (at, place.state_iri if place else None) if each]
+    reached = await reach(frame, [iri], [at] if at else [], naming=around)
     found = list(reached.awards)
     where: Whereabouts | None = None
     if place is not None:

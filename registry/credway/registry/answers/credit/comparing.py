@@ -66,12 +66,13 @@ class ReviewAnswer:
 
 
 async def recommendations(frame: Asking, ref: Ref, place: Place | None = None) -> ReviewAnswer:
-    """Compare the recommendations for a credential with the awards for it; three round trips.
+    """Compare the recommendations for a credential with the awards for it; two round trips.
 
     Raises BadRequest, Ambiguous or NotFound.
     """
     resolved, [iri], at = await settle_at(frame, [ref], place)
-    reached = await reach(frame, [iri], [at] if at else [])
+    around = [each for each in (at, place.state_iri if place else None) if each]
+    reached = await reach(frame, [iri], [at] if at else [], naming=around)
     awards = [
         award
         for award in reached.awards

@@ -36,16 +36,19 @@ async def reach(
     role: str = "FROM",
     kinds: Sequence[str] = (),
     lists_of: Sequence[str] = (),
+    naming: Iterable[str] | None = None,
 ) -> Reached:
     """Find the awards that name some things in a role, or what stands for them; one round trip.
 
-    With `kinds` also other statements that name them, with `lists_of` the lists of states by postal code.
+    With `kinds` also other statements that name them, with `lists_of` the lists of states by postal code,
+    with `naming` what describes these and all that is named, so that the frame need not ask for it again.
     """
-    ids, most = sorted(set(things)), frame.settings.max_awards
+    ids, around = sorted(set(things)), sorted(set(places))
+    named, most = sorted(set(naming or ())), frame.settings.max_awards
     rows = await frame.ask(
         "awards_reached",
         ids=ids,
-        places=sorted(set(places)),
+        places=around,
         roles=[role],
         day=frame.as_of,
         depth=3,
@@ -53,10 +56,14 @@ async def reach(
         most=most + 1,
         kinds=list(kinds),
         codes=list(lists_of),
+        told=naming is not None,
+        named=named,
     )
     parts: dict[str, list[Sequence[Any]]] = {
         part: [row[1:] for row in found] for part, found in groupby(rows, key=lambda row: row[0])
     }
+    if naming is not None:
+        frame.know((*ids, *around, *named), parts.get("about", ()))
     equal = [Equivalent(row[0], row[1], said.body["link"], said) for row, said in _said(parts, "equivalent")]
     found = [said for _, said in _said(parts, "award")]
     terms = current([said for _, said in _said(parts, "terms")], frame.as_of)

@@ -111,7 +111,13 @@ async def portability(
     home = state_of(earned_in, "earnedIn") if earned_in else None
     earned = parsed_day(earned_on, "earnedOn")
     resolved, ids = await settle(frame, refs)
-    reached = await reach(frame, ids, kinds=KINDS, lists_of=[place.notation for place in places])
+    reached = await reach(
+        frame,
+        ids,
+        kinds=KINDS,
+        lists_of=[place.notation for place in places],
+        naming=[place.iri for place in places] if shown else (),
+    )
     equivalents = reached.equivalents
     known = {iri: _names(iri, equivalents) for iri in ids}
     found = current(reached.said, frame.as_of)

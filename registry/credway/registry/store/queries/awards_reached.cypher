@@ -1,13 +1,16 @@
 // The awards that some things reach, themselves or through what stands for them, with the terms that others state of
 // these and the places around where they hold, and on demand all else that bears on their standing; as recorded at n.
 // ids, places, roles (FROM for what is held), day, depth, limit (equivalents), most (awards), kinds (of further
-// statements; none for awards alone), codes (postal codes of states whose lists are asked for), n
+// statements; none for awards alone), codes (postal codes of states whose lists are asked for), told (whether things are
+// described), named (more of them), n
 // -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
 // statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary or an
 // entry of a guide), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
 // in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 // valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
-// said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name)
+// said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name).
+// With `told`, `about`: an IRI, its label, and what describes it as in `descriptions`, of `ids`, `places`, `named` and all
+// that the statements found name
 CALL () {
   UNWIND $ids AS id
   MATCH (t:Thing {iri: id})
@@ -146,10 +149,33 @@ CALL (lists) {
   WHERE s.kind = 'ListEntry' AND s.recordedFrom <= $n AND s.recordedTo > $n
   RETURN collect(DISTINCT s) AS printed
 }
-UNWIND equal + [a IN awarded | ['award', null, null, a]] + [a IN terms | ['terms', null, null, a]] + within
+WITH equal + [a IN awarded | ['award', null, null, a]] + [a IN terms | ['terms', null, null, a]] + within
   + [a IN said | ['said', null, null, a]] + [a IN licensed | ['licensed', null, null, a]]
-  + [a IN lists | ['list', null, null, a]] + [a IN printed | ['printed', null, null, a]] AS row
+  + [a IN lists | ['list', null, null, a]] + [a IN printed | ['printed', null, null, a]] AS found
+CALL (found) {
+  CALL (found) {
+    UNWIND CASE WHEN $told THEN found ELSE [] END AS f
+    WITH DISTINCT f[3] AS s
+    MATCH (s)-->(t:Thing)
+    RETURN t
+    UNION
+    UNWIND CASE WHEN $told THEN found ELSE [] END AS f
+    UNWIND [f[3].subject, f[3].assertedBy, CASE f[0] WHEN 'within' THEN f[2] END] AS id
+    WITH DISTINCT id
+    MATCH (t:Thing {iri: id})
+    RETURN t
+    UNION
+    UNWIND CASE WHEN $told THEN $ids + $places + $named ELSE [] END AS id
+    MATCH (t:Thing {iri: id})
+    RETURN t
+  }
+  OPTIONAL MATCH (d:Statement {subject: t.iri, kind: 'Description'})
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n
+  RETURN collect(['about', t.iri, t.label, d]) AS about
+}
+UNWIND found + about AS row
 WITH row[0] AS part, row[1] AS iri, row[2] AS other, row[3] AS s
 ORDER BY part, other, iri, s.key, s.document, s.validFrom, s.sid
 RETURN collect([part, iri, other, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
-  s.recordedFrom, s.body, COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] }]) AS rows
+  s.recordedFrom, s.body,
+  CASE part WHEN 'about' THEN null ELSE COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] } END]) AS rows

@@ -1,13 +1,16 @@
 -- The awards that some things reach, themselves or through what stands for them, with the terms that others state of
 -- these and the places around where they hold, and on demand all else that bears on their standing; as recorded at n.
 -- ids, places, roles (FROM for what is held), day, depth, limit (equivalents), most (awards), kinds (of further
--- statements; none for awards alone), codes (postal codes of states whose lists are asked for), n
+-- statements; none for awards alone), codes (postal codes of states whose lists are asked for), told (whether things are
+-- described), named (more of them), n
 -- -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
 -- statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary or an
 -- entry of a guide), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
 -- in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 -- valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
--- said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name)
+-- said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name).
+-- With `told`, `about`: an IRI, its label, and what describes it as in `descriptions`, of `ids`, `places`, `named` and all
+-- that the statements found name
 WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
   SELECT t.iri, t.id, t.iri, 0, NULL FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
   UNION
@@ -117,7 +120,7 @@ within (origin, id) AS (
   SELECT h.origin, h.id FROM (SELECT origin, id, far, min(far) OVER (PARTITION BY origin) AS nearest FROM home) h
   WHERE h.far = h.nearest
 ),
-found (part, iri, other, id) AS (
+found (part, iri, other, id) AS MATERIALIZED (
   SELECT 'equivalent', iri, origin, via FROM equal
   UNION ALL SELECT 'award', NULL, NULL, id FROM awarded
   UNION ALL SELECT 'terms', NULL, NULL, id FROM terms
@@ -126,10 +129,30 @@ found (part, iri, other, id) AS (
   UNION ALL SELECT 'list', NULL, NULL, id FROM lists
   UNION ALL SELECT 'printed', NULL, NULL, id FROM printed
   UNION ALL SELECT 'within', p.iri, o.iri, NULL FROM within w CROSS JOIN thing p ON p.id = w.origin CROSS JOIN thing o ON o.id = w.id
+),
+about (id) AS (
+  SELECT l.target FROM found f CROSS JOIN link l ON l.statement = f.id WHERE :told
+  UNION
+  SELECT t.id
+  FROM (
+    SELECT CASE k.value WHEN 0 THEN s.subject WHEN 1 THEN s.asserted_by ELSE f.other END AS iri
+    FROM found f LEFT JOIN statement s ON s.id = f.id CROSS JOIN json_each('[0,1,2]') k
+    UNION SELECT value FROM json_each(:ids) UNION SELECT value FROM json_each(:places) UNION SELECT value FROM json_each(:named)
+  ) x CROSS JOIN thing t ON t.iri = x.iri
+  WHERE :told
+),
+shown (part, iri, other, id) AS (
+  SELECT part, iri, other, id FROM found
+  UNION ALL
+  SELECT 'about', t.iri, t.label, d.id
+  FROM about a CROSS JOIN thing t ON t.id = a.id
+  LEFT JOIN statement d ON d.subject = t.iri AND d.kind = 'Description' AND d.recorded_from <= :n AND d.recorded_to > :n
 )
 SELECT f.part, f.iri, f.other, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.asserted_by, s.valid_from, s.valid_to, s.stated,
   s.recorded_from, s.body,
-  (SELECT json_group_array(json_array(k.role, o.iri, k.ord)) FROM link k JOIN thing o ON o.id = k.target
-   WHERE k.statement = s.id)
-FROM found f LEFT JOIN statement s ON s.id = f.id
+  CASE WHEN f.part <> 'about' THEN
+    (SELECT json_group_array(json_array(k.role, o.iri, k.ord)) FROM link k JOIN thing o ON o.id = k.target
+     WHERE k.statement = s.id)
+  END
+FROM shown f LEFT JOIN statement s ON s.id = f.id
 ORDER BY f.part, f.other, f.iri, s.key, s.document, s.valid_from, s.sid
