@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from credway.ontology import schemes
 from credway.ontology.rules import rules
-from credway.registry.answers.model import Described, Equivalent, Source, Things
-from credway.registry.answers.said import COLUMNS, Said, current, decode
+from credway.registry.answers.descriptions import Descriptions
+from credway.registry.answers.model import Equivalent, Source, Things
+from credway.registry.answers.said import Said, decode
 from credway.registry.clock import Clock, today
 from credway.registry.errors import BadRequest
 from credway.registry.periods import day
@@ -19,7 +19,7 @@ from credway.registry.store.port import Store
 class Asking:
     """The frame of one answer: `as_of` a day of valid time, `known_at` a sequence number.
 
-    `calls` counts the round trips to the store, `rows` what they returned.
+    `calls` counts the round trips to the store, `rows` what they returned; `things` are described so far.
     """
 
     store: Store
@@ -28,7 +28,11 @@ class Asking:
     known_at: int
     calls: int = 0
     rows: int = 0
-    _described: dict[str, Described] = field(default_factory=dict)
+    things: Descriptions = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is described yet."""
+        self.things = Descriptions(self.as_of)
 
     async def ask(self, query: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         """Run a named query pinned at `known_at`."""
@@ -77,26 +81,14 @@ class Asking:
 
         Where that is made, things that will be asked for later are described `beside`.
         """
-        lacking = set(things) - self._described.keys()
+        lacking = set(things).difference(self.things)
         ours = lacking & rules().keys()
-        self._described.update({iri: described(iri, "Rule", None) for iri in ours})
+        self.things.know(ours, ())
         wanted = sorted(lacking - ours)
         if wanted:
-            wanted = sorted({*wanted, *beside} - self._described.keys())
-            self.know(wanted, await self.ask("descriptions", ids=wanted))
-        return self._described
-
-    def know(self, things: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Take up what describes some things, as rows of `descriptions`; nobody describes what no row names."""
-        held: dict[str, list[Said]] = {}
-        labels: dict[str, str] = dict.fromkeys(things, "Resource")
-        for row in rows:
-            labels[row[0]] = row[1]
-            if row[2] is not None:
-                held.setdefault(row[0], []).append(decode(row[2 : 2 + COLUMNS]))
-        for iri, label in labels.items():
-            said = current(held.get(iri, ()), self.as_of)
-            self._described[iri] = described(iri, label, said[0] if said else None)
+            wanted = sorted({*wanted, *beside}.difference(self.things))
+            self.things.know(wanted, await self.ask("descriptions", ids=wanted))
+        return self.things
 
 
 async def asking(
@@ -135,32 +127,6 @@ def parsed_day(text: str | None, argument: str) -> str | None:
         return day(text)
     except ValueError:
         raise BadRequest(f"{argument} {text!r} is not a date such as 2026-05-15", argument=argument) from None
-
-
-def described(iri: str, label: str, said: Said | None) -> Described:
-    """Make a description from its statement; concepts of our own schemes describe themselves."""
-    if said is None and iri in rules():
-        rule = rules()[iri]
-        return Described(
-            iri, "Rule", names=((rule.name, "en"),), texts=((rule.text, "en"),), reference_only=False
-        )
-    if said is None:
-        concept = schemes.concept(iri)
-        names = ((concept.label, "en"),) if concept else ()
-        return Described(iri, label, names=names, reference_only=concept is None)
-    body: Mapping[str, Any] = said.body
-    return Described(
-        iri=iri,
-        label=label,
-        types=tuple(body.get("types", ())),
-        names=tuple(map(tuple, body.get("names", ()))),
-        texts=tuple(map(tuple, body.get("texts", ()))),
-        ctid=body.get("ctid"),
-        status=body.get("status"),
-        webpage=body.get("webpage"),
-        reference_only=bool(body.get("referenceOnly")),
-        statement=said,
-    )
 
 
 def source_of(said: Said) -> Source:

@@ -63,7 +63,7 @@ async def reach(
         part: [row[1:] for row in found] for part, found in groupby(rows, key=lambda row: row[0])
     }
     if naming is not None:
-        frame.know((*ids, *around, *named), parts.get("about", ()))
+        frame.things.know((*ids, *around, *named), parts.get("about", ()))
     equal = [Equivalent(row[0], row[1], said.body["link"], said) for row, said in _said(parts, "equivalent")]
     found = [said for _, said in _said(parts, "award")]
     terms = current([said for _, said in _said(parts, "terms")], frame.as_of)
