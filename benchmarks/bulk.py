@@ -110,4 +110,5 @@ def _prepare(body: bytes) -> Prepared:
         things.all,
         things.owned,
         project(reading.iri, reading.triples, reading.described),
+        things.ctids,
     )

@@ -58,4 +58,4 @@ def _prepared(body: bytes, spent: dict[str, float], limits: Limits, judge: Engin
     times.append(time.process_time())
     for step, began, ended in zip(STEPS, times, times[1:], strict=False):
         spent[step] += ended - began
-    return Prepared(submission, verdict, reading.iri, content, things.all, things.owned, made)
+    return Prepared(submission, verdict, reading.iri, content, things.all, things.owned, made, things.ctids)

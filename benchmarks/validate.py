@@ -26,11 +26,11 @@ import orjson
 import pyshacl
 from rdflib import RDFS, SH, Graph, URIRef
 
-from credway.loaders.files import Unreadable, find
-from credway.loaders.files import documents as documents_of
 from credway.loaders.generated.documents import documents as generated
 from credway.ontology.context import context
 from credway.ontology.terms import superclasses, terms
+from credway.shapes.carriers.files import Unreadable, find
+from credway.shapes.carriers.files import documents as documents_of
 from credway.shapes.convert import to_rdflib
 from credway.shapes.documents import Document
 from credway.shapes.engine import Engine

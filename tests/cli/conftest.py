@@ -28,8 +28,8 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def run() -> Run:
     """Run `credway` with some arguments."""
 
-    def ran(*arguments: object) -> Result:
-        return CliRunner().invoke(app, [str(each) for each in arguments])
+    def ran(*arguments: object, env: dict[str, str] | None = None) -> Result:
+        return CliRunner().invoke(app, [str(each) for each in arguments], env=env)
 
     return ran
 

@@ -46,6 +46,26 @@ def test_a_load_as_json(run: Run, folder: Path, own: str, monkeypatch: pytest.Mo
     told = orjson.loads(load(run, folder, own, "--json", "--references"))
     codes = [f["code"] for each in told["documents"] for f in each.get("findings", ()) if f["code"].isupper()]
     assert sorted(codes) == ["DANGLING_REFERENCE", "PREREQUISITE_CYCLE"]
+    found = [f for each in told["documents"] for f in each.get("findings", ()) if f["code"].isupper()]
+    assert {f["code"]: f["pointer"] for f in found} == {
+        "DANGLING_REFERENCE": "/@graph/0/ceterms:ownedBy",
+        "PREREQUISITE_CYCLE": "/@graph/0/ceterms:requires",
+    }
+
+
+def test_the_places_are_those_of_the_newest_version(run: Run, folder: Path, own: str) -> None:
+    """Of several versions in a load the last one is told, at its place in the list that it came in."""
+    old = orjson.loads((folder / "a.json").read_bytes())
+    new = {**old, "@graph": [credential("credentials/x", {"ceterms:ownedBy": []}), *old["@graph"]]}
+    (folder / "a.json").write_bytes(orjson.dumps([old, new]))
+    told = orjson.loads(load(run, folder, own, "--json"))["documents"]
+    pointers = [
+        (each.get("pointer"), f["pointer"])
+        for each in told
+        for f in each.get("findings", ())
+        if f["code"] == "DANGLING_REFERENCE"
+    ]
+    assert [place for _, place in pointers] == ["/1/@graph/1/ceterms:ownedBy"]
 
 
 def test_a_load_that_does_not_look(run: Run, folder: Path, own: str, monkeypatch: pytest.MonkeyPatch) -> None:

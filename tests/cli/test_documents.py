@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 from commanding import Run
+from making import credential, document
 from pyoxigraph import RdfFormat, parse
 
 AWARD = "https://lakeside.example/graph/ce-3f5a7c1e-9b2d-4e6f-8a10-2c4d6e8f0a1b"
@@ -53,14 +54,56 @@ def test_a_mixed_folder_is_loaded_as_far_as_it_is_good(run: Run, own: str, examp
 
 
 def test_what_cannot_be_read_is_refused_by_name(run: Run, own: str, tmp_path: Path) -> None:
-    """A broken file, a missing file and an empty folder are refusals that say what to do."""
+    """A broken file, an empty file and an empty folder are refusals that say what to do."""
     (tmp_path / "broken.json").write_text('{"a": ')
     (tmp_path / "empty").mkdir()
-    paths = [tmp_path / "broken.json", tmp_path / "none.json", tmp_path / "empty"]
+    (tmp_path / "none.ndjson").write_text("")
+    paths = [tmp_path / "broken.json", tmp_path / "none.ndjson", tmp_path / "empty"]
     found = run("load", *paths, "--store", own, "--json")
     assert found.exit_code == 1
     codes = [each["findings"][0]["code"] for each in orjson.loads(found.stdout)["documents"]]
-    assert codes == ["NOT_JSON", "NO_SUCH_FILE", "NO_FILES"]
+    assert codes == ["NOT_JSON", "NO_DOCUMENTS", "NO_FILES"]
+
+
+@pytest.mark.parametrize("command", ["load", "validate"])
+def test_a_path_that_names_nothing_is_a_wrong_argument(
+    run: Run, own: str, examples: Path, tmp_path: Path, command: str
+) -> None:
+    """Nothing is read where one path is wrong: the code is 2, and it is named, as JSON too."""
+    missing = tmp_path / "none.json"
+    found = run("--store", own, command, examples / "good.json", missing)
+    assert found.exit_code == 2
+    assert "none.json" in "".join(found.stderr.split())
+    assert not (tmp_path / "own.db").exists()
+    told = orjson.loads(run("--store", own, "--json", command, missing).stdout)
+    assert told["error"]["exit"] == 2
+
+
+def test_a_validation_tells_of_repeats_as_a_load_does(run: Run, own: str, tmp_path: Path) -> None:
+    """What is twice in a folder is told by both, at the same places; a bound ends it, and that is said."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    nodes = [credential("credentials/a"), credential("credentials/a") | {"ceterms:name": {"en": "B"}}]
+    for name, where, node in (("1", "a", nodes[0]), ("2", "a", nodes[1]), ("3", "b", nodes[0])):
+        (folder / f"{name}.json").write_bytes(document(f"graph/{where}", node))
+    options = ("--mode", "mirror", "--json")
+    base = ("--base", "https://test.example/", "--store", own, "--no-references")
+    judged = run("validate", folder, *options, "--profile", "recommended")
+    loaded = run("load", folder, *options, *base)
+    assert (judged.exit_code, loaded.exit_code) == (1, 1)
+    by_validate, by_load = (
+        [
+            (each["origin"], finding["code"], finding.get("pointer", ""), finding["message"])
+            for each in orjson.loads(found.stdout)["documents"]
+            for finding in each.get("findings", ())
+            if finding["code"] in ("CONFLICT", "REPEATED_DOCUMENT")
+        ]
+        for found in (judged, loaded)
+    )
+    assert by_validate == by_load
+    assert [each[1:3] for each in by_load] == [("REPEATED_DOCUMENT", ""), ("CONFLICT", "/@graph/0")]
+    few = run("validate", folder, *options, env={"CREDWAY_MAX_REMEMBERED": "1"})
+    assert "max_remembered" in few.stderr
 
 
 def test_validate_needs_no_store(
@@ -101,6 +144,9 @@ def test_export_gives_the_originals_back(run: Run, own: str, examples: Path, tmp
     run("export", "--format", "nquads", "--output", quads, "--store", own)
     graphs = {str(quad.graph_name) for quad in parse(quads.read_bytes(), format=RdfFormat.N_QUADS)}
     assert graphs == {f"<{document}>" for document in bodies}
+    printed = run("export", "--output", "-", "--store", own)
+    assert printed.stdout_bytes == target.read_bytes()
+    assert not Path("-").exists()
     assert run("export", "--output", tmp_path / "no" / "file", "--store", own).exit_code == 2
     run("withdraw", AWARD, "--reason", "a mistake", "--store", own)
     run("export", "--output", target, "--store", own)

@@ -1,16 +1,19 @@
 """The CTDL loader: from files into a registry."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import orjson
+import pytest
 from making import BASE, credential, iri, reference
 
 from credway.loaders.ctdl import load
 from credway.ontology.context import CONTEXT_URL
 from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
+from credway.shapes.documents import JSON_LD
 
 
 def graph(path: str, *nodes: dict[str, Any]) -> dict[str, Any]:
@@ -86,12 +89,77 @@ async def test_members_of_an_array_are_named_by_pointer(registry: Registry, tmp_
 
 
 async def test_versions_of_one_document_follow_each_other(registry: Registry, tmp_path: Path) -> None:
-    """A document that repeats is published as the next version, in the order of the files."""
+    """A document that repeats is the next version, in the order of the files, and that is told."""
     for number, name in enumerate(["First", "Second", "Third"], 1):
         node = reference("credentials/a", name=name)
         (tmp_path / f"{number}.json").write_bytes(orjson.dumps(graph("documents/a", node)))
     outcomes = await loaded(registry, tmp_path)
     assert [each.version for each in outcomes] == [1, 2, 3]
+    assert [repeated(each) for each in outcomes] == [
+        [],
+        [("Warning", "", f"came before, in {tmp_path / '1.json'},")],
+        [("Warning", "", f"came before, in {tmp_path / '2.json'},")],
+    ]
+
+
+def repeated(outcome: Outcome) -> list[tuple[str, str | None, str]]:
+    """What is told of a document that came before: how grave, where, and what it says of the other."""
+    return [
+        (each.severity, each.pointer, " ".join(each.message.split()[1:5]))
+        for each in outcome.verdict.findings
+        if each.code == "REPEATED_DOCUMENT"
+    ]
+
+
+async def test_a_history_repeats_nothing(registry: Registry, tmp_path: Path) -> None:
+    """The same content again, and versions that hold from days of their own, take no one's place."""
+    first, second = (graph("documents/a", reference("credentials/a", name=name)) for name in ("A", "B"))
+    lines = [
+        {"document": "x", "effectiveFrom": day, "mediaType": JSON_LD, "body": json.dumps(body)}
+        for day, body in (("2020-01-01", first), ("2020-01-01", first), ("2021-01-01", second))
+    ]
+    (tmp_path / "a.ndjson").write_bytes(b"\n".join(map(orjson.dumps, lines)))
+    outcomes = await loaded(registry, tmp_path)
+    assert [(each.version, each.no_op, repeated(each)) for each in outcomes] == [
+        (1, False, []),
+        (1, True, []),
+        (2, False, []),
+    ]
+
+
+@pytest.mark.parametrize("together", [1, 100])
+async def test_what_two_documents_claim_is_refused(registry: Registry, tmp_path: Path, together: int) -> None:
+    """The later of two that describe one thing, or use one CTID, names the other, wherever batches end."""
+    small = replace(registry, settings=registry.settings.replaced(max_batch=together))
+    ctid = "ce-3cdea6ab-4fd8-4c9b-9d62-5e8b9c2d3f10"
+    thing = credential("credentials/a") | {"ceterms:ctid": ctid}
+    documents = [
+        graph("documents/1", thing),
+        graph("documents/2", reference("credentials/z"), credential("credentials/a")),
+        graph("documents/3", credential("credentials/b") | {"ceterms:ctid": ctid}),
+        graph("documents/4", reference("credentials/z")),
+    ]
+    for number, body in enumerate(documents, 1):
+        (tmp_path / f"{number}.json").write_bytes(orjson.dumps(body))
+    outcomes = await loaded(small, tmp_path, mode="mirror")
+    assert [each.verdict.outcome for each in outcomes] == ["accepted", "refused", "refused", "reference"]
+    conflicts = [each.verdict.findings[0] for each in outcomes if each.verdict.outcome == "refused"]
+    assert [(each.code, each.pointer) for each in conflicts] == [
+        ("CONFLICT", "/@graph/1"),
+        ("CONFLICT", "/@graph/0/ceterms:ctid"),
+    ]
+    assert all(f"in {tmp_path / '1.json'}. " in each.message for each in conflicts)
+
+
+async def test_what_the_registry_holds_has_a_place(registry: Registry, tmp_path: Path) -> None:
+    """A conflict with a document of an earlier load points at the thing, in its part of the file."""
+    (tmp_path / "a.json").write_bytes(orjson.dumps(graph("documents/1", credential("credentials/a"))))
+    await loaded(registry, tmp_path, mode="mirror")
+    again = graph("documents/2", reference("credentials/z"), credential("credentials/a"))
+    (tmp_path / "a.json").write_bytes(orjson.dumps([again]))
+    [found] = await loaded(registry, tmp_path, mode="mirror")
+    [conflict] = [each for each in found.verdict.findings if each.code == "CONFLICT"]
+    assert (conflict.pointer, conflict.focus) == ("/0/@graph/1", iri("credentials/a"))
 
 
 async def test_single_resources_and_graphs_are_one_document(registry: Registry, tmp_path: Path) -> None:

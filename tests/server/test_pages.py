@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from credway.ontology.terms import terms
 from credway.server.home import examples
+from credway.shapes.rulebook import rules
 
 PAGES = {"accept": "text/html"}
 CTID = "ce-0a22c7e1-8b85-4b8f-8e29-6b7a0f3c2d11"
@@ -179,6 +180,20 @@ def test_every_own_term_has_its_place_in_the_vocabulary(client: TestClient) -> N
     own = [term for term in terms() if term.startswith("https://w3id.org/credway/terms/")]
     assert own
     assert {term.rsplit("/", 1)[1] for term in own} <= ids
+
+
+def test_every_rule_has_its_place_on_a_page_of_shapes(client: TestClient) -> None:
+    """The page that a finding names leads to its rule, and the index to each page."""
+    namespace = "https://w3id.org/credway/shapes/"
+    pages = {rule.page.removeprefix(namespace).partition("#")[0] for rule in rules().values()}
+    index = client.get("/shapes/", headers=PAGES).text
+    for page in sorted(pages):
+        assert f'href="/shapes/{page}"' in index
+        text = client.get(f"/shapes/{page}", headers=PAGES).text
+        ids = set(Outline(text).ids)
+        here = (rule.page.removeprefix(f"{namespace}{page}#") for rule in rules().values())
+        assert {anchor for anchor in here if "/" not in anchor} <= ids
+    assert client.get("/shapes/none", headers=PAGES).status_code == 404
 
 
 def test_a_statement_has_a_page_and_json(client: TestClient) -> None:

@@ -24,9 +24,10 @@ from credway.server.app import create_app
 from credway.server.composition import engine
 from credway.server.problems import Busy
 from credway.server.validating import Validation
-from credway.shapes import plain, validate
+from credway.shapes import plain, validate, validate_each
 from credway.shapes.limits import Limits
 from credway.shapes.profiles import PROFILES, judgement
+from credway.shapes.verdict import Verdict
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 BAD = (EXAMPLES / "bad.json").read_bytes()
@@ -138,11 +139,63 @@ def test_several_documents(validator: TestClient, kind: str) -> None:
     """A list and lines of JSON are judged each by itself, with its place in the whole."""
     good = {**SMALL, "@id": f"{BASE}b"}
     parts = [orjson.dumps(SMALL), b'{"broken": 1}', orjson.dumps(good)]
-    body = b"[" + b", ".join(parts) + b"]" if kind == "application/json" else b"\n\n".join(parts)
+    body = b"[" + b", ".join(parts) + b"]" if kind == "application/json" else b"\n".join(parts) + b"\n\n"
     answer = told(validator, body, {"content-type": kind}, "?mode=mirror")
     assert [each["pointer"] for each in answer["documents"]] == ["/0", "/1", "/2"]
     assert [each["outcome"] for each in answer["documents"]] == ["accepted", "refused", "accepted"]
     assert all(each["pointer"].startswith("/1") for each in answer["documents"][1]["findings"])
+
+
+ENVELOPE = orjson.dumps({"envelope_type": "resource_data", "decoded_resource": SMALL})
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "body"),
+    [
+        ("a.json", "application/ld+json", ENVELOPE),
+        ("a.json", "application/ld+json", orjson.dumps([SMALL])),
+        ("a.json", "application/json", orjson.dumps({"data": [orjson.loads(ENVELOPE)], "valid": True})),
+        ("a.json", "application/ld+json", orjson.dumps(SMALL).decode().encode("utf-16")),
+        ("a.ttl", "text/turtle", "\ufeff<https://a.example/s> a <x:y> .".encode()),
+        ("a.ndjson", "application/x-ndjson", b"\n" + orjson.dumps(SMALL)),
+        ("a.ndjson", "application/x-ndjson", ENVELOPE),
+        ("a.nq", "application/n-quads", b"<a:s> <a:p> <a:o> <a:g> .\n"),
+        ("a.json", "application/ld+json", b'{"envelope_type": "resource_data"}'),
+        ("a.json", "application/ld+json", b'\xff\xfe{"a": 1}'),
+    ],
+)
+def test_every_form_is_judged_alike(
+    validator: TestClient, run: Run, tmp_path: Path, name: str, kind: str, body: bytes
+) -> None:
+    """Whatever one document comes in, HTTP, the command and the call say the same of it."""
+    path = tmp_path / name
+    path.write_bytes(body)
+    [by_http] = told(validator, body, {"content-type": kind}, "?profile=all&mode=mirror")["documents"]
+    asked = run("validate", path, "--profile", "all", "--mode", "mirror", "--json")
+    [commanded] = orjson.loads(asked.stdout)["documents"]
+    [called] = validate_each(path, mode="mirror")
+    assert alike(by_http) == alike(commanded) == alike(plain.judgement(called))
+    verdict = validate(path, mode="mirror")
+    assert [each.code for each in verdict.findings] == [each["code"] for each in by_http["findings"]]
+    assert verdict.outcome == by_http["outcome"]
+
+
+def test_documents_of_one_request_are_compared(validator: TestClient) -> None:
+    """Two contents under one identifier in one request are told, as a load would tell it."""
+    other = {**SMALL, "ceterms:name": {"en": "B"}}
+    answer = told(validator, orjson.dumps([SMALL, other]), JSON_LD, "?mode=mirror&profile=recommended")
+    codes = [[f["code"] for f in each["findings"]] for each in answer["documents"]]
+    assert "REPEATED_DOCUMENT" not in codes[0]
+    assert "REPEATED_DOCUMENT" in codes[1]
+
+
+def test_an_archive_is_not_opened_over_http(validator: TestClient) -> None:
+    """A packed body, or a packed file of a form, is 415 and says to send what is in it."""
+    by_type = validator.post("/validate", content=b"PK", headers={"content-type": "application/zip"})
+    by_name = validator.post("/validate", files={"file": ("a.json.gz", b"x", "application/gzip")})
+    for found in (by_type, by_name):
+        assert found.status_code == 415
+        assert "send what is in it" in found.json()["detail"]
 
 
 def test_an_array_in_expanded_form_is_one_document(validator: TestClient) -> None:
@@ -195,9 +248,9 @@ class Slow:
         self.go = anyio.Event()
 
     async def prepare(self, submissions: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
-        """Wait, then judge nothing."""
+        """Wait, then accept all."""
         await self.go.wait()
-        return []
+        return [Prepared(each, Verdict("accepted", each.mode, ())) for each in submissions]
 
     async def close(self) -> None:
         """Nothing was started."""

@@ -10,7 +10,7 @@ import pytest
 from mutating import mutated
 from shacl_suite import Case, by_pyshacl, by_rust, cases
 
-from credway.loaders.files import Unreadable, documents, find
+from credway.shapes.carriers.files import Unreadable, documents, find
 from credway.shapes.engine import Result
 from credway.shapes.gate import Gate
 from credway.shapes.limits import LOCAL

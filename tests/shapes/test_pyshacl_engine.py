@@ -153,6 +153,7 @@ def test_a_report_is_cut_after_its_gravest_results(
     assert cut[0].shape == f"{SHAPES}common/webpageIri"
     assert cut[3].shape == MORE_RESULTS
     assert cut[3].message.startswith(f"{len(whole) - 3} more")
+    assert cut[3].severity == whole[3].severity
 
 
 def test_a_report_is_the_same_each_time_and_in_each_thread(

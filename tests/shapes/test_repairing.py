@@ -97,6 +97,22 @@ def test_a_misspelt_property_is_guessed(key: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "key", "words"),
+    [
+        ("SemesterHour", "ceterms:creditUnitType", "Did you mean creditUnit:SemesterHour?"),
+        ("University", "ceterms:agentType", "such as orgType:"),
+        ("15-1212", "ceterms:occupationType", "ceterms:codedNotation"),
+        ("Ohio", "ceterms:mainJurisdiction", '"ceterms:Place"'),
+        ("Acme", "ceterms:ownedBy", "such as https://example.org/things/1"),
+    ],
+)
+def test_a_word_for_a_thing_is_answered_by_what_the_property_takes(word: str, key: str, words: str) -> None:
+    """Where a property takes a concept, an alignment or a place, the message shows one of these."""
+    [finding] = checked({**NAMED, key: word}).findings
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
     ("iri", "meant"),
     [
         ("https://purl.org/ctdl/vocabs/creditUnit/DegreeeCredit", "creditUnit:DegreeCredit"),

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import orjson
 import pytest
+from packing import packed
 
-from credway.shapes import plain, validate
+from credway.shapes import SeveralDocuments, plain, validate, validate_each
 from credway.shapes.constraints import phrases
 from credway.shapes.documents import TURTLE
 from credway.shapes.limits import NETWORK
@@ -44,6 +45,25 @@ def test_a_document_in_any_form(form: str) -> None:
     assert found.outcome == "refused"
     codes = {each.code for each in found.findings if each.severity == "Violation"}
     assert codes == {"WRONG_CTID", "common.dateForm", "transfer_value.unitScheme", "check.property"}
+
+
+def test_one_verdict_cannot_be_about_several(tmp_path: Path) -> None:
+    """Several documents are an error that says where the second begins; validate_each judges them all."""
+    good = (EXAMPLES / "good.json").read_text()
+    one, two = f"[{good}]", f"[{good}, {BAD.read_text()}]"
+    placed = [(each.code, f"/0{each.pointer}") for each in validate(good).findings]
+    assert [(each.code, each.pointer) for each in validate(one).findings] == placed
+    with pytest.raises(SeveralDocuments, match="document at /1; validate_each"):
+        validate(two)
+    found = list(validate_each(two, profile="minimum"))
+    assert [(each.pointer, each.verdict.outcome) for each in found] == [("/0", "accepted"), ("/1", "refused")]
+    path = tmp_path / "packed.zip"
+    path.write_bytes(packed({"a.json": good.encode()}))
+    assert validate(path).outcome == "accepted"
+    path.write_bytes(packed({"a.json": good.encode(), "b.ndjson": b""}))
+    assert [each.code for each in validate(path).findings] == ["NO_DOCUMENTS"]
+    broken = list(validate_each(f"[{good}, "))
+    assert [each.verdict.outcome for each in broken] == ["accepted", "refused"]
 
 
 def test_an_accepted_document_and_other_syntaxes(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from credway.loaders.files import Unreadable, documents, find
 from credway.registry.documents import Submission
 from credway.registry.preparing import prepare
 from credway.registry.settings import limits_of, read_settings
+from credway.shapes.carriers.files import Unreadable, documents, find
 from credway.shapes.engine import Engine
 from credway.shapes.gate import Gate
 from credway.shapes.verdict import Finding, Mode

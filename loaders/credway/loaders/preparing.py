@@ -5,18 +5,22 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from credway.loaders.archives import BOUNDS, Bounds
-from credway.loaders.files import File, Unreadable, documents
 from credway.registry.documents import Submission
 from credway.registry.preparing import Prepared, Preparer
+from credway.registry.settings import Settings
+from credway.shapes.carriers.archives import BOUNDS, Bounds
+from credway.shapes.carriers.files import File, Unreadable, documents
 from credway.shapes.documents import Document
-from credway.shapes.judging import refused
 from credway.shapes.limits import Limits
-from credway.shapes.refusals import found
 from credway.shapes.verdict import Mode
 
 AHEAD = 2
 """How many batches are judged while one is recorded."""
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """Return the bounds of archives that the settings give."""
+    return Bounds(settings.max_archive_bytes, settings.max_archive_files, settings.max_archive_ratio)
 
 
 @dataclass(slots=True)
@@ -99,6 +103,4 @@ async def _all(batch: Batch, preparer: Preparer, limits: Limits, base: str, mode
 
 def refusal(unread: Unreadable, mode: Mode) -> Prepared:
     """Refuse what could not be read at all."""
-    finding = found(unread.code, unread.message, unread.pointer)
-    place = Document(b"", unread.origin, pointer=unread.pointer)
-    return Prepared(Submission(place, mode), refused(mode, finding))
+    return Prepared(Submission(unread.place, mode), unread.verdict(mode))

@@ -19,8 +19,8 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from credway.loaders.archives import BROKEN
 from credway.registry.settings import Settings
+from credway.shapes.carriers.archives import BROKEN
 
 _PARTS: Final = (".xml", ".rels")
 _OTHERS: Final = {

@@ -1,8 +1,8 @@
 """Everything about a submission that needs no store: read, judged, hashed and projected."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from credway.registry.documents import Submission
@@ -21,7 +21,8 @@ class Prepared:
     """A submission with its verdict, and what its document puts into the graph where it may enter.
 
     `iri` is None where it could not be read; `things` are what it describes, `owned` those of them
-    that no other document may describe; the digest is that of its RDF (RDFC-1.0, SHA-256).
+    that no other document may describe, `ctids` the CTIDs of these, each with its thing; the digest is
+    that of its RDF (RDFC-1.0, SHA-256).
     """
 
     submission: Submission
@@ -31,6 +32,7 @@ class Prepared:
     things: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
     projection: Projection | None = None
+    ctids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def enters(self) -> bool:
@@ -63,6 +65,7 @@ def prepare(submission: Submission, engine: Engine, limits: Limits, base: str) -
         things.all,
         things.owned,
         project(reading.iri, reading.triples, reading.described),
+        things.ctids,
     )
 
 
@@ -84,7 +87,18 @@ def parts(submissions: Iterable[Submission], most: int, size: int) -> Iterator[l
 def judge(submission: Submission, engine: Engine, limits: Limits, base: str) -> Prepared:
     """Judge one submission as `prepare` does, for whoever wants its verdict only: it enters nothing."""
     judged = judge_document(submission.document, submission.mode, engine, limits, base)
-    return Prepared(submission, judged.verdict, judged.reading.iri if judged.reading else None)
+    reading = judged.reading
+    if reading is None or judged.verdict.outcome == "refused":
+        return Prepared(submission, judged.verdict, reading.iri if reading else None)
+    things = things_of(reading)
+    return Prepared(
+        submission,
+        judged.verdict,
+        reading.iri,
+        judged.digest,
+        owned=things.owned,
+        ctids=things.ctids,
+    )
 
 
 def judgement_of(prepared: Prepared, profile: Profile) -> Judgement:

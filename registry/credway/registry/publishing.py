@@ -10,13 +10,13 @@ from credway.registry.documents import Withdrawal
 from credway.registry.envelope import Envelope
 from credway.registry.errors import Conflict
 from credway.registry.graph import Projection
+from credway.registry.locating import places
 from credway.registry.periods import day
 from credway.registry.preparing import Prepared
 from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.reading import projected
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
-from credway.shapes.identity import CTID
 from credway.shapes.verdict import Finding, Verdict
 
 EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -121,11 +121,11 @@ def _additions(
                     continue
                 check_addition(timeline, envelope.on_timeline())
             except Conflict as error:
-                conflict = error.detail
+                conflict = error.detail, iri
         if conflict is not None:
-            results[id(item)] = outcome_of(replace(item, verdict=_refused_for(item.verdict, conflict)))
+            results[id(item)] = outcome_of(_refused_for(item, *conflict))
             continue
-        taken |= dict.fromkeys([*item.owned, *_ctids(item)], iri)
+        taken |= dict.fromkeys([*item.owned, *item.ctids], iri)
         additions.append(Addition(envelope, item.things))
         results[id(item)] = replace(outcome_of(item), version=envelope.version, n=state.n)
     return additions
@@ -151,35 +151,40 @@ def _envelope(item: Prepared, iri: str, state: State, ord_: int, clock: Clock) -
     )
 
 
-def _conflict(state: State, item: Prepared, taken: dict[str, str], repeated: Counter[str]) -> str | None:
+def _conflict(
+    state: State, item: Prepared, taken: dict[str, str], repeated: Counter[str]
+) -> tuple[str, str] | None:
+    """Say why a document cannot stand beside the others, and of which thing in it."""
     document = _iri(item)
     if repeated[document] > 1:
-        return (
+        message = (
             f"the batch holds {repeated[document]} versions of {document}; publish them one after the other"
         )
+        return message, document
     for iri in sorted(item.owned):
         owner = state.owners.get(iri) or taken.get(iri)
         if owner is not None and owner != document:
-            return (
+            message = (
                 f"{iri} is already described by {owner}; only its owner may describe it there, "
                 "say what you know of it in a credway:Claim"
             )
-    for ctid in _ctids(item):
+            return message, iri
+    for ctid, thing in sorted(item.ctids.items()):
         owner = taken.get(ctid)
         if owner is not None and owner != document:
-            return f"{ctid} is the CTID of a thing in {owner} too, in the same batch; a CTID names one thing"
+            message = (
+                f"{ctid} is the CTID of a thing in {owner} too, in the same batch; a CTID names one thing"
+            )
+            return message, thing
     return None
 
 
-def _ctids(item: Prepared) -> list[str]:
-    """The CTIDs of what the document describes as its own, in order."""
-    aliases = item.projection.aliases if item.projection else ()
-    return sorted({each.alias for each in aliases if each.thing in item.owned and CTID.fullmatch(each.alias)})
-
-
-def _refused_for(verdict: Verdict, conflict: str) -> Verdict:
-    finding = Finding("Violation", conflict, None, "", None, None, "", "CONFLICT")
-    return replace(verdict, outcome="refused", findings=(finding, *verdict.findings))
+def _refused_for(item: Prepared, conflict: str, focus: str) -> Prepared:
+    document = item.submission.document
+    place = places(document)(focus, None, None) or document.pointer
+    finding = Finding("Violation", conflict, place, focus, None, None, "", "CONFLICT")
+    verdict = replace(item.verdict, outcome="refused", findings=(finding, *item.verdict.findings))
+    return replace(item, verdict=verdict)
 
 
 def outcome_of(prepared: Prepared) -> Outcome:

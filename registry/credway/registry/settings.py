@@ -65,6 +65,12 @@ SETTINGS: tuple[tuple[str, Any, str], ...] = (
         10_000,
         "Most documents of a load that are looked at together at its end without being asked for.",
     ),
+    (
+        "max_remembered",
+        100_000,
+        "Most names (documents, things in them, CTIDs) of a load or a validation that are remembered to find "
+        "repeats.",
+    ),
     ("max_cycle", 12, "Most steps of a prerequisite cycle that is looked for across documents."),
     ("max_steps", 8, "Most steps in a pathway plan."),
     ("max_plans", 10, "Most plans returned for a pathway."),

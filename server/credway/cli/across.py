@@ -14,6 +14,8 @@ from credway.registry.across.warning import warned
 from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
 from credway.shapes import plain
+from credway.shapes.documents import Document
+from credway.shapes.verdict import placed
 
 NOUNS = {
     "DANGLING_REFERENCE": ("reference dangles", "references dangle"),
@@ -32,7 +34,13 @@ async def added(registry: Registry, outcomes: Sequence[Outcome], since: int, qui
             kept = found.setdefault(each.document, [])
             if len(kept) <= most:
                 kept.append(each)
-    return [_with(each, found.pop(each.document or "", []), most) for each in outcomes]
+    newest = {each.document: i for i, each in enumerate(outcomes) if _is_new(each)}
+    return [
+        await _with(registry, each, found[each.document], most)
+        if each.document in found and newest.get(each.document) == i
+        else each
+        for i, each in enumerate(outcomes)
+    ]
 
 
 async def references(registry: Registry, quiet: bool) -> Exit:
@@ -85,8 +93,15 @@ def _counted(counts: Mapping[str, int]) -> str:
     )
 
 
-def _with(outcome: Outcome, found: Sequence[Crossed], most: int) -> Outcome:
-    if not found or outcome.verdict.outcome == "refused":
-        return outcome
-    findings = (*outcome.verdict.findings, *warned(found, None, most))
-    return replace(outcome, verdict=replace(outcome.verdict, findings=findings))
+def _is_new(outcome: Outcome) -> bool:
+    return outcome.verdict.outcome != "refused" and not outcome.no_op
+
+
+async def _with(registry: Registry, outcome: Outcome, found: Sequence[Crossed], most: int) -> Outcome:
+    """Add what was found to the newest version of a document that a load brought, with its places in it."""
+    [envelope] = await registry.store.ask(
+        "document_body", id=outcome.document, version=outcome.version, n=outcome.n
+    )
+    document = Document(envelope[0], outcome.origin, pointer=outcome.pointer)
+    findings = (*outcome.verdict.findings, *warned(found, document, most))
+    return replace(outcome, verdict=placed(replace(outcome.verdict, findings=findings), outcome.pointer))

@@ -13,6 +13,8 @@ from credway.cli.running import (
     JsonOption,
     PathsArgument,
     StoreOption,
+    check_paths,
+    say_full,
     wants_json,
     with_registry,
 )
@@ -20,6 +22,7 @@ from credway.cli.tally import BECAME, Tally
 from credway.registry.answers import plain
 from credway.registry.documents import Withdrawal
 from credway.registry.registry import Registry
+from credway.registry.repeats import Repeats
 from credway.server.finding import by_iri
 from credway.shapes.plain import where
 
@@ -69,6 +72,7 @@ def load(
     async def work(registry: Registry) -> Exit:
         quiet = wants_json(ctx, as_json)
         few = registry.settings.max_looked_across
+        repeats = Repeats(registry.settings.max_remembered)
         tally = Tally(quiet or warnings or across is True, few)
         since = (await registry.store.meta()).visible
         with output.bar("Loading", hidden=quiet) as told:
@@ -79,9 +83,11 @@ def load(
                 effective_from=effective_from,
                 corrects=corrects,
                 progress=told,
+                repeats=repeats,
             )
             async for outcome in stream:
                 tally.add([outcome])
+        say_full(repeats, registry.settings)
         looked = tally.total <= few if across is None else across
         if looked:
             tally = tally.again(await added(registry, tally.kept, since, quiet))
@@ -93,6 +99,7 @@ def load(
         return code
 
     _check_date(effective_from, "--effective-from")
+    check_paths(paths, as_json=wants_json(ctx, as_json))
     with_registry(ctx, store, as_json, work, base=base, create=True)
 
 

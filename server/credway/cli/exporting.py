@@ -34,8 +34,11 @@ def export(
         typer.Option("--format", help="Originals, one JSON object a line, or N-Quads by document."),
     ] = Form.NDJSON,
     to: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Where to write; standard output.")
-    ] = None,
+        Path,
+        typer.Option(
+            "--output", metavar="FILE", help="Where to write; - is standard output.", allow_dash=True
+        ),
+    ] = Path("-"),
     every_version: Annotated[
         bool, typer.Option("--all-versions", help="Every version of each document, not only the newest.")
     ] = False,
@@ -44,10 +47,12 @@ def export(
 ) -> None:
     """Write the documents out: as they were published, or as one RDF dataset."""
 
+    printed = str(to) == "-"
+
     async def work(registry: Registry) -> Exit:
         newest = await _newest(registry)
         count = 0
-        with opened(to) as target, output.bar("Exporting", hidden=to is None) as told:
+        with opened(None if printed else to) as target, output.bar("Exporting", hidden=printed) as told:
             async for envelope in _envelopes(registry):
                 last = newest[envelope.document] == envelope.version
                 if envelope.withdrawn or not (every_version or last):
@@ -55,7 +60,7 @@ def export(
                 count += 1
                 target.write(_written(form, envelope, registry, count))
                 told(count, len(newest), envelope.document)
-        if to is not None:
+        if not printed:
             if wants_json(ctx, as_json):
                 output.print_json({"documents": count, "file": str(to)})
             else:

@@ -1,7 +1,8 @@
 """What every command shares: its options, its settings, a registry opened and closed around it."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+import os
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from credway.cli import output
 from credway.cli.exits import Exit, fail, stop
 from credway.registry.errors import CredwayError
 from credway.registry.registry import Registry
+from credway.registry.repeats import Repeats
 from credway.registry.settings import Settings, read_settings
 from credway.server.composition import open_registry, settle
 from credway.server.neo4j_local import local_neo4j
@@ -38,9 +40,13 @@ KnownAtOption = Annotated[
     int | None,
     typer.Option("--known-at", metavar="N", help="Answer with what was recorded up to this number."),
 ]
-PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files and folders of JSON-LD, Turtle or N-Quads.")
-]
+FORMS = (
+    "Files and folders of JSON-LD (.json, .jsonld), NDJSON (.ndjson, .jsonl), Turtle (.ttl), "
+    "N-Triples (.nt), N-Quads (.nq) and RDF/XML (.rdf), each also as .gz, and .zip archives of them; "
+    "- is standard input."
+)
+"""What PATH may name where documents are read; docs/validation.md says how each is cut into documents."""
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help=FORMS, allow_dash=True)]
 RefsArgument = Annotated[
     list[str],
     typer.Argument(metavar="REF...", help='An IRI, a CTID, a name, or "Name | Issuer".'),
@@ -72,6 +78,22 @@ def settings_of() -> Settings:
         return read_settings()
     except ValueError as error:
         stop(Exit.USAGE, "A setting is wrong", str(error))
+
+
+def check_paths(paths: Iterable[Path], *, as_json: bool) -> None:
+    """End the command, before anything is read, where a path names nothing: the argument is wrong."""
+    missing = [str(path) for path in paths if str(path) != "-" and not os.path.lexists(path)]
+    if missing:
+        stop(Exit.USAGE, "There is no such file", f"{', '.join(missing)}; check the path", as_json=as_json)
+
+
+def say_full(repeats: Repeats, settings: Settings) -> None:
+    """Say that a run was too long to compare each of its documents with all others."""
+    if repeats.full:
+        output.note(
+            f"Only the first {settings.max_remembered:,} names (max_remembered) were compared with what came "
+            "after them: repeats among the others were not looked for."
+        )
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from credway.shapes.verdict import Finding
 LIMIT: Final = 100
 """How many findings are shown unless somebody asks for another number."""
 
+CUT: Final = "engine.more"
+"""The code of the finding that says how many others of a document were not kept."""
 _COLUMNS = ("where", "severity", "code", "what is wrong and what to do")
 _NAMES: Final[dict[Severity, tuple[str, str]]] = {
     "Violation": ("violation", "violations"),
@@ -29,6 +31,7 @@ class TableReport:
         self._profile, self._limit = profile, limit
         self._rows: list[tuple[str, Finding]] = []
         self._more = 0
+        self._cut: list[str] = []
 
     def add(self, document: Document, found: Judgement) -> None:
         """Take the findings of one document, as far as they will be shown."""
@@ -36,6 +39,7 @@ class TableReport:
         room = len(findings) if self._limit == 0 else max(0, self._limit - len(self._rows))
         self._rows += [(document.origin, each) for each in findings[:room]]
         self._more += max(0, len(findings) - room)
+        self._cut += [f"{document.origin}: {each.message}" for each in findings[room:] if each.code == CUT]
 
     def end(self, tally: Tally) -> None:
         """Print the tables, the most frequent codes where there are many findings, and the summary."""
@@ -44,8 +48,11 @@ class TableReport:
         if self._more:
             shown = len(self._rows)
             output.line(
-                f"The first {shown:,} of {shown + self._more:,} findings; --limit N shows more, 0 all.\n"
+                f"The first {shown:,} of {shown + self._more:,} findings; --limit N shows more, 0 all."
             )
+            for cut in self._cut:
+                output.line(cut)
+            output.line("")
         if tally.failing > 1:
             codes = [(count, severity, code) for code, severity, count in tally.frequent(MOST_CODES)]
             title = "Most frequent"

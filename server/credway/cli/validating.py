@@ -14,13 +14,15 @@ from credway.cli import output
 from credway.cli.documents import ModeOption, Owner
 from credway.cli.exits import Exit, stop
 from credway.cli.reports import JsonReport, NdjsonReport, Report, opened
-from credway.cli.running import JsonOption, settings_of, wants_json
+from credway.cli.running import FORMS, JsonOption, check_paths, say_full, settings_of, wants_json
 from credway.cli.tabling import LIMIT, TableReport, summary
 from credway.registry.documents import Submission
 from credway.registry.preparing import judge, judgement_of
+from credway.registry.repeats import Repeats
 from credway.registry.settings import limits_of
 from credway.registry.workers import Workers
 from credway.server.composition import engine
+from credway.shapes.carriers.files import find
 from credway.shapes.documents import Document
 from credway.shapes.profiles import PROFILES, Profile, Tally
 from credway.shapes.verdict import Mode
@@ -42,7 +44,7 @@ def validate(
         list[Path] | None,
         typer.Argument(
             metavar="PATH...",
-            help="Files, folders, zip archives, NDJSON; - is standard input.",
+            help=FORMS,
             allow_dash=True,
         ),
     ] = None,
@@ -89,6 +91,7 @@ def validate(
     printed = [quiet, ndjson, sarif == STDOUT, junit == STDOUT]
     if sum(printed) > 1:
         stop(Exit.USAGE, "Too much to print", "one of --json, --ndjson, --sarif - and --junit - at a time")
+    check_paths(paths, as_json=quiet)
     found = PROFILES[list(Shown).index(profile)]
     with ExitStack() as stack:
         reports = _reports(stack, found, mode.value, limit, quiet, ndjson, sarif, junit)
@@ -137,24 +140,24 @@ async def _judged(
     paths: Sequence[Path], mode: Mode, profile: Profile, reports: Sequence[Report], *, printing: bool
 ) -> Tally:
     """Judge the documents of some files on every core, and tell each report of each in their order."""
-    from credway.loaders.archives import bounds_of
-    from credway.loaders.files import find
-    from credway.loaders.preparing import batches, prepared
+    from credway.loaders.preparing import batches, bounds_of, prepared
 
     settings = settings_of()
     limits = limits_of(settings, local=True)
     files = find(paths)
     total = sum(file.size for file in files)
     tally = Tally()
+    repeats = Repeats(settings.max_remembered)
     workers = Workers(engine, settings.judge_workers, judge)
     terms = Submission(Document(b""), mode)
     source = batches(files, terms, limits.size, settings.max_batch, bounds_of(settings))
     with output.bar("Judging", hidden=printing and sys.stdout.isatty()) as told:
         async for batch, made in prepared(source, workers, limits, settings.base, mode):
             for each in made:
-                found = judgement_of(each, profile)
+                found = judgement_of(repeats.judged(each), profile)
                 tally.add(found)
                 for report in reports:
                     report.add(each.submission.document, found)
             told(batch.done, total, f"{tally.documents:,} documents, {tally.failing:,} failing")
+    say_full(repeats, settings)
     return tally

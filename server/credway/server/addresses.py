@@ -6,7 +6,21 @@ from credway.ontology.namespaces import PREFIXES, compact, fold
 from credway.ontology.rules import BASE as RULES
 
 RESERVED = frozenset(
-    ["", "graph", "graphql", "health", "ready", "resources", "search", "statements", "static", "vocab"]
+    [
+        *(
+            "",
+            "answers",
+            "graph",
+            "graphql",
+            "health",
+            "ready",
+            "resources",
+            "search",
+            "shapes",
+            "statements",
+        ),
+        *("static", "validate", "vocab"),
+    ]
 )
 """First segments that are routes of the server; everything else below it is an IRI of the base."""
 

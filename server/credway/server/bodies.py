@@ -1,25 +1,24 @@
-"""The documents in the body of a request: one, a JSON array of them, lines of JSON, or a form's field."""
+"""The documents in the body of a request, in every form but an archive: in the body, or in a form's field."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import parse_qsl
 
 from credway.registry.errors import BadRequest, LimitExceeded
-from credway.shapes.documents import ENDINGS, JSON, JSON_LD, MEDIA_TYPES, Document
-from credway.shapes.spans import members
+from credway.shapes.carriers import encodings
+from credway.shapes.carriers.opening import taken_of
+from credway.shapes.carriers.unread import Unreadable
+from credway.shapes.documents import JSON_LD, MEDIA_TYPES, Document
 
-NDJSON: Final = ("application/x-ndjson", "application/ndjson", "application/jsonl")
+NDJSON: Final = (encodings.NDJSON, "application/ndjson", "application/jsonl")
 URLENCODED: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 
-_BY_NAME: Final = ENDINGS | {".ndjson": NDJSON[0], ".jsonl": NDJSON[0]}
-_BOM: Final = b"\xef\xbb\xbf"
-_ALONE: Final = frozenset({"@context", "@graph"})
+_PACKED: Final = (encodings.ZIP, encodings.GZIP, "application/x-gzip", "application/x-zip-compressed")
 
 
 class UnsupportedType(BadRequest):
@@ -50,52 +49,38 @@ def read(content_type: str, data: bytes) -> Body:
         return _of_form(pairs, {})
     if stated == MULTIPART:
         return _of_form(*_parts(content_type, data))
+    _refuse_packed(stated)
     known = ", ".join((*MEDIA_TYPES, NDJSON[0]))
     raise UnsupportedType(
         f"a document is sent with its Content-Type, one of {known}; this one says {stated or 'nothing'}"
     )
 
 
-def documents(body: Body, most: int) -> list[Document]:
-    """Cut a body into its documents, each with its place. Raises BadRequest for none or too many.
+def documents(body: Body, most: int, size: int) -> list[Document | Unreadable]:
+    """Take a body apart as a file is, each document with its place. Raises BadRequest for none or too many.
 
-    What is no JSON stays one document, for its verdict says what is wrong with it.
+    What cannot be read stands in its place and says why, as does a document of more than `size` bytes.
     """
-    data = body.data.removeprefix(_BOM)
-    if not data.strip():
+    if not body.data.strip():
         raise BadRequest("the body is empty; send a document")
-    media_type, parts = body.media_type, None
-    if media_type in NDJSON:
-        media_type, parts = JSON_LD, [line for line in data.splitlines() if line.strip()]
-    elif media_type in (JSON_LD, JSON):
-        parts = _array(data)
-    if parts is None:
-        return [Document(data, body.origin, media_type)]
-    if not parts:
-        raise BadRequest("the list is empty; send at least one document")
-    if len(parts) > most:
+    kind = encodings.NDJSON if body.media_type in NDJSON else body.media_type
+    found = list(taken_of(body.data, body.origin, kind, size))
+    if any(isinstance(each, Unreadable) and each.code == "NO_DOCUMENTS" for each in found):
+        raise BadRequest("there is no document in the body; send at least one")
+    if len(found) > most:
         raise LimitExceeded(
-            f"{len(parts):,} documents; the most at once is {most:,} (max_batch)",
+            f"{len(found):,} documents; the most at once is {most:,} (max_batch)",
             limit="max_batch",
             value=most,
         )
-    return [Document(part, body.origin, media_type, f"/{number}") for number, part in enumerate(parts)]
+    return found
 
 
-def _array(data: bytes) -> list[bytes] | None:
-    """Cut a JSON array into the bytes of its members; None for what is none, or cannot be read.
-
-    Where no member brings a context or a graph, the array is one document in expanded form.
-    """
-    if not data.lstrip().startswith(b"["):
-        return None
-    try:
-        text = data.decode()
-        found = list(members(text))
-    except (ValueError, RecursionError):
-        return None
-    alone = any(isinstance(each.value, dict) and _ALONE & each.value.keys() for each in found)
-    return [text[each.start : each.end].encode() for each in found] if alone or not found else None
+def _refuse_packed(media_type: str) -> None:
+    if media_type in _PACKED:
+        raise UnsupportedType(
+            f"{media_type} is not opened here: send what is in it, or give it to `credway validate`"
+        )
 
 
 def _of_form(fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]) -> Body:
@@ -108,7 +93,8 @@ def _of_form(fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]) 
             "the form has neither a field document nor a file; to send a document itself,"
             f" name its type, such as Content-Type: {JSON_LD}"
         )
-    media_type = fields.get("type") or _BY_NAME.get(PurePosixPath(name.lower()).suffix, JSON_LD)
+    media_type = fields.get("type") or encodings.kind_by_name(name) or JSON_LD
+    _refuse_packed(media_type)
     if media_type not in MEDIA_TYPES and media_type not in NDJSON:
         raise UnsupportedType(f"{media_type} is not read here; one of {', '.join(MEDIA_TYPES)} is")
     return Body(data, media_type, name or "form", dict(fields))

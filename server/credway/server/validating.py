@@ -10,14 +10,15 @@ from starlette.responses import Response
 from credway.registry.documents import Submission
 from credway.registry.errors import BadRequest
 from credway.registry.preparing import Prepared, judgement_of
+from credway.registry.repeats import Repeats
 from credway.registry.settings import Settings
 from credway.server import bodies
 from credway.server.negotiation import HTML, prefers
 from credway.server.pages import registry_of, render
 from credway.server.problems import Busy
 from credway.shapes import plain
-from credway.shapes.documents import JSON
-from credway.shapes.profiles import PROFILES, Tally
+from credway.shapes.documents import JSON, Document
+from credway.shapes.profiles import PROFILES, Tally, judgement
 from credway.shapes.verdict import Mode
 
 T = TypeVar("T", bound=str)
@@ -49,9 +50,18 @@ class Validation:
         asked = {**request.query_params, **body.fields}
         mode = _choice(asked, "mode", MODES)
         profile = _choice(asked, "profile", PROFILES)
-        documents = bodies.documents(body, self._settings.max_batch)
-        found = await self._judged(request, [Submission(each, mode) for each in documents])
-        judgements = [judgement_of(each, profile) for each in found]
+        held = bodies.documents(body, self._settings.max_batch, self._settings.max_document_bytes)
+        submissions = [Submission(each, mode) for each in held if isinstance(each, Document)]
+        made = iter(await self._judged(request, submissions))
+        repeats = Repeats(self._settings.max_remembered)
+        judgements = [
+            judgement_of(repeats.judged(next(made)), profile)
+            if isinstance(each, Document)
+            else judgement(
+                each.verdict(mode), profile, origin=each.origin, pointer=each.pointer, document=None
+            )
+            for each in held
+        ]
         tally = Tally()
         for each in judgements:
             tally.add(each)

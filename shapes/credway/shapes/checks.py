@@ -41,8 +41,16 @@ CTID_GRAMMAR: Final = Check(
     "Violation",
     "A CTID is ce- followed by a UUID in lower case, 39 characters and nothing after them.",
 )
-DATE: Final = Check("date", "Violation", "There is no such day.")
-DATE_ORDER: Final = Check("dateOrder", "Violation", "The period ends before it begins.")
+DATE: Final = Check(
+    "date",
+    "Violation",
+    "There is no such day. Write a day of the calendar as YYYY-MM-DD, such as 2026-02-28.",
+)
+DATE_ORDER: Final = Check(
+    "dateOrder",
+    "Violation",
+    "The period ends before it begins. Correct its start or its end: the end must not be earlier.",
+)
 RANGE_ORDER: Final = Check("rangeOrder", "Violation", "schema:minValue is greater than schema:maxValue.")
 UNKNOWN_CLASS: Final = Check(
     "class",

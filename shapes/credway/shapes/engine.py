@@ -92,19 +92,20 @@ def ordered(results: Iterable[Result], position: Mapping[str, int]) -> list[Resu
 
 
 def capped(results: list[Result], limit: int) -> list[Result]:
-    """Cut sorted results at a limit; a last one says how many were left out."""
+    """Cut sorted results at a limit; a last one, as grave as the gravest of the rest, counts these."""
     if len(results) <= limit:
         return results
-    more = len(results) - limit
+    left = results[limit:]
+    gravest = left[0].severity
     note = Result(
-        focus=results[limit].focus,
+        focus=left[0].focus,
         path=None,
         value=None,
-        message=f"{more} more results are not shown. Mend these first.",
-        severity="Info",
+        message=f"{len(left):,} more results are not shown. Mend these first.",
+        severity=gravest,
         shape=MORE_RESULTS,
         component=MORE_RESULTS,
-        minimum_data=False,
+        minimum_data=all(each.minimum_data for each in left if each.severity == gravest),
     )
     return [*results[:limit], note]
 

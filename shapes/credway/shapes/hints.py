@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from credway.ontology.namespaces import compact, fold
-from credway.ontology.schemes import scheme, schemes
+from credway.ontology.namespaces import compact, expand, fold
+from credway.ontology.schemes import by_label, by_notation, scheme, schemes
 from credway.ontology.terms import terms
 
 MOST: Final = 10
@@ -63,6 +63,39 @@ def concept(iri: str) -> str:
         return ""
     near = get_close_matches(local.lower(), [each.lower() for each in known], n=1, cutoff=0.6)
     return next((f"Did you mean {prefix}:{each}?" for each in known if near and each.lower() == near[0]), "")
+
+
+@lru_cache(maxsize=1024)
+def instead(text: str, key: str) -> str:
+    """Return what to write where a property that takes a thing has a word; empty where nothing is known.
+
+    >>> instead("SemesterHour", "ceterms:creditUnitType")
+    'Did you mean creditUnit:SemesterHour?'
+    """
+    known = terms().get(fold(expand(key)))
+    if known is None:
+        return ""
+    held = [each for each in known.scheme if each in schemes()]
+    for each in held:
+        if near := by_label(each, text) or by_notation(each, text.strip().replace(" ", "")):
+            return f"Did you mean {compact(near.iri)}?"
+    if held and (some := scheme(held[0])):
+        return f"Write a concept of {compact(held[0])}, such as {compact(some[0].iri)}."
+    return next((_OBJECTS[each] for each in map(compact, known.range) if each in _OBJECTS), "")
+
+
+_OBJECTS: Final = {
+    "ceterms:CredentialAlignmentObject": (
+        'Write {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": {"en": "a name"}, '
+        '"ceterms:codedNotation": "a code"}, with what is known of it.'
+    ),
+    "ceterms:JurisdictionProfile": (
+        'Write {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": '
+        '[{"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "Ohio"}}]}.'
+    ),
+    "ceterms:Place": 'Write {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "Ohio"}}.',
+}
+"""What to write for a thing that has no IRI of its own, by the class that a property takes."""
 
 
 @cache

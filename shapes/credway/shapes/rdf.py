@@ -24,6 +24,7 @@ from credway.shapes.refusals import fatal
 from credway.shapes.repairing import is_iri
 from credway.shapes.statements import Statements, statements
 from credway.shapes.values import Checked
+from credway.shapes.verdict import RELATIVE
 
 FORMATS = {
     JSON_LD: RdfFormat.JSON_LD,
@@ -34,8 +35,6 @@ FORMATS = {
     RDF_XML: RdfFormat.RDF_XML,
 }
 _GRAPH = frozenset({"@context", "@id", "@graph"})
-RELATIVE = "https://relative.invalid/"
-"""Under what relative IRIs are parsed: preflight refuses them, and the shapes should see them too."""
 
 
 class Unreadable(Exception):

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from credway.ontology.namespaces import compact, expand
 from credway.ontology.schemes import schemes
 from credway.ontology.terms import terms
+from credway.shapes import hints
 
 IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
 LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{2,3}|[xXiI](?=-))(-[A-Za-z0-9]{1,8})*\Z")
@@ -81,7 +82,8 @@ def what_is_wrong(text: str, key: str) -> str:
     if fault is not None and ":" in text:
         coded = "".join(f"%{byte:02X}" for byte in fault.encode())
         return f"{shown} is no IRI: it holds {fault!r}. Write {coded} for it, or correct the address."
-    return f"{shown} is not an absolute IRI, as {key} needs. Write it in full, such as https://example.org/things/1."
+    instead = hints.instead(text, key) or "Write it in full, such as https://example.org/things/1."
+    return f"{shown} is not an absolute IRI, as {key} needs. {instead}"
 
 
 def language(tag: str) -> str | None:

@@ -14,6 +14,8 @@ Mode: TypeAlias = Literal["publish", "mirror"]
 
 Outcome: TypeAlias = Literal["accepted", "reference", "refused"]
 
+RELATIVE: Final = "https://relative.invalid/"
+"""Under what relative IRIs are parsed: preflight refuses them, and the shapes should see them too."""
 NO_TRIPLES: Final = "NO_TRIPLES"
 NO_FOCUS_NODE: Final = "NO_FOCUS_NODE"
 
@@ -127,9 +129,9 @@ def _finding(result: Result, mode: Mode, pointer: str | None) -> Finding:
         severity=in_mirror(result.severity, result.minimum_data) if forgiving else result.severity,
         message=result.message,
         pointer=pointer,
-        focus=result.focus,
+        focus=result.focus.removeprefix(RELATIVE),
         path=result.path,
-        value=result.value,
+        value=None if result.value is None else result.value.removeprefix(RELATIVE),
         shape=result.shape,
         code=result.shape.removeprefix(SHAPES).replace("/", "."),
     )

@@ -1,19 +1,16 @@
 """Telling a publisher, as warnings, what does not fit across documents."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-import orjson
 
 from credway.registry.across.looking import look
 from credway.registry.across.said import Crossed, of_projection
 from credway.registry.errors import StoreError
+from credway.registry.locating import places
 from credway.registry.preparing import Prepared
 from credway.registry.publishing import Outcome
 from credway.registry.store.port import Store
-from credway.shapes.documents import JSON, JSON_LD, Document
-from credway.shapes.engine import Result
-from credway.shapes.pointers import locator
+from credway.shapes.documents import Document
 from credway.shapes.verdict import Finding
 
 
@@ -58,12 +55,12 @@ def warned(crossed: Iterable[Crossed], document: Document | None, most: int) -> 
     """Say it as warnings, with their places where the document is at hand; at most `most` of them."""
     everything = list(crossed)
     listed = everything[:most]
-    place = _place(document) if document is not None and listed else lambda result: None
+    place = places(document if listed else None)
     found = [
         Finding(
             "Warning",
             each.message,
-            place(Result(each.focus, each.path or None, each.value, "", "Warning", "", "", False)),
+            place(each.focus, each.path or None, each.value),
             each.focus,
             each.path or None,
             each.value,
@@ -85,12 +82,3 @@ def _note(message: str) -> Finding:
 def _added(outcome: Outcome, findings: Sequence[Finding]) -> Outcome:
     verdict = replace(outcome.verdict, findings=(*outcome.verdict.findings, *findings))
     return replace(outcome, verdict=verdict) if findings else outcome
-
-
-def _place(document: Document) -> Callable[[Result], str | None]:
-    if document.media_type not in (JSON_LD, JSON):
-        return lambda result: None
-    try:
-        return locator(orjson.loads(document.body), document.pointer)
-    except ValueError:
-        return lambda result: None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from credway.loaders.unread import Unreadable
+from credway.shapes.carriers.unread import Unreadable
 from credway.shapes.documents import JSON_LD, Document
 from credway.shapes.spans import Member, members
 

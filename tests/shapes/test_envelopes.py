@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
-from credway.loaders.envelopes import opened
-from credway.loaders.unread import Unreadable
+from credway.shapes.carriers.envelopes import opened
+from credway.shapes.carriers.unread import Unreadable
 from credway.shapes.documents import Document
 
 DOCUMENT = {"@context": "x", "@id": "https://a.example/1"}

@@ -5,8 +5,8 @@ import io
 import orjson
 import pytest
 
-from credway.loaders.lines import ndjson, nquads
-from credway.loaders.unread import Unreadable
+from credway.shapes.carriers.lines import ndjson, nquads
+from credway.shapes.carriers.unread import Unreadable
 from credway.shapes.documents import TURTLE, Document
 
 

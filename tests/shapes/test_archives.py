@@ -7,9 +7,10 @@ from stat import S_IFLNK
 import pytest
 from packing import packed, zipped
 
-from credway.loaders.archives import Bounds, bounds_of
-from credway.loaders.files import Unreadable, documents, find
+from credway.loaders.preparing import bounds_of
 from credway.registry.settings import read_settings
+from credway.shapes.carriers.archives import Bounds
+from credway.shapes.carriers.files import Unreadable, documents, find
 from credway.shapes.documents import Document
 
 LIMIT = 2_000_000

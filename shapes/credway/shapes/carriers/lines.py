@@ -6,7 +6,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 import orjson
 
-from credway.loaders.unread import Unreadable
+from credway.shapes.carriers.unread import Unreadable
 from credway.shapes.documents import JSON_LD, MEDIA_TYPES, N_QUADS, Document
 
 _QUAD: Final = re.compile(

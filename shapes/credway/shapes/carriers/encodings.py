@@ -1,14 +1,26 @@
-"""Bytes of a file as UTF-8, and what they are written in where no name says it."""
+"""Bytes of a file as UTF-8, and what they are written in, by its name or by how they begin."""
 
 import codecs
 import re
+from pathlib import PurePosixPath
 from typing import Final
 
-from credway.shapes.documents import JSON_LD, N_QUADS, RDF_XML, TURTLE
+from credway.shapes.documents import ENDINGS, JSON_LD, N_QUADS, RDF_XML, TURTLE
 
 NDJSON: Final = "application/x-ndjson"
 ZIP: Final = "application/zip"
 GZIP: Final = "application/gzip"
+
+MEDIA_TYPES: Final = {ending: kind for ending, kind in ENDINGS.items() if ending not in (".xml", ".owl")} | {
+    ".ndjson": NDJSON,
+    ".jsonl": NDJSON,
+    ".zip": ZIP,
+    ".gz": GZIP,
+}
+"""What a file in a folder is read as, by the end of its name; an .xml there is rarely meant."""
+
+BY_NAME: Final = ENDINGS | MEDIA_TYPES
+"""The same for a file that is named itself."""
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,3 +68,11 @@ def kind_of(body: bytes) -> str:
         return N_QUADS
     turtle = first.startswith((b"@", b"#", b"<", b"[", b"_:")) or first[:6].upper() == b"PREFIX"
     return TURTLE if turtle else JSON_LD
+
+
+def kind_by_name(name: str) -> str | None:
+    """Say what a name tells that the file is written in; a .gz is what its name says without that."""
+    path = PurePosixPath(name.lower())
+    if path.suffix == ".gz":
+        return GZIP if PurePosixPath(path.stem).suffix in BY_NAME else None
+    return BY_NAME.get(path.suffix)

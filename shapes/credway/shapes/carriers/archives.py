@@ -13,8 +13,7 @@ from stat import S_ISLNK
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from credway.loaders.unread import Unreadable
-from credway.registry.settings import Settings
+from credway.shapes.carriers.unread import Unreadable
 
 SMALL: Final = 1_000_000
 """Bytes up to which a file may be packed as tightly as it likes."""
@@ -35,11 +34,6 @@ class Bounds:
 
 
 BOUNDS: Final = Bounds()
-
-
-def bounds_of(settings: Settings) -> Bounds:
-    """Return the bounds that the settings give."""
-    return Bounds(settings.max_archive_bytes, settings.max_archive_files, settings.max_archive_ratio)
 
 
 class TooMuch(Exception):

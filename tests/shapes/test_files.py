@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from packing import zipped
 
-from credway.loaders.files import Unreadable, documents, find
+from credway.shapes.carriers.files import Unreadable, documents, find
 from credway.shapes.documents import JSON_LD, N_QUADS, RDF_XML, TURTLE, Document
 
 LIMIT = 1_000
@@ -106,6 +106,30 @@ def test_an_array_without_members_is_refused(tmp_path: Path) -> None:
     """Nothing to load is said, not passed over."""
     (tmp_path / "none.json").write_text("[ ]")
     assert refusals(tmp_path) == [("NO_DOCUMENTS", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.ndjson", b""),
+        ("a.jsonl", b"\n \n"),
+        ("a.nq", b"# nothing\n"),
+        ("a.ndjson.gz", gzip.compress(b"")),
+        ("a.json", b'{"data": [], "valid": true}'),
+    ],
+)
+def test_what_holds_no_document_is_refused(tmp_path: Path, name: str, body: bytes) -> None:
+    """An empty file of any kind is a refusal, not a run of no documents that went well."""
+    (tmp_path / name).write_bytes(body)
+    assert refusals(tmp_path) == [("NO_DOCUMENTS", "")]
+
+
+@pytest.mark.parametrize("text", ["[1, 2", '[{"http://x/p": 1}, {"b": }]'])
+def test_a_broken_expanded_document_is_one_fault(tmp_path: Path, text: str) -> None:
+    """Where no member stands alone, what comes before the fault is no document either."""
+    (tmp_path / "expanded.json").write_text(text)
+    [(code, _)] = refusals(tmp_path)
+    assert (code, len(read(tmp_path))) == ("NOT_JSON", 1)
 
 
 def test_a_deep_array_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,54 @@
+"""What documents are held to, so that the pages which findings name lead somewhere."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from credway.registry.errors import NotFound
+from credway.server.pages import render
+from credway.shapes.catalog import families
+from credway.shapes.constraints import phrases
+from credway.shapes.engine import SEVERITIES, SHAPES
+from credway.shapes.rulebook import Rule, rules
+
+
+async def shapes(request: Request) -> Response:
+    """List the pages, with how many rules of each severity stand on them."""
+    pages, titles = await asyncio.to_thread(_pages), _titles()
+    counted = [
+        (name, titles[name], [sum(rule.severity == each for rule in found) for each in SEVERITIES])
+        for name, found in pages.items()
+    ]
+    return render("shapes.html", request, pages=counted, severities=SEVERITIES, namespace=SHAPES)
+
+
+async def shape_page(request: Request) -> Response:
+    """Show the rules of one page, each under the anchor that its findings name. Raises NotFound."""
+    name = request.path_params["page"]
+    found = (await asyncio.to_thread(_pages)).get(name)
+    if found is None:
+        raise NotFound(f"there is no page of shapes called {name[:50]}; /shapes/ lists them", asked=name[:50])
+    asked = [(rule, rule.page.partition("#")[2], _asked(rule)) for rule in found]
+    return render("shape_page.html", request, title=_titles()[name], rules=asked, page=f"{SHAPES}{name}")
+
+
+def _asked(rule: Rule) -> Sequence[str]:
+    return phrases(rule.iri) if rule.shape else ()
+
+
+@cache
+def _pages() -> Mapping[str, Sequence[Rule]]:
+    """The rules by their page, both in order; the shapes are read the first time."""
+    found: dict[str, list[Rule]] = {}
+    for rule in sorted(rules().values(), key=lambda rule: rule.page):
+        found.setdefault(rule.page.removeprefix(SHAPES).partition("#")[0], []).append(rule)
+    return found
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    own = {"check": "Checks in code", "engine": "The engine"}
+    return own | {each.name: each.title for each in families()}
