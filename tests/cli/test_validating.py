@@ -102,6 +102,31 @@ def test_the_table_is_bounded(run: Run, batch: Path) -> None:
     assert "/2/ceterms:nmae" in whole
 
 
+@pytest.mark.parametrize("profile", ["minimum", "recommended", "all"])
+def test_a_cut_report_counts_all(run: Run, tmp_path: Path, profile: str) -> None:
+    """Whatever the profile, each form of report says how many findings one verdict does not hold."""
+    bare = {"@type": "ceasn:Competency", "ceasn:codedNotation": "C"}
+    many = [{"@id": f"https://a.example/c{n}", **bare} for n in range(150)]
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps({"@context": CONTEXT, "@graph": many}))
+    asked = ("validate", path, "--profile", profile)
+    every = 3 * 150  # a CTID, a text and an origin
+    told = " ".join(run(*asked, "--limit", "2").stdout.split())
+    rest = f"{every - 100} more of severity Violation, which this report does not hold."
+    assert "The first 2 of" in told
+    assert rest in told
+    made = orjson.loads(run(*asked, "--json").stdout)
+    summary = made["summary"]
+    assert summary["findings"]["Violation"] == every
+    assert summary["findings"].get("Warning", 0) + summary["leftOut"].get("Warning", 0) >= 150
+    [more] = [f for f in made["documents"][0]["findings"] if "count" in f and f["severity"] == "Violation"]
+    assert (more["code"], more["count"]) == ("engine.more", every - 100)
+    results = orjson.loads(run(*asked, "--sarif", "-").stdout)["runs"][0]["results"]
+    cut = [r["properties"]["count"] for r in results if (r["ruleId"], r["level"]) == ("engine.more", "error")]
+    assert cut == [every - 100]
+    assert rest in run(*asked, "--junit", "-").stdout
+
+
 def test_json_of_several_documents(run: Run, batch: Path) -> None:
     """--json is one object with each document in its place and a summary, the same for none at all."""
     found = run("validate", "list of three.json", "--mode", "mirror", "--profile", "recommended", "--json")

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+import pyoxigraph as ox
 import pytest
 from making import iri
 from starlette.testclient import TestClient
@@ -194,6 +195,32 @@ def test_every_rule_has_its_place_on_a_page_of_shapes(client: TestClient) -> Non
         here = (rule.page.removeprefix(f"{namespace}{page}#") for rule in rules().values())
         assert {anchor for anchor in here if "/" not in anchor} <= ids
     assert client.get("/shapes/none", headers=PAGES).status_code == 404
+
+
+def test_a_page_of_shapes_is_turtle_for_whoever_prefers_it(client: TestClient) -> None:
+    """By content negotiation the shapes themselves come; what no shape states has a page only."""
+    found = client.get("/shapes/common", headers={"accept": "text/turtle"})
+    assert found.headers["content-type"].startswith("text/turtle")
+    assert found.headers["vary"] == "Accept"
+    assert list(ox.parse(found.text, format=ox.RdfFormat.TURTLE))
+    for accept in ("text/html", "*/*"):
+        kind = client.get("/shapes/common", headers={"accept": accept}).headers["content-type"]
+        assert kind.startswith("text/html")
+    check = client.get("/shapes/check", headers={"accept": "text/turtle"})
+    assert check.headers["content-type"].startswith("text/html")
+
+
+def test_the_iri_of_a_shape_leads_to_its_text(client: TestClient) -> None:
+    """What a finding names as its shape is a redirect to the anchor on the page; others are not found."""
+    for code in ("common.dateForm", "check.property", "WRONG_CTID", "engine.more"):
+        rule = rules()[code]
+        found = client.get(urlsplit(rule.iri).path.removeprefix("/credway"), follow_redirects=False)
+        assert (found.status_code, found.headers["location"]) == (
+            303,
+            rule.page.removeprefix("https://w3id.org/credway"),
+        )
+    for missing in ("/shapes/common/none", "/shapes/none/dateForm"):
+        assert client.get(missing, headers=PAGES).status_code == 404
 
 
 def test_a_statement_has_a_page_and_json(client: TestClient) -> None:

@@ -56,6 +56,15 @@ def test_a_period_runs_forwards(start: str, end: str, found: list[str], turtle: 
         assert _names(turtle(f'ex:a {first} "{start}" ; {last} "{end}" .')) == found
 
 
+def test_what_is_out_of_order_is_told_with_both_ends(turtle: Turtle) -> None:
+    """The message has the start and the end, or the least and the most, as they are compared."""
+    period = turtle('ex:a ceterms:startDate "2026-06" ; ceterms:endDate "2025-05-01" .')
+    [row] = check(period)
+    assert "ceterms:startDate is 2026-06-01, ceterms:endDate is 2025-05-01." in row.message
+    [row] = check(turtle('ex:a schema:minValue "10" ; schema:maxValue "9"^^xsd:float .'))
+    assert "The least is 10, the most is 9." in row.message
+
+
 @pytest.mark.parametrize(
     ("least", "most", "found"),
     [

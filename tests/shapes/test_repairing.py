@@ -101,15 +101,31 @@ def test_a_misspelt_property_is_guessed(key: str, meant: str) -> None:
     [
         ("SemesterHour", "ceterms:creditUnitType", "Did you mean creditUnit:SemesterHour?"),
         ("University", "ceterms:agentType", "such as orgType:"),
-        ("15-1212", "ceterms:occupationType", "ceterms:codedNotation"),
-        ("Ohio", "ceterms:mainJurisdiction", '"ceterms:Place"'),
+        ("semester hours", "ceterms:creditUnitType", "Did you mean creditUnit:SemesterHour?"),
+        ("15-1212", "ceterms:occupationType", '"ceterms:codedNotation": "15-1212"'),
+        (
+            "Registered nurse",
+            "ceterms:occupationType",
+            '"ceterms:targetNodeName": {"en": "Registered nurse"}',
+        ),
+        ("Ohio", "ceterms:mainJurisdiction", '"ceterms:addressRegion": {"en": "Ohio"}'),
+        ("New York", "ceterms:mainJurisdiction", '"ceterms:addressRegion": {"en": "New York"}'),
+        ("High school diploma", "ceterms:requires", '"ceterms:description": {"en": "High school diploma"}'),
         ("Acme", "ceterms:ownedBy", "such as https://example.org/things/1"),
     ],
 )
 def test_a_word_for_a_thing_is_answered_by_what_the_property_takes(word: str, key: str, words: str) -> None:
-    """Where a property takes a concept, an alignment or a place, the message shows one of these."""
+    """Where a property takes a concept, an alignment, a place or a condition, the message shows one of it."""
     [finding] = checked({**NAMED, key: word}).findings
     assert words in finding.message
+
+
+def test_a_word_for_the_thing_itself_is_to_be_written_in_full() -> None:
+    """A relative @id is told as what it is: no term of a vocabulary is asked what it takes."""
+    [finding] = checked({**NAMED, "@id": "things/1", "ceterms:name": {"en": "A"}}).findings
+    assert finding.message == (
+        "'things/1' is not an absolute IRI, as @id needs. Write it in full, such as https://example.org/things/1."
+    )
 
 
 @pytest.mark.parametrize(

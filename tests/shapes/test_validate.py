@@ -4,6 +4,7 @@ import csv
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from packing import packed
 from credway.shapes import SeveralDocuments, plain, validate, validate_each
 from credway.shapes.constraints import phrases
 from credway.shapes.documents import TURTLE
+from credway.shapes.engine import page
 from credway.shapes.limits import NETWORK
-from credway.shapes.profiles import PROFILES, Tally, counted, judgement
+from credway.shapes.profiles import PROFILES, Profile, Tally, counted, judgement
 from credway.shapes.rulebook import named, near, rules
-from credway.shapes.verdict import Finding, Verdict
+from credway.shapes.verdict import RELATIVE, Finding, Verdict
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -124,10 +126,29 @@ def test_a_judgement_as_data() -> None:
         "mode": "publish",
         "passes": False,
         "findings": [
-            {"severity": s, "code": "a.b", "message": "Mend it.", "pointer": "/3", "focus": "_:x"}
+            {
+                "severity": s,
+                "code": "a.b",
+                "message": "Mend it.",
+                "pointer": "/3",
+                "focus": "_:x",
+                "documentation": "https://w3id.org/credway/shapes/a#b",
+            }
             for s in ("Violation", "Warning")
         ],
         "leftOut": {"Info": 1},
+    }
+
+
+def test_no_report_names_an_address_that_nobody_wrote() -> None:
+    """Relative identifiers stand in a report as in the document, which is judged all the same."""
+    value = {"@type": "ceterms:ValueProfile", "ceterms:creditUnitType": "SemesterHour"}
+    thing = {"@id": "things/1", "@type": "ceterms:Course", "ceterms:creditValue": value}
+    verdict = validate({"@context": "https://credreg.net/ctdl/schema/context/json", **thing})
+    told = orjson.dumps(plain.judgement(judgement(verdict, "all", document=f"{RELATIVE}things/1"))).decode()
+    assert "relative.invalid" not in told
+    assert {"things/1", "SemesterHour"} <= {f.focus for f in verdict.findings} | {
+        f.value for f in verdict.findings
     }
 
 
@@ -142,6 +163,19 @@ def test_a_tally_of_many() -> None:
     assert (told["documents"], told["failing"], told["refused"], told["accepted"]) == (13, 12, 12, 1)
     assert told["leftOut"] == {"Info": 1}
     assert [each["count"] for each in told["codes"]] == list(range(12, 2, -1))
+
+
+def test_what_a_report_does_not_hold_is_counted_under_every_profile() -> None:
+    """A finding that stands for others counts as all of them, shown or left out."""
+    found = Verdict("refused", "publish", (finding("Violation"), replace(finding("Warning"), count=40)))
+    fields: dict[Profile, str] = {"minimum": "leftOut", "recommended": "findings", "all": "findings"}
+    for profile, field in fields.items():
+        tally = Tally()
+        tally.add(judgement(found, profile, document=None))
+        told = plain.summary(tally, profile, "publish")
+        assert told[field]["Warning"] == 40
+    assert plain.finding(found.findings[1])["count"] == 40
+    assert "count" not in plain.finding(found.findings[0])
 
 
 def test_a_message_says_what_was_found() -> None:
@@ -172,6 +206,7 @@ def test_every_code_has_a_rule() -> None:
     assert set(made) <= listed
     assert {code for code in listed if f'"{code}"' not in source} == set()
     assert all(rule.message.endswith((".", "?")) for rule in rules().values())
+    assert all(rule.page == page(rule.code) for rule in rules().values())
 
 
 def test_every_shape_says_what_it_asks_for() -> None:

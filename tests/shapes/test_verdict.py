@@ -5,12 +5,14 @@ from typing import get_args
 import pyoxigraph as ox
 import pytest
 
-from credway.shapes.engine import SHAPES, Result, ordered, positions
+from credway.shapes.engine import MAX_RESULTS, SHAPES, Result, capped, ordered, positions
 from credway.shapes.pyshacl_engine import PyShaclEngine
 from credway.shapes.validator import validate
 from credway.shapes.verdict import (
+    MORE,
     NO_FOCUS_NODE,
     NO_TRIPLES,
+    RELATIVE,
     Mode,
     focus_nodes,
     is_reference,
@@ -147,3 +149,32 @@ def test_results_are_in_the_order_of_the_document(turtle: Turtle) -> None:
     unknown = replace(WRONG, focus="urn:x:z")
     shuffled = [MILD, REQUIRED, unknown, later, first]
     assert ordered(shuffled, position) == [first, later, unknown, REQUIRED, MILD]
+
+
+@pytest.mark.parametrize(
+    ("mode", "counts"),
+    [("publish", {"Violation": 3, "Warning": 3}), ("mirror", {"Violation": 1, "Warning": 5})],
+)
+def test_what_a_report_does_not_hold_is_counted_by_severity(mode: Mode, counts: dict[str, int]) -> None:
+    """One finding of each severity, as it is in the mode, stands for all that was cut of it."""
+    results = capped([WRONG, WRONG, REQUIRED, REQUIRED, MILD, MILD, MILD], 1)
+    verdict = judge(results, mode, False)
+    assert {f.severity: f.count for f in verdict.findings if f.code == MORE} == counts
+    assert verdict.findings[-1].message.startswith(f"{counts['Warning']} more of severity Warning")
+    assert sum(f.count for f in verdict.findings) == 7
+
+
+def test_nodes_that_nothing_judges_are_counted_beyond_the_limit(turtle: Turtle) -> None:
+    """The first nodes without a class are named, the others are counted."""
+    graph = turtle(" ".join(f"<urn:x:{n}> ceterms:name 'A'@en ." for n in range(MAX_RESULTS + 20)))
+    *named, last = judge((), "publish", False, unjudged(graph)).findings
+    assert {f.code for f in named} == {NO_FOCUS_NODE}
+    assert (len(named), last.code, last.count) == (MAX_RESULTS, MORE, 20)
+
+
+def test_a_relative_identifier_is_shown_as_it_was_written() -> None:
+    """No finding names the address under which relative identifiers are parsed."""
+    result = replace(WRONG, focus=f"{RELATIVE}a", value=f"{RELATIVE}b", message=f"{RELATIVE}b is wrong.")
+    extra = replace(judge([WRONG], "publish", False).findings[0], focus=f"{RELATIVE}c")
+    first, second = judge([result], "publish", False, [extra]).findings
+    assert (first.focus, second.focus, second.value, second.message) == ("c", "a", "b", "b is wrong.")

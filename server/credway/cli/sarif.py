@@ -80,6 +80,7 @@ class SarifReport:
             "focus": finding.focus,
             "path": finding.path,
             "value": finding.value,
+            "count": finding.count if finding.count > 1 else None,
         }
         return {
             "ruleId": finding.code,

@@ -9,13 +9,11 @@ from credway.shapes.documents import Document
 from credway.shapes.engine import SEVERITIES, Severity
 from credway.shapes.plain import MOST_CODES, told, where
 from credway.shapes.profiles import PROFILES, Judgement, Profile, Tally, counted
-from credway.shapes.verdict import Finding
+from credway.shapes.verdict import MORE, Finding
 
 LIMIT: Final = 100
 """How many findings are shown unless somebody asks for another number."""
 
-CUT: Final = "engine.more"
-"""The code of the finding that says how many others of a document were not kept."""
 _COLUMNS = ("where", "severity", "code", "what is wrong and what to do")
 _NAMES: Final[dict[Severity, tuple[str, str]]] = {
     "Violation": ("violation", "violations"),
@@ -38,18 +36,17 @@ class TableReport:
         findings = found.verdict.findings
         room = len(findings) if self._limit == 0 else max(0, self._limit - len(self._rows))
         self._rows += [(document.origin, each) for each in findings[:room]]
-        self._more += max(0, len(findings) - room)
-        self._cut += [f"{document.origin}: {each.message}" for each in findings[room:] if each.code == CUT]
+        self._more += sum(each.count for each in findings[room:])
+        self._cut += [f"{document.origin}: {each.message}" for each in findings[room:] if each.code == MORE]
 
     def end(self, tally: Tally) -> None:
         """Print the tables, the most frequent codes where there are many findings, and the summary."""
         for origin, rows in groupby(self._rows, key=lambda row: row[0]):
             output.table(_COLUMNS, [_row(each) for _, each in rows], title=origin)
         if self._more:
-            shown = len(self._rows)
-            output.line(
-                f"The first {shown:,} of {shown + self._more:,} findings; --limit N shows more, 0 all."
-            )
+            shown = sum(finding.code != MORE for _, finding in self._rows)
+            every = self._more + sum(finding.count for _, finding in self._rows)
+            output.line(f"The first {shown:,} of {every:,} findings; --limit N shows more, 0 all.")
             for cut in self._cut:
                 output.line(cut)
             output.line("")

@@ -46,7 +46,7 @@ class Tally:
         """Take up some more outcomes."""
         for outcome in outcomes:
             self.became[_became(outcome)] += 1
-            self.warnings += sum(finding.severity == "Warning" for finding in outcome.verdict.findings)
+            self.warnings += sum(f.count for f in outcome.verdict.findings if f.severity == "Warning")
             if self.everything or outcome.verdict.outcome == "refused":
                 self.kept.append(outcome)
             elif self.total <= self.few:
@@ -68,10 +68,10 @@ def _became(outcome: Outcome) -> str:
 
 
 def _without_words(outcome: Outcome) -> Outcome:
-    findings = tuple(_bare(each.severity, each.code) for each in outcome.verdict.findings)
+    findings = tuple(_bare(each.severity, each.code, each.count) for each in outcome.verdict.findings)
     return replace(outcome, verdict=replace(outcome.verdict, findings=findings))
 
 
 @cache
-def _bare(severity: Severity, code: str) -> Finding:
-    return Finding(severity, "", None, "", None, None, "", code)
+def _bare(severity: Severity, code: str, count: int) -> Finding:
+    return Finding(severity, "", None, "", None, None, "", code, count)

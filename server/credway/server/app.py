@@ -29,7 +29,7 @@ from credway.server.pages import registry_of
 from credway.server.problems import on_error
 from credway.server.resources import graph, path_iri, resource, resource_by_iri
 from credway.server.searching import search
-from credway.server.shape_pages import shape_page, shapes
+from credway.server.shape_pages import shape, shape_page, shapes
 from credway.server.statements import statement
 from credway.server.validating import Validation
 from credway.server.vocabulary import context, vocabulary
@@ -78,6 +78,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/vocab/context", context),
         Route("/shapes/", shapes),
         Route("/shapes/{page}", shape_page),
+        Route("/shapes/{page}/{name}", shape),
         Route("/validate", Validation(settings).respond, methods=["GET", "POST"]),
         Route("/health", health),
         Route("/ready", ready),

@@ -5,14 +5,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from credway.registry.errors import NotFound
+from credway.server.negotiation import HTML, prefers
 from credway.server.pages import render
+from credway.shapes import sources
 from credway.shapes.catalog import families
 from credway.shapes.constraints import phrases
+from credway.shapes.documents import TURTLE
 from credway.shapes.engine import SEVERITIES, SHAPES
 from credway.shapes.rulebook import Rule, rules
+
+_VARY = {"Vary": "Accept"}
 
 
 async def shapes(request: Request) -> Response:
@@ -26,13 +31,42 @@ async def shapes(request: Request) -> Response:
 
 
 async def shape_page(request: Request) -> Response:
-    """Show the rules of one page, each under the anchor that its findings name. Raises NotFound."""
+    """Show the rules of one page, each under the anchor that its findings name. Raises NotFound.
+
+    Whoever prefers Turtle gets the shapes themselves; of what no shape states there is none.
+    """
     name = request.path_params["page"]
+    found = await _page(name)
+    if name in sources.names() and prefers(request.headers.get("accept"), TURTLE, over=(HTML,)):
+        return Response(sources.text(name), headers=_VARY, media_type=TURTLE)
+    asked = [(rule, rule.page.partition("#")[2], _asked(rule)) for rule in found]
+    response = render(
+        "shape_page.html",
+        request,
+        title=_titles()[name],
+        rules=asked,
+        page=f"{SHAPES}{name}",
+        turtle=name in sources.names(),
+    )
+    response.headers.update(_VARY)
+    return response
+
+
+async def shape(request: Request) -> Response:
+    """Lead from the IRI of a shape to its text on its page. Raises NotFound."""
+    name = request.path_params["page"]
+    iri = f"{SHAPES}{name}/{request.path_params['name']}"
+    for rule in await _page(name):
+        if rule.iri == iri:
+            return RedirectResponse(f"/shapes/{rule.page.removeprefix(SHAPES)}", 303)
+    raise NotFound(f"no rule of the page {name} is called so; /shapes/{name} lists them", asked=iri[:200])
+
+
+async def _page(name: str) -> Sequence[Rule]:
     found = (await asyncio.to_thread(_pages)).get(name)
     if found is None:
         raise NotFound(f"there is no page of shapes called {name[:50]}; /shapes/ lists them", asked=name[:50])
-    asked = [(rule, rule.page.partition("#")[2], _asked(rule)) for rule in found]
-    return render("shape_page.html", request, title=_titles()[name], rules=asked, page=f"{SHAPES}{name}")
+    return found
 
 
 def _asked(rule: Rule) -> Sequence[str]:

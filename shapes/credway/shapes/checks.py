@@ -51,17 +51,21 @@ DATE_ORDER: Final = Check(
     "Violation",
     "The period ends before it begins. Correct its start or its end: the end must not be earlier.",
 )
-RANGE_ORDER: Final = Check("rangeOrder", "Violation", "schema:minValue is greater than schema:maxValue.")
+RANGE_ORDER: Final = Check(
+    "rangeOrder",
+    "Violation",
+    "schema:minValue is greater than schema:maxValue. Correct one of them: the least must not be greater.",
+)
 UNKNOWN_CLASS: Final = Check(
     "class",
     "Violation",
-    "The vocabulary has no such class, so that nothing would judge the node.",
+    "The vocabulary has no such class, so that nothing would judge the node. Write a class that it has.",
     minimum_data=True,
 )
 UNKNOWN_PROPERTY: Final = Check(
     "property",
     "Violation",
-    "The vocabulary has no such property, so that nothing would read it.",
+    "The vocabulary has no such property, so that nothing would read it. Write one that it has.",
     minimum_data=True,
 )
 CHECKS: Final = (
@@ -153,11 +157,16 @@ def _in_order(subject: object, values: Mapping[str, list[str]]) -> Iterator[Resu
         starts = [first for first, _ in map(_span, values.get(start, ())) if first]
         ends = [last for _, last in map(_span, values.get(end, ())) if last]
         if starts and ends and min(starts) > max(ends):
-            yield DATE_ORDER.result(subject, end, ox.Literal(max(ends).isoformat()))
+            first, last = min(starts).isoformat(), max(ends).isoformat()
+            dates = f"{compact(start)} is {first}, {compact(end)} is {last}."
+            yield DATE_ORDER.result(subject, end, ox.Literal(last), f"{dates} {DATE_ORDER.message}")
     least = [n for n in map(_number, values.get(_LEAST, ())) if n is not None]
     most = [n for n in map(_number, values.get(_MOST, ())) if n is not None]
     if least and most and min(least) > max(most):
-        yield RANGE_ORDER.result(subject, _MOST, ox.Literal(str(max(most))))
+        numbers = f"The least is {min(least)}, the most is {max(most)}."
+        yield RANGE_ORDER.result(
+            subject, _MOST, ox.Literal(str(max(most))), f"{numbers} {RANGE_ORDER.message}"
+        )
 
 
 def _is_date(text: str) -> bool:

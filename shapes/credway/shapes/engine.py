@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Literal, Protocol, TypeAlias
 
 from pyoxigraph import Triple
@@ -35,7 +36,8 @@ class Result:
 
     `focus`, `path` and `value` are plain IRIs, `_:labels` or literals as in N-Triples; a path that
     is more than one property is written as in SPARQL. `shape` is the constraint that failed and
-    `component` the kind of constraint. `minimum_data` marks what a mirror of old data forgives.
+    `component` the kind of constraint. `minimum_data` marks what a mirror of old data forgives. `count`
+    is more than one where the row stands for others that a report does not hold.
     """
 
     focus: str
@@ -46,6 +48,7 @@ class Result:
     shape: str
     component: str
     minimum_data: bool
+    count: int = 1
 
 
 class Engine(Protocol):
@@ -92,22 +95,34 @@ def ordered(results: Iterable[Result], position: Mapping[str, int]) -> list[Resu
 
 
 def capped(results: list[Result], limit: int) -> list[Result]:
-    """Cut sorted results at a limit; a last one, as grave as the gravest of the rest, counts these."""
+    """Cut sorted results at a limit; a last row for each severity counts what was cut of it.
+
+    What a mirror forgives is counted apart, for its severity is another one there.
+    """
     if len(results) <= limit:
         return results
-    left = results[limit:]
-    gravest = left[0].severity
-    note = Result(
-        focus=left[0].focus,
-        path=None,
-        value=None,
-        message=f"{len(left):,} more results are not shown. Mend these first.",
-        severity=gravest,
-        shape=MORE_RESULTS,
-        component=MORE_RESULTS,
-        minimum_data=all(each.minimum_data for each in left if each.severity == gravest),
-    )
-    return [*results[:limit], note]
+    notes = []
+    for (severity, minimum_data), rows in groupby(results[limit:], lambda r: (r.severity, r.minimum_data)):
+        first, *others = rows
+        count = 1 + len(others)
+        message = more_results(count, severity)
+        notes.append(
+            Result(
+                first.focus, None, None, message, severity, MORE_RESULTS, MORE_RESULTS, minimum_data, count
+            )
+        )
+    return [*results[:limit], *notes]
+
+
+def more_results(count: int, severity: Severity) -> str:
+    """Say how many results of a severity a report does not hold."""
+    return f"{count:,} more of severity {severity}, which this report does not hold. Mend the others first."
+
+
+def page(code: str) -> str:
+    """Return where a finding's code is documented: a file of shapes, or the page of what is no shape."""
+    family, _, name = code.rpartition(".")
+    return f"{SHAPES}{family or 'check'}#{name}"
 
 
 def shortened(text: str) -> str:

@@ -3,7 +3,8 @@
 A document is accepted if and only if the fast engine finds no Violation; its warnings are then the
 fast engine's, which the tests hold equal to the authority's. Anything else is explained by the
 authority: with what it finds, or, where it finds no Violation, with the rows of the fast engine, for
-the fast engine is the stricter of the two. A fast engine that fails decides nothing.
+the fast engine is the stricter of the two: a pattern of Python's forgives a line break at the end. A
+fast engine that fails decides nothing.
 """
 
 import logging

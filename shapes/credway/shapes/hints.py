@@ -1,12 +1,14 @@
 """Hints: what a writer most likely meant, for the messages about what is written."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand, fold
 from credway.ontology.schemes import by_label, by_notation, scheme, schemes
 from credway.ontology.terms import terms
@@ -72,7 +74,10 @@ def instead(text: str, key: str) -> str:
     >>> instead("SemesterHour", "ceterms:creditUnitType")
     'Did you mean creditUnit:SemesterHour?'
     """
-    known = terms().get(fold(expand(key)))
+    try:
+        known = terms().get(fold(expand(key)))
+    except UnknownTermError:  # a keyword such as @id, or a prefix of others
+        known = None
     if known is None:
         return ""
     held = [each for each in known.scheme if each in schemes()]
@@ -80,22 +85,37 @@ def instead(text: str, key: str) -> str:
         if near := by_label(each, text) or by_notation(each, text.strip().replace(" ", "")):
             return f"Did you mean {compact(near.iri)}?"
     if held and (some := scheme(held[0])):
+        names = {compact(each.iri).partition(":")[2].lower(): each for each in some}
+        if alike := get_close_matches(text.replace(" ", "").lower(), names, n=1, cutoff=0.7):
+            return f"Did you mean {compact(names[alike[0]].iri)}?"
         return f"Write a concept of {compact(held[0])}, such as {compact(some[0].iri)}."
-    return next((_OBJECTS[each] for each in map(compact, known.range) if each in _OBJECTS), "")
+    taken = set(map(compact, known.range))
+    form = next((form for name, form in _OBJECTS.items() if name in taken), "")
+    name, code = ("a name", text.strip()) if _CODE.fullmatch(text.strip()) else (text.strip(), "a code")
+    for mark, word in (("NAME", name), ("CODE", code)):
+        form = form.replace(f'"{mark}"', json.dumps(word, ensure_ascii=False))
+    return form
 
 
+_CODE: Final = re.compile(r"[A-Z]{0,3}[0-9][0-9A-Za-z.\-]*")
 _OBJECTS: Final = {
+    "ceterms:ConditionProfile": (
+        'Write {"@type": "ceterms:ConditionProfile", "ceterms:description": {"en": "NAME"}}.'
+    ),
     "ceterms:CredentialAlignmentObject": (
-        'Write {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": {"en": "a name"}, '
-        '"ceterms:codedNotation": "a code"}, with what is known of it.'
+        'Write {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": {"en": "NAME"}, '
+        '"ceterms:codedNotation": "CODE"}, with what is known of it.'
     ),
     "ceterms:JurisdictionProfile": (
         'Write {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": '
-        '[{"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "Ohio"}}]}.'
+        '[{"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "NAME"}}]}.'
     ),
-    "ceterms:Place": 'Write {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "Ohio"}}.',
+    "ceterms:Place": 'Write {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "NAME"}}.',
 }
-"""What to write for a thing that has no IRI of its own, by the class that a property takes."""
+"""What to write for a thing that has no IRI of its own, by the class that a property takes; the first counts.
+
+"NAME" and "CODE" stand for the word that was written, whichever it is.
+"""
 
 
 @cache

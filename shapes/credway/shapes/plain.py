@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from credway.ontology.namespaces import compact
-from credway.shapes.engine import SEVERITIES
+from credway.shapes.engine import SEVERITIES, page
 from credway.shapes.profiles import Judgement, Profile, Tally
 from credway.shapes.verdict import Finding, Mode
 
@@ -43,6 +43,8 @@ def finding(found: Finding) -> Plain:
         "path": found.path,
         "value": found.value,
         "shape": found.shape or None,
+        "documentation": page(found.code),
+        "count": found.count if found.count > 1 else None,
     }
     return {key: value for key, value in body.items() if value is not None}
 
@@ -79,7 +81,7 @@ def told(found: Finding) -> str:
 
 
 def _count(findings: tuple[Finding, ...]) -> Mapping[str, int]:
-    return {each: sum(f.severity == each for f in findings) for each in SEVERITIES}
+    return {each: sum(f.count for f in findings if f.severity == each) for each in SEVERITIES}
 
 
 def _by_severity(counts: Mapping[Any, int]) -> Plain:

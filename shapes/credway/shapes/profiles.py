@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
 from credway.shapes.engine import SEVERITIES, Severity
-from credway.shapes.verdict import Finding, Verdict, placed
+from credway.shapes.verdict import RELATIVE, Finding, Verdict, placed
 
 Profile: TypeAlias = Literal["minimum", "recommended", "all"]
 """minimum: what a registry refuses; recommended: what CTDL's benchmarks ask for too; all: hints too."""
@@ -52,11 +52,15 @@ def judgement(
     whole = placed(verdict, pointer)
     kept = counted(profile)
     others = tuple(each for each in whole.findings if each.severity not in kept)
-    return Judgement(origin, pointer, document, narrowed(whole, profile), others)
+    name = document.removeprefix(RELATIVE) if document else document
+    return Judgement(origin, pointer, name, narrowed(whole, profile), others)
 
 
 class Tally:
-    """Counts judgements: outcomes, documents that fail, findings by severity and by code."""
+    """Counts judgements: outcomes, documents that fail, findings by severity and by code.
+
+    A finding that stands for others, which a report does not hold, counts as all of them.
+    """
 
     def __init__(self) -> None:
         self.documents = 0
@@ -71,9 +75,11 @@ class Tally:
         self.documents += 1
         self.failing += not found.passes
         self.outcomes[found.verdict.outcome] += 1
-        self.severities.update(each.severity for each in found.verdict.findings)
-        self.left_out.update(each.severity for each in found.left_out)
-        self.codes.update((each.code, each.severity) for each in found.verdict.findings)
+        for each in found.verdict.findings:
+            self.severities[each.severity] += each.count
+            self.codes[each.code, each.severity] += each.count
+        for each in found.left_out:
+            self.left_out[each.severity] += each.count
 
     def frequent(self, most: int) -> list[tuple[str, Severity, int]]:
         """Return the most frequent codes with their counts, equals by name."""

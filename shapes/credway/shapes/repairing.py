@@ -71,7 +71,10 @@ def what_is_wrong(text: str, key: str) -> str:
         return f"{shown} is a UUID without an address. Write the whole IRI, such as https://…/resources/ce-{text}."
     if _HOST.match(text):
         return f"{shown} is not a whole address. Write https:// before it, and %20 for a space."
+    instead = hints.instead(text[:100], key)
     if " " in text.strip() and ":" not in text.partition(" ")[0]:
+        if instead:
+            return f"{shown} is text, and {key} takes a thing. {instead}"
         return (
             f"{shown} is text, and {key} takes an identifier. Move the text to a property of text, "
             "or write the address of the thing."
@@ -82,7 +85,7 @@ def what_is_wrong(text: str, key: str) -> str:
     if fault is not None and ":" in text:
         coded = "".join(f"%{byte:02X}" for byte in fault.encode())
         return f"{shown} is no IRI: it holds {fault!r}. Write {coded} for it, or correct the address."
-    instead = hints.instead(text, key) or "Write it in full, such as https://example.org/things/1."
+    instead = instead or "Write it in full, such as https://example.org/things/1."
     return f"{shown} is not an absolute IRI, as {key} needs. {instead}"
 
 

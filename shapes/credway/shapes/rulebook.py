@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from credway.shapes.catalog import shapes
 from credway.shapes.checks import CHECKS
-from credway.shapes.engine import SEVERITIES, SHAPES, Severity
+from credway.shapes.engine import SEVERITIES, SHAPES, Severity, page
 from credway.shapes.verdict import in_mirror
 
 
@@ -84,7 +84,7 @@ def near(text: str, most: int = 5) -> Sequence[str]:
 def _plain(code: str, severity: Severity, in_mirror: Severity, message: str) -> Rule:
     family, _, name = code.rpartition(".")
     where = f"{SHAPES}{family or 'check'}"
-    return Rule(code, f"{where}/{name}", severity, in_mirror, message, (), (), f"{where}#{name}")
+    return Rule(code, f"{where}/{name}", severity, in_mirror, message, (), (), page(code))
 
 
 def _severity(text: str) -> Severity:

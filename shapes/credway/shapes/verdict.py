@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from credway.ontology.namespaces import expand
-from credway.shapes.engine import MAX_RESULTS, SEVERITIES, SHAPES, Graph, Result, Severity
+from credway.ontology.namespaces import expand, is_closed
+from credway.shapes.engine import (
+    MAX_RESULTS,
+    MORE_RESULTS,
+    SEVERITIES,
+    SHAPES,
+    Graph,
+    Result,
+    Severity,
+    more_results,
+)
 from credway.shapes.statements import is_iri, plain, statements
 from credway.shapes.targets import REFERENCE_RECORD, classed
 
@@ -16,6 +25,8 @@ Outcome: TypeAlias = Literal["accepted", "reference", "refused"]
 
 RELATIVE: Final = "https://relative.invalid/"
 """Under what relative IRIs are parsed: preflight refuses them, and the shapes should see them too."""
+MORE: Final = "engine.more"
+"""The code of a finding that stands for what a report does not hold."""
 NO_TRIPLES: Final = "NO_TRIPLES"
 NO_FOCUS_NODE: Final = "NO_FOCUS_NODE"
 
@@ -26,7 +37,8 @@ _SOURCE: Final = expand("credway:Source")
 class Finding:
     """One thing to mend. `pointer` is its place in the document as a JSON pointer, where known.
 
-    `code` is stable: `common.ctidRequired` for a shape, capitals for what no shape can find.
+    `code` is stable: `common.ctidRequired` for a shape, capitals for what no shape can find. `count` is
+    more than one where the finding stands for others that the report does not hold.
     """
 
     severity: Severity
@@ -37,6 +49,7 @@ class Finding:
     value: str | None
     shape: str
     code: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,7 @@ def judge(
             continue
         seen.add(same)
         findings.append(finding)
-    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    findings = sorted(map(_as_written, _merged(findings)), key=lambda each: SEVERITIES.index(each.severity))
     if any(finding.severity == "Violation" for finding in findings):
         outcome: Outcome = "refused"
     else:
@@ -112,8 +125,13 @@ def unjudged(graph: Graph) -> tuple[Finding, ...]:
         return (_bare(NO_FOCUS_NODE, next(iter(described)), message),)
     judged = classed(described)
     message = "Nothing judges this node. Give it an @type that the registry knows; see the shapes."
-    missed = [plain(node) for node in named if node not in judged]
-    return tuple(_bare(NO_FOCUS_NODE, focus, message) for focus in missed[:MAX_RESULTS])
+    missed = [node for node in named if node not in judged]
+    # The check of classes counts what has a class that the vocabulary should have.
+    rest = [node for node in missed[MAX_RESULTS:] if not any(map(is_closed, described[node]))]
+    findings = [_bare(NO_FOCUS_NODE, plain(node), message) for node in missed[:MAX_RESULTS]]
+    if rest:
+        findings.append(replace(_bare(MORE, plain(rest[0]), ""), shape=MORE_RESULTS, count=len(rest)))
+    return tuple(findings)
 
 
 def is_reference(graph: Graph) -> bool:
@@ -129,12 +147,35 @@ def _finding(result: Result, mode: Mode, pointer: str | None) -> Finding:
         severity=in_mirror(result.severity, result.minimum_data) if forgiving else result.severity,
         message=result.message,
         pointer=pointer,
-        focus=result.focus.removeprefix(RELATIVE),
+        focus=result.focus,
         path=result.path,
-        value=None if result.value is None else result.value.removeprefix(RELATIVE),
+        value=result.value,
         shape=result.shape,
         code=result.shape.removeprefix(SHAPES).replace("/", "."),
+        count=result.count,
     )
+
+
+def _merged(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Let one finding of each severity, behind the others, say what the report does not hold."""
+    left: dict[Severity, Finding] = {}
+    for each in findings:
+        if each.code == MORE:
+            held = left.get(each.severity)
+            left[each.severity] = replace(held, count=held.count + each.count) if held else each
+    if not left:
+        return findings
+    notes = (replace(each, message=more_results(each.count, each.severity)) for each in left.values())
+    return [*(each for each in findings if each.code != MORE), *notes]
+
+
+def _as_written(finding: Finding) -> Finding:
+    """Show a relative identifier as its writer wrote it, not as it was parsed."""
+    parts = (finding.focus, finding.value or "", finding.message)
+    if not any(RELATIVE in part for part in parts):
+        return finding
+    focus, value, message = (part.replace(RELATIVE, "") for part in parts)
+    return replace(finding, focus=focus, value=None if finding.value is None else value, message=message)
 
 
 def _bare(code: str, focus: str, message: str) -> Finding:
