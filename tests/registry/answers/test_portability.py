@@ -307,6 +307,7 @@ async def test_what_was_known_stays_answered(registry: Registry) -> None:
         ({"to": ["Atlantis"]}, BadRequest),
         ({"to": []}, BadRequest),
         ({"earned_on": "2026-02-30"}, BadRequest),
+        ({"earned_on": "2099-01-01"}, BadRequest),
         ({"earned_in": "ZZ"}, BadRequest),
         ({"earned_on": "yesterday"}, BadRequest),
         ({"to": [str(n) for n in range(61)]}, LimitExceeded),

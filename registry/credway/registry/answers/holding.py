@@ -29,14 +29,15 @@ class Holding:
     through: Equivalent | None = None
 
 
-def check_earned(frame: Asking, item: Held) -> None:
+def check_earned(frame: Asking, earned_on: str | None) -> str | None:
     """Check the day of earning: a date, and none that lies ahead. Raises BadRequest."""
-    earned = parsed_day(item.earned_on, "earnedOn")
+    earned = parsed_day(earned_on, "earnedOn")
     if earned is not None and earned > frame.as_of:
         raise BadRequest(
             f"earnedOn {earned} lies after {frame.as_of}, the day that is asked about (asOf)",
             argument="earnedOn",
         )
+    return earned
 
 
 def holdings(

@@ -122,7 +122,7 @@ def _check(frame: Asking, held: Sequence[Held]) -> None:
     if len(held) > frame.settings.max_held:
         raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
     for item in held:
-        check_earned(frame, item)
+        check_earned(frame, item.earned_on)
         if item.earned_in and schemes.state(item.earned_in) is None:
             raise BadRequest(f"earnedIn {item.earned_in!r} is no state", argument="earnedIn")
 

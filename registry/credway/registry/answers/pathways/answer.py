@@ -133,7 +133,7 @@ def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
     if first < 1 or steps < 1:
         raise BadRequest("first and maxSteps must be at least 1")
     for item in held:
-        check_earned(frame, item)
+        check_earned(frame, item.earned_on)
 
 
 def still_held(ids: Sequence[str], held: Sequence[Held]) -> list[str]:

@@ -95,7 +95,7 @@ async def next_credentials(
     """
     check(frame, held, 1, 1)
     size = frame.settings.page_default if first is None else first
-    if size < 0:
+    if size < 1:
         raise BadRequest(f"a page of {size} cannot be given", argument="first")
     if size > frame.settings.page_max:
         raise LimitExceeded(f"a page of {size}; the most is {frame.settings.page_max} (page_max)")

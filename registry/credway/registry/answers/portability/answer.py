@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from credway.ontology import schemes
 from credway.ontology.rules import rule
-from credway.registry.answers.asking import Asking, parsed_day, sources_of
+from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.holding import check_earned
 from credway.registry.answers.model import (
     Equivalent,
     Finding,
@@ -109,7 +110,7 @@ async def portability(
     """
     places = places_of(frame, to)
     home = state_of(earned_in, "earnedIn") if earned_in else None
-    earned = parsed_day(earned_on, "earnedOn")
+    earned = check_earned(frame, earned_on)
     resolved, ids = await settle(frame, refs)
     reached = await reach(
         frame,
