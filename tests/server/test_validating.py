@@ -335,3 +335,16 @@ def test_the_form_with_a_file(validator: TestClient) -> None:
     assert nothing.json()["documents"][0]["origin"] == "form"
     page = validator.post("/validate", files={"file": ("bad.json", BAD)}, headers=PAGE)
     assert "A registry refuses it." in page.text
+
+
+def test_the_page_counts_what_a_cut_report_left_out(validator: TestClient) -> None:
+    """The page says as many lesser findings as the JSON, also of those that the report does not hold."""
+    bare = {key: value for key, value in SMALL.items() if key != "@context"}
+    things = [{**bare, "@id": f"{BASE}c{n}"} for n in range(150)]
+    body = orjson.dumps({"@context": CONTEXT, "@id": f"{BASE}graph", "@graph": things})
+    address = "/validate?mode=mirror&profile=minimum"
+    told = validator.post(address, content=body, headers=JSON_LD).json()
+    left = sum(told["summary"]["leftOut"].values())
+    assert left > 150
+    page = validator.post(address, content=body, headers=JSON_LD | PAGE).text
+    assert f"{left:,} lesser findings are left out" in page
