@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from credway.registry.documents import Submission
-from credway.registry.preparing import Prepared, Preparer
+from credway.registry.preparing import Prepared, Preparer, unread
 from credway.registry.settings import Settings
 from credway.shapes.carriers.archives import BOUNDS, Bounds
 from credway.shapes.carriers.files import File, Unreadable, documents
@@ -98,9 +98,4 @@ async def _all(batch: Batch, preparer: Preparer, limits: Limits, base: str, mode
     """Prepare what could be read; refuse what could not, in its place."""
     submissions = [each for each in batch.items if isinstance(each, Submission)]
     done = iter(await preparer.prepare(submissions, limits, base) if submissions else [])
-    return [next(done) if isinstance(each, Submission) else refusal(each, mode) for each in batch.items]
-
-
-def refusal(unread: Unreadable, mode: Mode) -> Prepared:
-    """Refuse what could not be read at all."""
-    return Prepared(Submission(unread.place, mode), unread.verdict(mode))
+    return [next(done) if isinstance(each, Submission) else unread(each, mode) for each in batch.items]

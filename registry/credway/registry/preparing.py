@@ -9,11 +9,12 @@ from credway.registry.documents import Submission
 from credway.registry.graph import Projection
 from credway.registry.projection import project
 from credway.registry.reading import things_of
+from credway.shapes.carriers.unread import Unreadable
 from credway.shapes.engine import Engine
 from credway.shapes.judging import judge_document
 from credway.shapes.limits import Limits
 from credway.shapes.profiles import Judgement, Profile, judgement
-from credway.shapes.verdict import Verdict
+from credway.shapes.verdict import Mode, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class Preparer(Protocol):
 
 def prepare(submission: Submission, engine: Engine, limits: Limits, base: str) -> Prepared:
     """Prepare one submission."""
+    return _prepared(submission, engine, limits, base, enters=True)
+
+
+def judge(submission: Submission, engine: Engine, limits: Limits, base: str) -> Prepared:
+    """Judge one submission as `prepare` does, for whoever wants its verdict only: it enters nothing."""
+    return _prepared(submission, engine, limits, base, enters=False)
+
+
+def _prepared(submission: Submission, engine: Engine, limits: Limits, base: str, *, enters: bool) -> Prepared:
     judged = judge_document(submission.document, submission.mode, engine, limits, base)
     reading = judged.reading
     if reading is None or judged.verdict.outcome == "refused":
@@ -64,9 +74,14 @@ def prepare(submission: Submission, engine: Engine, limits: Limits, base: str) -
         judged.digest,
         things.all,
         things.owned,
-        project(reading.iri, reading.triples, reading.described),
+        project(reading.iri, reading.triples, reading.described) if enters else None,
         things.ctids,
     )
+
+
+def unread(part: Unreadable, mode: Mode) -> Prepared:
+    """Refuse what could not be read at all, in its place."""
+    return Prepared(Submission(part.place, mode), part.verdict(mode))
 
 
 def parts(submissions: Iterable[Submission], most: int, size: int) -> Iterator[list[Submission]]:
@@ -82,23 +97,6 @@ def parts(submissions: Iterable[Submission], most: int, size: int) -> Iterator[l
         taken += held
     if part:
         yield part
-
-
-def judge(submission: Submission, engine: Engine, limits: Limits, base: str) -> Prepared:
-    """Judge one submission as `prepare` does, for whoever wants its verdict only: it enters nothing."""
-    judged = judge_document(submission.document, submission.mode, engine, limits, base)
-    reading = judged.reading
-    if reading is None or judged.verdict.outcome == "refused":
-        return Prepared(submission, judged.verdict, reading.iri if reading else None)
-    things = things_of(reading)
-    return Prepared(
-        submission,
-        judged.verdict,
-        reading.iri,
-        judged.digest,
-        owned=things.owned,
-        ctids=things.ctids,
-    )
 
 
 def judgement_of(prepared: Prepared, profile: Profile) -> Judgement:

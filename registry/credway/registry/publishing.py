@@ -10,14 +10,14 @@ from credway.registry.documents import Withdrawal
 from credway.registry.envelope import Envelope
 from credway.registry.errors import Conflict
 from credway.registry.graph import Projection
-from credway.registry.locating import places
+from credway.registry.locating import conflict
 from credway.registry.periods import day
 from credway.registry.preparing import Prepared
 from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.reading import projected
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
-from credway.shapes.verdict import Finding, Verdict
+from credway.shapes.verdict import Verdict
 
 EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of nothing: the digest of a withdrawn version."""
@@ -110,8 +110,8 @@ def _additions(
         iri = _iri(item)
         held = state.envelopes[iri]
         envelope = _envelope(item, iri, state, len(additions), clock)
-        conflict = _conflict(state, item, taken, repeated)
-        if conflict is None:
+        clash = _conflict(state, item, taken, repeated)
+        if clash is None:
             try:
                 timeline = timeline_of(state, iri)
                 if is_no_op(timeline, envelope.on_timeline()):
@@ -121,9 +121,9 @@ def _additions(
                     continue
                 check_addition(timeline, envelope.on_timeline())
             except Conflict as error:
-                conflict = error.detail, iri
-        if conflict is not None:
-            results[id(item)] = outcome_of(_refused_for(item, *conflict))
+                clash = error.detail, iri
+        if clash is not None:
+            results[id(item)] = outcome_of(_refused_for(item, *clash))
             continue
         taken |= dict.fromkeys([*item.owned, *item.ctids], iri)
         additions.append(Addition(envelope, item.things))
@@ -179,10 +179,8 @@ def _conflict(
     return None
 
 
-def _refused_for(item: Prepared, conflict: str, focus: str) -> Prepared:
-    document = item.submission.document
-    place = places(document)(focus, None, None) or document.pointer
-    finding = Finding("Violation", conflict, place, focus, None, None, "", "CONFLICT")
+def _refused_for(item: Prepared, message: str, focus: str) -> Prepared:
+    finding = conflict(item.submission.document, message, focus)
     verdict = replace(item.verdict, outcome="refused", findings=(finding, *item.verdict.findings))
     return replace(item, verdict=verdict)
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from credway.ontology.namespaces import expand
-from credway.registry.locating import places
+from credway.registry.locating import conflict, places
 from credway.registry.preparing import Prepared
-from credway.shapes.documents import Document
 from credway.shapes.engine import SEVERITIES
 from credway.shapes.verdict import Finding
 
@@ -85,7 +84,7 @@ class Repeats:
                     "may describe a thing: remove it from one of the two, or say what you know of it in a "
                     "credway:Claim."
                 )
-                yield _conflict(each.submission.document, message, thing)
+                yield conflict(each.submission.document, message, thing)
                 return
         for ctid, thing in sorted(each.ctids.items()):
             given = self._held.get(_key(ctid))
@@ -94,7 +93,7 @@ class Repeats:
                     f"{ctid} is the CTID of a thing in {given.document} too, in {given.place}. A CTID names "
                     "one thing: give each a CTID of its own."
                 )
-                yield _conflict(each.submission.document, message, thing, ctid)
+                yield conflict(each.submission.document, message, thing, CTID, ctid)
                 return
 
     def _replaced(self, each: Prepared) -> Iterator[Finding]:
@@ -137,12 +136,6 @@ def names(each: Prepared) -> Iterator[str]:
 def _version(each: Prepared) -> str:
     """The name of a document as such: a thing in it may have the same IRI."""
     return f"document {each.iri}"
-
-
-def _conflict(document: Document, message: str, thing: str, ctid: str | None = None) -> Finding:
-    path = CTID if ctid else None
-    place = places(document)(thing, path, ctid) or document.pointer
-    return Finding("Violation", message, place, thing, path, ctid, "", "CONFLICT")
 
 
 def _key(name: str) -> bytes:

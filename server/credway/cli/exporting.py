@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 from credway.cli import output
 from credway.cli.exits import Exit
 from credway.cli.running import JsonOption, StoreOption, wants_json, with_registry
-from credway.cli.writing import opened
+from credway.cli.writing import is_printed, opened
 from credway.registry.envelope import Envelope
 from credway.registry.reading import read_stored
 from credway.registry.registry import Registry
@@ -47,12 +47,12 @@ def export(
 ) -> None:
     """Write the documents out: as they were published, or as one RDF dataset."""
 
-    printed = str(to) == "-"
+    printed = is_printed(to)
 
     async def work(registry: Registry) -> Exit:
         newest = await _newest(registry)
         count = 0
-        with opened(None if printed else to) as target, output.bar("Exporting", hidden=printed) as told:
+        with opened(to) as target, output.bar("Exporting", hidden=printed) as told:
             async for envelope in _envelopes(registry):
                 last = newest[envelope.document] == envelope.version
                 if envelope.withdrawn or not (every_version or last):

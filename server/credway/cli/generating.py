@@ -7,7 +7,7 @@ import orjson
 import typer
 
 from credway.cli import output
-from credway.cli.writing import opened
+from credway.cli.writing import is_printed, opened
 
 
 def generate(
@@ -24,8 +24,8 @@ def generate(
 
     count = 0
     with (
-        opened(None if str(to) == "-" else to) as target,
-        output.bar("Generating", hidden=str(to) == "-") as told,
+        opened(to) as target,
+        output.bar("Generating", hidden=is_printed(to)) as told,
     ):
         for document in documents(credentials, seed):
             target.write(orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE))

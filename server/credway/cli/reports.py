@@ -9,6 +9,7 @@ import orjson
 import typer
 
 from credway.cli.exits import Exit, stop
+from credway.cli.writing import is_printed
 from credway.shapes import plain
 from credway.shapes.documents import Document
 from credway.shapes.profiles import Judgement, Profile, Tally
@@ -66,7 +67,7 @@ def text(value: Any) -> str:
 @contextmanager
 def opened(target: Path) -> Iterator[TextIO]:
     """Open a file to write a report into; `-` is standard output."""
-    if str(target) == "-":
+    if is_printed(target):
         yield typer.get_text_stream("stdout")
         return
     try:

@@ -9,10 +9,15 @@ from typing import BinaryIO
 from credway.cli.exits import Exit, stop
 
 
+def is_printed(path: Path) -> bool:
+    """Whether a path means standard output."""
+    return str(path) == "-"
+
+
 @contextmanager
-def opened(path: Path | None) -> Iterator[BinaryIO]:
-    """Open a file to write into, standard output where there is none; ends the command if it cannot."""
-    if path is None:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write into, `-` is standard output; ends the command if it cannot."""
+    if is_printed(path):
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

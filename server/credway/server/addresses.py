@@ -6,21 +6,11 @@ from credway.ontology.namespaces import PREFIXES, compact, fold
 from credway.ontology.rules import BASE as RULES
 
 RESERVED = frozenset(
-    [
-        *(
-            "",
-            "answers",
-            "graph",
-            "graphql",
-            "health",
-            "ready",
-            "resources",
-            "search",
-            "shapes",
-            "statements",
-        ),
-        *("static", "validate", "vocab"),
-    ]
+    {
+        "",
+        *("answers", "graph", "graphql", "health", "ready", "resources", "search", "shapes"),
+        *("statements", "static", "validate", "vocab"),
+    }
 )
 """First segments that are routes of the server; everything else below it is an IRI of the base."""
 

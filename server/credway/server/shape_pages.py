@@ -13,6 +13,7 @@ from credway.server.pages import render
 from credway.shapes import sources
 from credway.shapes.catalog import families
 from credway.shapes.constraints import phrases
+from credway.shapes.documenting import OTHERS
 from credway.shapes.documents import TURTLE
 from credway.shapes.engine import SEVERITIES, SHAPES
 from credway.shapes.rulebook import Rule, rules
@@ -84,5 +85,5 @@ def _pages() -> Mapping[str, Sequence[Rule]]:
 
 @cache
 def _titles() -> Mapping[str, str]:
-    own = {"check": "Checks in code", "engine": "The engine"}
-    return own | {each.name: each.title for each in families()}
+    others = {name: title for name, (title, _) in OTHERS.items()}
+    return others | {each.name: each.title for each in families()}

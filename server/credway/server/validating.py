@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from credway.registry.documents import Submission
 from credway.registry.errors import BadRequest
-from credway.registry.preparing import Prepared, judgement_of
+from credway.registry.preparing import Prepared, judgement_of, unread
 from credway.registry.repeats import Repeats
 from credway.registry.settings import Settings
 from credway.server import bodies
@@ -18,7 +18,7 @@ from credway.server.pages import registry_of, render
 from credway.server.problems import Busy
 from credway.shapes import plain
 from credway.shapes.documents import JSON, Document
-from credway.shapes.profiles import PROFILES, Tally, judgement
+from credway.shapes.profiles import PROFILES, Tally
 from credway.shapes.verdict import Mode
 
 T = TypeVar("T", bound=str)
@@ -55,10 +55,8 @@ class Validation:
         made = iter(await self._judged(request, submissions))
         repeats = Repeats(self._settings.max_remembered)
         judgements = [
-            judgement_of(repeats.judged(next(made)), profile)
-            if isinstance(each, Document)
-            else judgement(
-                each.verdict(mode), profile, origin=each.origin, pointer=each.pointer, document=None
+            judgement_of(
+                repeats.judged(next(made)) if isinstance(each, Document) else unread(each, mode), profile
             )
             for each in held
         ]

@@ -25,7 +25,7 @@ _MATCHES: Final = "a value matches "
 _ONE_OF: Final = "one of these fits"
 _BY_NAME: Final = ("a value fits the shape", "a value is one of", _ONE_OF)
 _SOURCE: Final = "../../shapes/credway/shapes"
-_OTHERS: Final = {
+OTHERS: Final = {
     "check": (
         "Checks in code",
         "What SHACL cannot say, or what its engines read differently, and what stops a document before"
@@ -33,6 +33,7 @@ _OTHERS: Final = {
     ),
     "engine": ("The engine", "What the engine itself may add to a report."),
 }
+"""The pages of what is no shape: title, and what it is about."""
 _RELATIONS: Final = {
     "same": "one class for the other",
     "domain": "property on a class",
@@ -61,7 +62,7 @@ def pages(examples: Mapping[str, str]) -> dict[str, str]:
     `examples` are documents in Turtle that pass, by the file of shapes that they are for.
     """
     found = {f"{family.name}.md": _page(family, examples.get(family.name)) for family in families()}
-    for name in _OTHERS:
+    for name in OTHERS:
         found[f"{name}.md"] = _plain_page(name)
     return {name: wrapped(text) for name, text in {"README.md": _index(), **found}.items()}
 
@@ -72,7 +73,7 @@ def _index() -> str:
     for family in families():
         counts = " | ".join(str(by_file[family.name, severity] or "") for severity in SEVERITIES)
         rows.append(f"| [{family.name}]({family.name}.md) | {family.title} | {counts} |")
-    for name, (title, _) in _OTHERS.items():
+    for name, (title, _) in OTHERS.items():
         own = Counter(rule.severity for rule in _plain(name))
         counts = " | ".join(str(own[severity] or "") for severity in SEVERITIES)
         rows.append(f"| [{name}]({name}.md) | {title} | {counts} |")
@@ -212,7 +213,7 @@ def fails_with(shape: Shape) -> Sequence[str]:
 
 
 def _plain_page(name: str) -> str:
-    title, comment = _OTHERS[name]
+    title, comment = OTHERS[name]
     lines = [f"# {title}", "", comment, "", "[All pages](README.md).", ""]
     for rule in _plain(name):
         anchor = rule.page.rpartition("#")[2]

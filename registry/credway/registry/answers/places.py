@@ -33,10 +33,10 @@ class Place:
         return named or (f"UNITID {self.unit_id}" if self.unit_id else "nowhere")
 
     @property
-    def state_iri(self) -> str | None:
-        """The IRI of the state, where it is one."""
+    def mentioned(self) -> tuple[str, ...]:
+        """The things it names by itself: the IRI of the state, where it is one."""
         concept = schemes.state(self.state or "")
-        return concept.iri if concept else None
+        return (concept.iri,) if concept else ()
 
 
 @dataclass(frozen=True, slots=True)

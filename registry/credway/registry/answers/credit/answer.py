@@ -89,8 +89,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     """
     _check(frame, held)
     resolved, ids, at = await settle_at(frame, [item.ref for item in held], place)
-    around = [iri for iri in (at, place.state_iri) if iri]
-    reached = await reach(frame, ids, [at] if at else [], naming=around)
+    reached = await reach(frame, ids, [at] if at else [], naming=place.mentioned)
     where = settled(place, at, reached.within)
     known = alternatives(held, ids, reached.equivalents)
     things = await frame.describe(_mentioned(reached, ids, where))

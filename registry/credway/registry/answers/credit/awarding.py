@@ -77,8 +77,7 @@ async def awards_for(frame: Asking, ref: Ref, place: Place | None = None) -> Awa
     Raises BadRequest, Ambiguous or NotFound.
     """
     resolved, [iri], at = await settle_at(frame, [ref], place)
-    around = [each for each in (at, place.state_iri if place else None) if each]
-    reached = await reach(frame, [iri], [at] if at else [], naming=around)
+    reached = await reach(frame, [iri], [at] if at else [], naming=place.mentioned if place else ())
     found = list(reached.awards)
     where: Whereabouts | None = None
     if place is not None:

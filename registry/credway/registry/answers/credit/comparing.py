@@ -71,8 +71,7 @@ async def recommendations(frame: Asking, ref: Ref, place: Place | None = None) -
     Raises BadRequest, Ambiguous or NotFound.
     """
     resolved, [iri], at = await settle_at(frame, [ref], place)
-    around = [each for each in (at, place.state_iri if place else None) if each]
-    reached = await reach(frame, [iri], [at] if at else [], naming=around)
+    reached = await reach(frame, [iri], [at] if at else [], naming=place.mentioned if place else ())
     awards = [
         award
         for award in reached.awards
