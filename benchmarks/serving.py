@@ -23,13 +23,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(store: str, processes: int = 1) -> Iterator[list[int]]:
-    """Serve a store, with so many processes; their ports."""
+def served(store: str, processes: int = 1, *, kept: int = 0) -> Iterator[list[int]]:
+    """Serve a store, with so many processes, each keeping so many bytes of answers; their ports."""
     with ExitStack() as stack:
         ports = [free_port() for _ in range(processes)]
         for port in ports:
             command = ["-m", "credway.cli", "serve", "--store", store, "--port", str(port)]
-            stack.enter_context(running([sys.executable, *command], f"http://127.0.0.1:{port}/ready"))
+            ready = f"http://127.0.0.1:{port}/ready"
+            stack.enter_context(running([sys.executable, *command], ready, CREDWAY_MAX_KEPT_BYTES=str(kept)))
         yield ports
 
 

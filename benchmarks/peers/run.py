@@ -3,7 +3,8 @@
     python benchmarks/peers/run.py --credentials 100000 --data DIR
 
 The peer is `@neo4j/graphql` over Apollo Server (Node 20 or later; its packages are installed here as
-they are locked). It is asked for the nested data that an answer is made of, Credway for the answer.
+they are locked). It is asked for the nested data that an answer is made of, Credway for the answer:
+`anew`, by a server that keeps no answers, and `again`, by one that does as it is set by default.
 See the section `peers` of README.md.
 """
 
@@ -49,7 +50,11 @@ KINDS = ("credit", "portability", "neighbourhood")
 CLIENTS = (1, 8)
 GRAPHQL, PLAIN = 0.8, 0.5
 """What is aimed at: the time of Credway's GraphQL, and of its plain JSON, over the peer's."""
+KEPT = {"anew": 0, "again": SETTINGS.max_kept_bytes}
+"""Bytes of answers that the servers keep: of those that find each answer anew, and of those asked again."""
 PEER, BESIDE = "peer", "on SQLite"
+Way = tuple[str, str]
+"""Whether answers are found anew, and what is asked of which store."""
 CHECKED = 10
 """Questions of each kind of which the statements are compared."""
 STATEMENTS = ("awards_reached", "statements_pages")
@@ -96,19 +101,22 @@ def _run(given: argparse.Namespace, data: Path, node: str) -> None:
         port = free_port()
         command = [node, str(HERE / "server.mjs"), str(port)]
         stack.enter_context(running(command, f"http://127.0.0.1:{port}/", BOLT=bolt, NODE_ENV="production"))
-        [own], [beside] = stack.enter_context(served(bolt)), stack.enter_context(served(url))
+        ports = {
+            asked: [stack.enter_context(served(each, kept=kept))[0] for each in (bolt, url)]
+            for asked, kept in KEPT.items()
+        }
         rows, checked = [], []
         for kind in KINDS:
             variables = drawn.variables(kind, held, given.sets)
-            sides = _sides(kind, variables, port, own, beside)
+            sides = _sides(kind, variables, port, ports)
             for asking, asked in sides.values():
                 warm(asking, asked, given.warm)
-            checked.append((kind, _rows(kind, variables, *sides[PEER], bolt)))
+            checked.append((kind, _rows(kind, variables, *sides[PEER, ""], bolt)))
             found = _measured(given, sides)
-            rows += [_row(kind, clients, found[clients]) for clients in CLIENTS]
+            rows += [_row(kind, clients, asked, found[clients]) for clients in CLIENTS for asked in KEPT]
     table(["question", f"statements of {CHECKED} answers, the same on both sides"], checked)
     ways = list(dict.fromkeys(way for row in rows for way in row[1]))
-    columns = ["question", "clients", "peer, p50 / p99 ms"]
+    columns = ["question", "clients", "asked", "peer, p50 / p99 ms"]
     for way in ways:
         columns += [f"{way}, p50 / p99 ms", "over the peer's"]
     table(columns, [(*row[0], *(cell for way in ways for cell in row[1].get(way, ("", "")))) for row in rows])
@@ -121,21 +129,19 @@ def _versions() -> str:
 
 
 def _sides(
-    kind: str, variables: Sequence[Mapping[str, Any]], port: int, own: int, beside: int
-) -> dict[str, tuple[int, list[Asked]]]:
+    kind: str, variables: Sequence[Mapping[str, Any]], peer: int, ports: Mapping[str, Sequence[int]]
+) -> dict[Way, tuple[int, list[Asked]]]:
     """Who is asked what: a port and the requests, for each way."""
     text = HERE.joinpath("documents", f"{kind}.graphql").read_text(encoding="utf-8")
     bodies = [orjson.dumps({"query": text, "variables": _of_peer(kind, each)}) for each in variables]
-    drawn_variables = [dict(each) for each in variables]
-    found = {
-        PEER: (port, [Asked("/", body) for body in bodies]),
-        "GraphQL": (own, drawn.graphql(kind, drawn_variables)),
-    }
+    found: dict[Way, tuple[int, list[Asked]]] = {(PEER, ""): (peer, [Asked("/", body) for body in bodies])}
+    own = [dict(each) for each in variables]
+    forms = {"GraphQL": drawn.graphql(kind, own)}
     if kind in drawn.PLAIN:
-        found["plain JSON"] = (own, drawn.plain(kind, drawn_variables))
-    found[f"GraphQL {BESIDE}"] = (beside, drawn.graphql(kind, drawn_variables))
-    if kind in drawn.PLAIN:
-        found[f"plain JSON {BESIDE}"] = (beside, drawn.plain(kind, drawn_variables))
+        forms["plain JSON"] = drawn.plain(kind, own)
+    for asked, (bolt, sqlite) in ports.items():
+        found |= {(asked, form): (bolt, each) for form, each in forms.items()}
+        found |= {(asked, f"{form} {BESIDE}"): (sqlite, each) for form, each in forms.items()}
     return found
 
 
@@ -147,8 +153,8 @@ def _of_peer(kind: str, variables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _measured(
-    given: argparse.Namespace, sides: Mapping[str, tuple[int, list[Asked]]]
-) -> dict[int, dict[str, Load]]:
+    given: argparse.Namespace, sides: Mapping[Way, tuple[int, list[Asked]]]
+) -> dict[int, dict[Way, Load]]:
     found = {clients: {way: Load(clients) for way in sides} for clients in CLIENTS}
     for clients in CLIENTS:
         for _ in range(given.rounds):
@@ -158,17 +164,17 @@ def _measured(
 
 
 def _row(
-    kind: str, clients: int, found: Mapping[str, Load]
-) -> tuple[tuple[str, int, str], dict[str, tuple[str, str]]]:
-    peer = found[PEER]
+    kind: str, clients: int, asked: str, found: Mapping[Way, Load]
+) -> tuple[tuple[str, int, str, str], dict[str, tuple[str, str]]]:
+    peer = found[PEER, ""]
     cells = {}
-    for way, each in found.items():
-        if way != PEER:
+    for (when, form), each in found.items():
+        if when == asked:
             middle, tail = each.p50 / peer.p50, each.p99 / peer.p99
-            aim = PLAIN if way.startswith("plain") else GRAPHQL
+            aim = PLAIN if form.startswith("plain") else GRAPHQL
             beyond = " *" if max(middle, tail) > aim else ""
-            cells[way] = (each.text(), f"{middle:.2f} / {tail:.2f}{beyond}")
-    return (kind, clients, peer.text()), cells
+            cells[form] = (each.text(), f"{middle:.2f} / {tail:.2f}{beyond}")
+    return (kind, clients, asked, peer.text()), cells
 
 
 class _Recording:

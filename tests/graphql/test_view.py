@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from credway.graphql.context import Context
+from credway.graphql.keeping import Kept
 from credway.graphql.schema import Schema, committed_sdl
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
@@ -21,7 +22,7 @@ URL = "http://test/graphql"
 @pytest.fixture
 async def client(registry: Registry, schema: Schema) -> AsyncIterator[httpx2.AsyncClient]:
     """A client of the view alone."""
-    view = GraphQLView(schema, lambda request: Context(registry, "r"), read_settings({}))
+    view = GraphQLView(schema, lambda request: Context(registry, "r"), read_settings({}), Kept(0))
     app = Starlette(routes=[Route("/graphql", view), Route("/graphql/schema.graphql", view.sdl)])
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app)) as found:
         yield found

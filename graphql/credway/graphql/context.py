@@ -45,15 +45,19 @@ class Context:
         return await self._asked[key]
 
     async def _open(self, as_of: str | None, known_at: int | None) -> Scope:
-        if self._newest is None:
-            self._newest = asyncio.create_task(_meta(self.registry))
-        visible = (await self._newest).visible
+        visible = (await self.newest()).visible
         frame = await self.registry.ask(as_of, visible if known_at is None else known_at, visible)
         key = (frame.as_of, frame.known_at)
         if key not in self._scopes:
             things = await frame.describe(())
             self._scopes.setdefault(key, Scope(self, frame, things))
         return self._scopes[key]
+
+    async def newest(self) -> Meta:
+        """The registry's own facts, with the newest number, read once. Raises StoreError."""
+        if self._newest is None:
+            self._newest = asyncio.create_task(_meta(self.registry))
+        return await self._newest
 
     def anew(self) -> "Context":
         """The same request before anything was asked."""
@@ -63,6 +67,11 @@ class Context:
     def asked(self) -> list[dict[str, str | int]]:
         """The pairs of a day and a number at which the request has asked."""
         return [{"asOf": s.frame.as_of, "knownAt": s.frame.known_at} for s in self._scopes.values()]
+
+    @property
+    def hurried(self) -> bool:
+        """Whether time cut an answer of the request short."""
+        return any(scope.frame.hurried for scope in self._scopes.values())
 
     def href(self, iri: str, ctid: str | None) -> str:
         """Where this server shows a thing."""

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from graphql import GraphQLError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType as Allowed
 
 from credway.graphql.context import Context
 from credway.graphql.errors import LOG, TimedOut, formatted
+from credway.graphql.keeping import Kept
 from credway.graphql.persisted import Documents
 from credway.graphql.running import NotCovered
 from credway.graphql.schema import Schema
@@ -19,6 +21,10 @@ from credway.registry.errors import BadRequest, CredwayError
 MARGIN = 0.95
 """How much of the time of a request an operation gets: the rest is for saying that it took too long
 before the server says so in its own way."""
+
+
+NOTHING = Kept(0)
+"""No answers kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,13 @@ class Answer:
     executed: bool
 
 
-async def execute(schema: Schema, context: Context, request: Request, documents: Documents) -> Answer:
+async def execute(
+    schema: Schema, context: Context, request: Request, documents: Documents, kept: Kept | None = None
+) -> Answer:
     """Answer one request. Never raises for what a client asks.
 
-    What is compiled runs so; where that does not come to an answer without errors, graphql-core
-    starts anew and words them.
+    What is compiled runs so, unless its answer is `kept`; where that does not come to an answer without
+    errors, graphql-core starts anew and words them.
     """
     seconds = context.registry.settings.request_seconds
     try:
@@ -52,7 +60,7 @@ async def execute(schema: Schema, context: Context, request: Request, documents:
         if not query:
             raise BadRequest("the request has no query and no documentId")
         async with asyncio.timeout(seconds * MARGIN):
-            answer = await _compiled(schema, context.anew(), query, request)
+            answer = await _compiled(schema, context.anew(), query, request, kept or NOTHING)
             if answer is not None:
                 return answer
             result = await schema.execute(
@@ -85,7 +93,9 @@ async def execute(schema: Schema, context: Context, request: Request, documents:
     return Answer(body, executed)
 
 
-async def _compiled(schema: Schema, context: Context, query: str, request: Request) -> Answer | None:
+async def _compiled(
+    schema: Schema, context: Context, query: str, request: Request, kept: Kept
+) -> Answer | None:
     """Run an operation as compiled; None where there is an error to be worded."""
     given = request.variables or {}
     try:
@@ -94,6 +104,9 @@ async def _compiled(schema: Schema, context: Context, query: str, request: Reque
         nodes, limit = document.nodes(given), document.settings.query_nodes
         if nodes > limit:
             return None
+        key = await kept.key(context, (query, request.operation_name, given)) if kept.most else b""
+        if written := kept.find(key):
+            return Answer(orjson.loads(written), True)
         data = await document.compiled(values).run(context, values)
     except TimeoutError:
         raise
@@ -103,7 +116,10 @@ async def _compiled(schema: Schema, context: Context, query: str, request: Reque
         return None
     asked = context.asked
     extensions = {**({"asked": asked} if asked else {}), "cost": {"nodes": nodes, "limit": limit}}
-    return Answer({"data": data, "extensions": extensions}, True)
+    body = {"data": data, "extensions": extensions}
+    if key:
+        kept.keep(key, orjson.dumps(body, default=str), context)
+    return Answer(body, True)
 
 
 def refusal(error: Exception, request_id: str, *, executed: bool = False) -> Answer:

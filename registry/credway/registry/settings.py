@@ -71,6 +71,12 @@ SETTINGS: tuple[tuple[str, Any, str], ...] = (
         "Most names (documents, things in them, CTIDs) of a load or a validation that are remembered to find "
         "repeats.",
     ),
+    (
+        "max_kept_bytes",
+        64_000_000,
+        "Most bytes of answers that a serving process keeps, to give them again while nothing new is "
+        "recorded and the day is the same; 0 keeps none.",
+    ),
     ("max_cycle", 12, "Most steps of a prerequisite cycle that is looked for across documents."),
     ("max_steps", 8, "Most steps in a pathway plan."),
     ("max_plans", 10, "Most plans returned for a pathway."),

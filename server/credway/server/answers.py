@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from credway.graphql.context import Context
+from credway.graphql.keeping import Kept
 from credway.graphql.questioning import asked, parameters
 from credway.registry.answers import plain
 from credway.registry.errors import BadRequest
@@ -29,8 +30,10 @@ PINNED = "max-age=86400"
 class Answers:
     """Answers at /answers/{question}: simple questions by GET, all of them by POST."""
 
-    def __init__(self, schema: strawberry.Schema, make_context: Callable[[Request], Context]) -> None:
-        self._schema, self._make_context = schema, make_context
+    def __init__(
+        self, schema: strawberry.Schema, make_context: Callable[[Request], Context], kept: Kept
+    ) -> None:
+        self._schema, self._make_context, self._kept = schema, make_context, kept
 
     async def credit(self, request: Request) -> Response:
         """What held credentials earn at a place."""
@@ -49,8 +52,7 @@ class Answers:
             arguments = await _sent(request)
         else:
             arguments = parameters(self._schema, name, request.query_params.multi_items())
-        found = await asked(self._schema, self._make_context(request), name, arguments)
-        body = orjson.dumps(WRITTEN[name](found))
+        body = await self._written(self._make_context(request), name, arguments)
         if request.method == "POST":
             return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
@@ -59,6 +61,15 @@ class Answers:
         if etag in request.headers.get("if-none-match", ""):
             return Response(None, 304, headers)
         return Response(body, media_type=JSON, headers=headers)
+
+    async def _written(self, context: Context, name: str, arguments: Any) -> bytes:
+        """The answer as JSON, as it is kept or found anew."""
+        key = await self._kept.key(context, (name, arguments))
+        body = self._kept.find(key)
+        if body is None:
+            body = orjson.dumps(WRITTEN[name](await asked(self._schema, context, name, arguments)))
+            self._kept.keep(key, body, context)
+        return body
 
 
 async def _sent(request: Request) -> Any:

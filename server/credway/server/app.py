@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from credway.graphql.context import Context
+from credway.graphql.keeping import Kept
 from credway.graphql.schema import build_schema
 from credway.registry.clock import Clock, system_clock
 from credway.registry.errors import CredwayError
@@ -62,8 +63,9 @@ def create_app(settings: Settings, *, base: str | None = None, clock: Clock = sy
 def routes(settings: Settings) -> list[BaseRoute]:
     """List the routes; docs/http.md documents each. The last one takes the IRIs of the base."""
     schema = build_schema(settings)
-    view = GraphQLView(schema, _context, settings)
-    answers = Answers(schema, _context)
+    kept = Kept(settings.max_kept_bytes)
+    view = GraphQLView(schema, _context, settings, kept)
+    answers = Answers(schema, _context, kept)
     return [
         Route("/", home),
         Route("/search", search),

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from credway.graphql.context import Context
 from credway.graphql.execution import Answer, Request, execute, refusal
+from credway.graphql.keeping import Kept
 from credway.graphql.persisted import Documents
 from credway.graphql.schema import Schema, sdl
 from credway.registry.errors import BadRequest, LimitExceeded
@@ -41,10 +42,11 @@ class GraphQLView:
         schema: Schema,
         make_context: Callable[[HTTPRequest], Context],
         settings: Settings,
+        kept: Kept,
     ) -> None:
         self._schema = schema
         self._make_context = make_context
-        self._settings = settings
+        self._settings, self._kept = settings, kept
         self._documents = Documents()
         self._sdl = sdl(schema)
         self._page = PAGE.read_text(encoding="utf-8")
@@ -71,7 +73,7 @@ class GraphQLView:
             return self._send(request, refusal(error, context.request_id), error.status)
         except BadRequest as error:
             return self._send(request, refusal(error, context.request_id), error.status)
-        answer = await execute(self._schema, context, asked, self._documents)
+        answer = await execute(self._schema, context, asked, self._documents, self._kept)
         is_graphql = media_type(request) == GRAPHQL_JSON
         status = REQUEST_ERROR if is_graphql and not answer.executed else 200
         return self._send(request, answer, status)

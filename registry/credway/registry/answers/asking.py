@@ -19,7 +19,8 @@ from credway.registry.store.port import Store
 class Asking:
     """The frame of one answer: `as_of` a day of valid time, `known_at` a sequence number.
 
-    `calls` counts the round trips to the store, `rows` what they returned; `things` are described so far.
+    `calls` counts the round trips to the store, `rows` what they returned; `things` are described so far,
+    `hurried` says that time cut the answer short.
     """
 
     store: Store
@@ -28,6 +29,7 @@ class Asking:
     known_at: int
     calls: int = 0
     rows: int = 0
+    hurried: bool = False
     things: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:

@@ -97,6 +97,7 @@ async def pathways(
     planner = Planner(requirements, gathered.having.iris, drafting, adding.prices, limits)
     for _ in planner.search(iri, first):
         await asyncio.sleep(0)
+    frame.hurried |= planner.cut_by == "pathway_seconds"
     drafts = planner.plans
     if not early:
         wanted = {thing for draft in drafts for thing in draft.order}
