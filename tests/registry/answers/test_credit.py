@@ -6,13 +6,9 @@ import pytest
 from making import award, hours, iri, iris, organization, profile, publish, reference
 
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit.answer import (
-    CreditAnswer,
-    Refusal,
-    RefusalReason,
-    credit,
-)
+from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.credit.awards import AwardFinding, AwardKind
+from credway.registry.answers.credit.judging import Refusal, RefusalReason
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.places import Place

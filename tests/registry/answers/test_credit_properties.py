@@ -1,111 +1,33 @@
 """What holds of credit in every registry: more is never less, order says nothing, units never mix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 from random import Random
 from typing import Any
 
 import pytest
+from drawing import COLLEGES, CREDENTIALS, add, drawn, registry_of
 from emptying import empty
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import BASE, Node, award, document, hours, iri, iris, organization, profile, reference
-from small_registry import TODAY, Lenient
+from making import iri
 
 from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit.answer import CreditAnswer, RefusalReason, credit
+from credway.registry.answers.credit.answer import CreditAnswer, credit
+from credway.registry.answers.credit.judging import RefusalReason
 from credway.registry.answers.credit.packing import Item, pack
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
-from credway.registry.clock import frozen_clock
-from credway.registry.documents import Submission
-from credway.registry.preparing import Here
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
-from credway.registry.store.port import Store
-from credway.registry.store.sqlite import SQLiteStore
-from credway.shapes.documents import Document
 
 SEEDS = st.integers(0, 1_000_000)
-CREDENTIALS = [f"credentials/{letter}" for letter in "abcde"]
-COURSES = ["courses/x", "courses/y", "courses/z"]
-COLLEGES = ["organizations/one", "organizations/two"]
-UNITS = ["creditUnit:SemesterHour", "creditUnit:QuarterHour", None]
-KINDS = ["GuaranteedMinimum", "InstitutionalAward", "Recommendation"]
 PLACES = [Place(state="OH"), Place(institution=iri(COLLEGES[0]))]
-Documents = Mapping[str, Sequence[Node]]
 Key = tuple[Any, ...]
-
-
-def drawn(seed: int) -> dict[str, list[Node]]:
-    """The documents of a random registry: colleges, what stands for what, and awards of every shape."""
-    random = Random(seed)
-    found: dict[str, list[Node]] = {
-        "people": [*(organization(path, "OH") for path in COLLEGES), *(reference(c) for c in CREDENTIALS)]
-    }
-    if random.random() < 0.5:
-        first, second = random.sample(CREDENTIALS, 2)
-        twin = {
-            "@id": iri("credentials/twin"),
-            "@type": "ceterms:Certification",
-            "ceterms:name": {"en": "Twin"},
-            "ceterms:sameAs": iris(first, second),
-        }
-        found["twin"] = [twin]
-    for number in range(random.randint(1, 8)):
-        found[f"award-{number}"] = [_award(random, f"awards/{number}")]
-    return found
-
-
-def _award(random: Random, path: str) -> Node:
-    toward = random.sample(COURSES, random.randint(0, 2))
-    amounts = [_amount(random, toward) for _ in range(random.randint(0, 2))]
-    terms: Node = {}
-    if random.random() < 0.25:
-        terms["credway:allOrNothing"] = True
-    if random.random() < 0.15:
-        terms["credway:refused"] = True
-        amounts = []
-    if random.random() < 0.4:
-        conditions = {"credway:mustBeCurrent": True, "credway:degreeSeekingOnly": True}
-        some = random.sample(sorted(conditions), random.randint(1, 2))
-        asked: Node = {name: conditions[name] for name in some}
-        if random.random() < 0.4:
-            asked["credway:earnedWithin"] = "P2Y"
-        if random.random() < 0.3:
-            asked["ceterms:alternativeCondition"] = [profile(extra={"credway:minimumScore": "50"})]
-        terms["ceterms:requires"] = [profile(extra=asked)]
-    if random.random() < 0.2:
-        terms["ceterms:startDate"] = "2025-01-01"
-    if random.random() < 0.1:
-        terms["ceterms:endDate"] = "2026-06-30"
-    statewide = random.random() < 0.3
-    return award(
-        path,
-        held=random.sample(CREDENTIALS, random.choice([1, 1, 2])),
-        by=None if statewide else random.choice(COLLEGES),
-        place="OH" if statewide else None,
-        toward=toward,
-        amounts=amounts,
-        kind="GuaranteedMinimum" if statewide else random.choice(KINDS),
-        extra=terms,
-    )
-
-
-def _amount(random: Random, toward: Sequence[str]) -> Node:
-    number = str(random.randint(1, 5))
-    found = hours(number, random.choice(UNITS))
-    if random.random() < 0.2:
-        found["schema:maxValue"] = found.pop("schema:value")
-    if random.random() < 0.2:
-        found["ceterms:creditLevelType"] = ["audLevel:LowerDivisionLevel"]
-    if toward and random.random() < 0.4:
-        found["ceterms:subject"] = [iri(random.choice(toward))]
-    return found
 
 
 def holding(seed: int) -> list[Held]:
@@ -120,25 +42,6 @@ def holding(seed: int) -> list[Held]:
         )
         for _ in range(random.randint(1, 4))
     ]
-
-
-async def registry_of(documents: Documents, store: Store | None = None) -> Registry:
-    """A registry of some documents, in memory where no store is given."""
-    held = store or SQLiteStore(":memory:")
-    await held.open(BASE)
-    found = Registry(held, Here(Lenient()), read_settings({}), frozen_clock(TODAY), BASE)
-    await add(found, documents)
-    return found
-
-
-async def add(registry: Registry, documents: Documents) -> None:
-    """Publish some documents together."""
-    made = [
-        Submission(Document(document(path, *nodes), path), mode="mirror", effective_from="2015-01-01")
-        for path, nodes in documents.items()
-    ]
-    for outcome in await registry.publish(made, local=True):
-        assert outcome.verdict.outcome != "refused", outcome.verdict.findings
 
 
 async def ask(registry: Registry, held: Sequence[Held], place: Place, **times: Any) -> CreditAnswer:

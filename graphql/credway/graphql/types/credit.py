@@ -20,7 +20,7 @@ from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Statement, statement
 from credway.ontology import schemes
 from credway.registry.answers.credit import answer as credit
-from credway.registry.answers.credit import awards, totals
+from credway.registry.answers.credit import awards, judging, totals
 from credway.registry.answers.model import Verdict
 
 First = Annotated[int | None, FIRST]
@@ -75,7 +75,7 @@ class Refusal:
     """An award that was looked at and not given."""
 
     scope: strawberry.Private[Scope]
-    found: strawberry.Private[credit.Refusal]
+    found: strawberry.Private[judging.Refusal]
 
     @reads(Award)
     def award(self) -> Any:
@@ -223,6 +223,11 @@ class CreditAnswer(Answer):
     def elsewhere(self, first: First = None, after: After = None) -> Any:
         """The same held items at other places."""
         return self._findings(self.found.elsewhere, "credit:elsewhere", first, after)
+
+    @reads(list[Missing])
+    def unknown_where_earned(self) -> Any:
+        """Held items for which nothing in force is known in the state in which they were earned."""
+        return [Missing(self.scope, each) for each in self.found.unknown_where_earned]
 
     @reads(Cut | None)
     def cut(self) -> Any:

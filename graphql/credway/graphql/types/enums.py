@@ -9,9 +9,9 @@ import strawberry
 from credway.registry.answers.competencies.answer import CompetencyMatch
 from credway.registry.answers.competencies.attesting import How as AttestationKind
 from credway.registry.answers.competencies.gaps import GapState
-from credway.registry.answers.credit.answer import RefusalReason
 from credway.registry.answers.credit.awards import AwardKind
 from credway.registry.answers.credit.comparing import Difference
+from credway.registry.answers.credit.judging import RefusalReason
 from credway.registry.answers.credit.risks import RiskReason
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways.plans import PlanOrder, PlanRelation

@@ -112,7 +112,11 @@ class PortabilityAt:
 
     @reads(Finding)
     def credit(self) -> Any:
-        """Whether it earns credit somewhere there."""
+        """Whether it alone earns credit somewhere there, as `postsecondaryCredit` judges each award.
+
+        Of the holder nothing but the day of earning is known. Where a condition is not known to be met, or
+        there is nothing but a recommendation, it is UNKNOWN.
+        """
         return Finding(self.scope, self.found.credit)
 
     @reads(Connection[AwardT])

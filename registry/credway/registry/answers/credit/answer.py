@@ -5,23 +5,20 @@ target course counts once, units, levels, kinds and institutions are never added
 conditions make an award possible and not certain.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import islice, product
 
 from credway.ontology import schemes
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.conditions import Asker, Facts, judge_conditions
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit.awards import Award, AwardFinding
 from credway.registry.answers.credit.choosing import RULE, Choice, choose
+from credway.registry.answers.credit.judging import Refusal, RefusalReason, judge
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
-from credway.registry.answers.holding import Held, Holding, alternatives, check_earned
+from credway.registry.answers.holding import Held, alternatives, check_earned
 from credway.registry.answers.model import (
-    ConditionFinding,
-    ConditionState,
     Cut,
     Finding,
     Missing,
@@ -32,38 +29,15 @@ from credway.registry.answers.model import (
 )
 from credway.registry.answers.places import Place, Whereabouts, settled
 from credway.registry.answers.placing import settle_at
-from credway.registry.answers.said import Said
 from credway.registry.errors import BadRequest, LimitExceeded
-
-MAX_READINGS = 64
-"""Most ways of taking a set's members from what is held that are weighed for one award."""
-
-
-class RefusalReason(StrEnum):
-    """Why an award was looked at and not given."""
-
-    SET_INCOMPLETE = "SET_INCOMPLETE"
-    CONDITION_UNMET = "CONDITION_UNMET"
-    REFUSED = "REFUSED"
-    EXPIRED = "EXPIRED"
-    NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE"
-    TARGET_ALREADY_COUNTED = "TARGET_ALREADY_COUNTED"
-    BETTER_AWARD_COUNTED = "BETTER_AWARD_COUNTED"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An award that was looked at and not given."""
-
-    award: Award
-    reason: RefusalReason
-    finding: Finding
-    conditions: tuple[ConditionFinding, ...] = ()
 
 
 @dataclass(frozen=True)
 class CreditAnswer:
-    """The answer to `postsecondaryCredit`; `at` is the organization or program of the place, if it is one."""
+    """The answer to `postsecondaryCredit`; `at` is the organization or program of the place, if it is one.
+
+    `unknown_where_earned` is what is not known in the states in which things were earned.
+    """
 
     as_of: str
     known_at: int
@@ -75,6 +49,7 @@ class CreditAnswer:
     not_awarded: Sequence[Refusal]
     unknown: Sequence[Missing]
     elsewhere: Sequence[AwardFinding]
+    unknown_where_earned: Sequence[Missing]
     sources: Sequence[Source]
     things: Things
     choice: str = RULE
@@ -94,9 +69,9 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     known = alternatives(held, ids, reached.equivalents)
     things = await frame.describe(_mentioned(reached, ids, where))
     here, other = _parted(reached.awards, where, place, things)
-    granted, refused = _judge(here, known, asker, frame.as_of)
+    granted, refused = judge(here, known, asker, frame.as_of)
     choice: Choice = choose(granted, where, frame.settings.max_choices)
-    elsewhere, _ = _judge(other, known, asker, frame.as_of)
+    elsewhere, denied = judge(other, known, asker, frame.as_of)
     not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
     return CreditAnswer(
         as_of=frame.as_of,
@@ -109,6 +84,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
         not_awarded=not_awarded,
         unknown=_unknown(held, ids, here, not_awarded, choice.kept, reached, where),
         elsewhere=sorted(elsewhere, key=_order),
+        unknown_where_earned=_where_earned(held, ids, other, denied, elsewhere, reached, where),
         sources=sources_of(said for award in reached.awards for said in award.statements),
         things=things,
         cut=reached.cut or _cut(frame, choice),
@@ -168,100 +144,6 @@ def _is_program(things: Things, iri: str) -> bool:
     )
 
 
-def _judge(
-    awards: Sequence[Award], known: Mapping[str, Sequence[Holding]], asker: Asker, as_of: str
-) -> tuple[list[AwardFinding], list[Refusal]]:
-    """Judge each award for the asker; statements on both sides for one target are DISPUTED."""
-    granted: list[AwardFinding] = []
-    refused: list[Refusal] = []
-    denials = [a for a in awards if a.refused and a.holds(as_of)]
-    for award in awards:
-        lacking = [iri for iri in award.held if iri not in known]
-        if not award.holds(as_of):
-            refused.append(_out_of_force(award, as_of))
-        elif lacking:
-            refused.append(_incomplete(award, lacking))
-        elif award.refused:
-            finding = Finding(Verdict.NO, (award.statement,))
-            refused.append(Refusal(award, RefusalReason.REFUSED, finding))
-        else:
-            found = _grant(award, known, asker, as_of, denials)
-            unmet = tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
-            if unmet:
-                finding = Finding(Verdict.NO, unmet[:1])
-                refused.append(Refusal(award, RefusalReason.CONDITION_UNMET, finding, found.conditions))
-            else:
-                granted.append(found)
-    return granted, refused
-
-
-def _incomplete(award: Award, lacking: Sequence[str]) -> Refusal:
-    """Not given, and not denied: what is lacking may be held, or something held may stand for it."""
-    few = f"{len(lacking)} of the {len(award.held)} that are to be held together"
-    what = f"{award.title}: {few} are not held, nor does anything held stand for them as far as is known"
-    finding = Finding(Verdict.UNKNOWN, missing=(Missing(what, award.could_say),))
-    return Refusal(award, RefusalReason.SET_INCOMPLETE, finding)
-
-
-def _out_of_force(award: Award, as_of: str) -> Refusal:
-    late = award.valid_to <= as_of
-    reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
-    what = f"whether it was renewed after {award.valid_to}" if late else f"it starts on {award.valid_from}"
-    missing = (Missing(f"{award.title}: {what}", award.could_say),)
-    return Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=missing))
-
-
-def _grant(
-    award: Award,
-    known: Mapping[str, Sequence[Holding]],
-    asker: Asker,
-    as_of: str,
-    denials: Sequence[Award],
-) -> AwardFinding:
-    """Judge an award for the best way of taking its set from what is held."""
-    against = tuple(
-        other.statement
-        for other in denials
-        if set(other.at) == set(award.at)
-        and set(other.held) == set(award.held)
-        and (not other.toward or set(other.toward) & set(award.toward))
-    )
-    ways = islice(product(*(known[iri] for iri in award.held)), MAX_READINGS)
-    found = [_way(award, used, known, asker, as_of, against) for used in ways]
-    return min(found, key=_worse)
-
-
-def _way(
-    award: Award,
-    used: Sequence[Holding],
-    known: Collection[str],
-    asker: Asker,
-    as_of: str,
-    against: tuple[Said, ...],
-) -> AwardFinding:
-    conditions = tuple(judge_conditions(award, Facts([h.held for h in used], known, asker, as_of)))
-    verdict = Verdict.YES
-    if against:
-        verdict = Verdict.DISPUTED
-    elif any(c.state is ConditionState.UNKNOWN for c in conditions) or _claimed(award):
-        verdict = Verdict.UNKNOWN
-    through = tuple(h.through for h in used if h.through is not None)
-    missing = (*_claimed(award), *award.unstated)
-    return AwardFinding(award, verdict, conditions, against=against, through=through, missing=missing)
-
-
-def _claimed(award: Award) -> tuple[Missing, ...]:
-    """What is missing where others than who grants it say that it gives advanced standing."""
-    if award.form != "advancedStanding" or award.kind is not AwardKind.UNSTATED:
-        return ()
-    return (Missing("whether who grants it says so too is not stated", award.toward),)
-
-
-def _worse(finding: AwardFinding) -> tuple[int, int]:
-    states = [condition.state for condition in finding.conditions]
-    return states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN)
-
-
 def _lost(finding: AwardFinding, reason: str) -> Refusal:
     verdict = Finding(finding.verdict, basis=(finding.award.statement,), against=finding.against)
     return Refusal(finding.award, RefusalReason(reason), verdict, finding.conditions)
@@ -301,6 +183,31 @@ def _unknown(
                     f"no agreement is held here that says what {item.ref} earns in {where.title}",
                     where.could_say,
                 )
+            )
+    return list(dict.fromkeys(found))
+
+
+def _where_earned(
+    held: Sequence[Held],
+    ids: Sequence[str],
+    other: Sequence[Award],
+    refused: Sequence[Refusal],
+    given: Sequence[AwardFinding],
+    reached: Reached,
+    where: Whereabouts,
+) -> list[Missing]:
+    """What is missing in the states in which held items were earned, where the place lies in another."""
+    found: list[Missing] = []
+    for item, iri in zip(held, ids, strict=True):
+        if item.earned_in is None:
+            continue
+        home = settled(Place(state=item.earned_in), None, reached.within)
+        if home.state != where.state:
+            found += _unknown(
+                *([item], [iri], [each for each in other if home.covers(each.at)]),
+                [each for each in refused if home.covers(each.award.at)],
+                [each for each in given if home.covers(each.award.at)],
+                *(reached, home),
             )
     return list(dict.fromkeys(found))
 

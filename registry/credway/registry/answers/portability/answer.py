@@ -2,18 +2,21 @@
 
 For each place the findings listed, recognised, approved, regulated, accredited, licence required, credit
 and demand, and what follows for diploma, credit and work. Membership of a list is judged on the day the
-credential was earned; everything else on the day of the question.
+credential was earned; everything else on the day of the question. Awards are judged as the credit question
+judges them, of a holder of this one credential of whom nothing but that day is known.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from credway.ontology import schemes
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit.awards import Award, AwardFinding
+from credway.registry.answers.credit.judging import Refusal, judged
 from credway.registry.answers.credit.reaching import reach
-from credway.registry.answers.holding import check_earned
+from credway.registry.answers.holding import Held, alternatives, check_earned
 from credway.registry.answers.model import (
     Equivalent,
     Finding,
@@ -40,6 +43,7 @@ RULES = tuple(
         "work-by-recognition",
         "license-through-occupation",
         "employers-by-statement",
+        "earned-in-force",
     )
 )
 
@@ -129,12 +133,16 @@ async def portability(
         _mentioned(known, [*found, *licensed], reached.awards, lists),
         beside=[place.iri for place in places] if shown else (),
     )
+    nobody = Asker()
     answers = []
     for resolution, iri in zip(resolved, ids, strict=True):
         names = known[iri]
         own = [s for s in found if not names.isdisjoint(_about(s))]
         then = [s for s in entries_then if not names.isdisjoint(_about(s))]
         via = [e for e in equivalents if e.of == iri]
+        held = Held(Ref(id=iri), earned, home.notation if home else None)
+        awards = [a for a in reached.awards if not names.isdisjoint(a.held)]
+        credited = judged(awards, alternatives([held], [iri], via), nobody, frame.as_of)
         work = _occupations(own)
         known_of = _KnownOf(
             lists=lists,
@@ -144,7 +152,7 @@ async def portability(
             recognitions=[s for s in own if s.kind == "Recognition"],
             of_work=[s for s in licensed if work & set(s.all("OF"))],
             figures=_by_place(own, "Observation", "Claim"),
-            awards=_by_state([a for a in reached.awards if not names.isdisjoint(a.held)], reached.within),
+            credited=_by_state(credited, reached.within),
             via=via,
         )
         at = [_at(place, known_of, frame.as_of, earned) for place in places]
@@ -234,7 +242,7 @@ class _KnownOf:
     recognitions: Sequence[Said]
     of_work: Sequence[Said]
     figures: Mapping[str | None, Sequence[Said]]
-    awards: Mapping[str, Sequence[Award]]
+    credited: Mapping[str, Sequence[AwardFinding | Refusal]]
     via: Sequence[Equivalent]
 
 
@@ -247,12 +255,15 @@ def _by_place(found: Sequence[Said], *kinds: str) -> dict[str | None, list[Said]
     return by_place
 
 
-def _by_state(awards: Sequence[Award], within: Mapping[str, frozenset[str]]) -> dict[str, list[Award]]:
+def _by_state(
+    credited: Iterable[AwardFinding | Refusal], within: Mapping[str, frozenset[str]]
+) -> dict[str, list[AwardFinding | Refusal]]:
     """Awards by the places where they hold, and by those in which these lie."""
-    by_state: dict[str, list[Award]] = {}
-    for award in awards:
-        for state in frozenset(award.at).union(*(within.get(at, ()) for at in award.at)):
-            by_state.setdefault(state, []).append(award)
+    by_state: dict[str, list[AwardFinding | Refusal]] = {}
+    for found in credited:
+        at = found.award.at
+        for state in frozenset(at).union(*(within.get(each, ()) for each in at)):
+            by_state.setdefault(state, []).append(found)
     return by_state
 
 
@@ -260,7 +271,7 @@ def _at(place: schemes.Concept, of: _KnownOf, as_of: str, earned_on: str | None)
     earned = earned_on or as_of
     code = place.notation
     entries, now = tuple(of.entries.get(code, ())), tuple(of.entries_now.get(code, ()))
-    said, here = of.recognitions, of.awards.get(place.iri, ())
+    said, here = of.recognitions, of.credited.get(place.iri, ())
     claims = standing.acting(said, "listed", code)
     on_day = listed(entries, claims, of.lists, code, earned, of.titles, place.label)
     today = (
@@ -273,7 +284,7 @@ def _at(place: schemes.Concept, of: _KnownOf, as_of: str, earned_on: str | None)
         for action in ("recognized", "approved", "regulated", "accredited")
     )
     license_required = standing.license_required(said, of.of_work, code, as_of, place.label)
-    credit = standing.credit(here, place, as_of)
+    credit = standing.credit(here, place)
     demand = standing.demand(of.figures.get(code, ()), said, code, as_of, place.label)
     counts = CountsFor(
         diploma=standing.diploma(on_day, entries, place.label),
@@ -296,7 +307,7 @@ def _at(place: schemes.Concept, of: _KnownOf, as_of: str, earned_on: str | None)
         accredited,
         license_required,
         credit,
-        tuple(here),
+        tuple(found.award for found in here),
         demand,
         counts,
     )
