@@ -104,7 +104,9 @@ async def _compiled(
         nodes, limit = document.nodes(given), document.settings.query_nodes
         if nodes > limit:
             return None
-        key = await kept.key(context, (query, request.operation_name, given)) if kept.most else b""
+        # What returns no nodes asks the store nothing, and need not wait for it here.
+        asks = kept.most and nodes
+        key = await kept.key(context, (query, request.operation_name, given)) if asks else b""
         if written := kept.find(key):
             return Answer(orjson.loads(written), True)
         data = await document.compiled(values).run(context, values)
