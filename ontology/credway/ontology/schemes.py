@@ -82,11 +82,11 @@ def concept(iri: str) -> Concept | None:
 
 
 def state(name: str) -> Concept | None:
-    """Return a state, the district or a territory by IRI, postal code, FIPS code or name."""
+    """Return a state, the district or a territory by IRI, postal code, ISO 3166-2 or FIPS code, or name."""
     name = name.strip()
     iri = _iri("states")
     return (
-        _concepts(iri).get(name.removeprefix(f"{iri}/").upper())
+        _concepts(iri).get(name.removeprefix(f"{iri}/").upper().removeprefix("US-"))
         or _by_label(iri).get(name.casefold())
         or _by_fips().get(name)
     )

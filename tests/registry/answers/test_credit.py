@@ -582,3 +582,20 @@ async def test_hours_on_the_job_are_never_added_to_credit(registry: Registry) ->
         ("creditUnit:SemesterHour", "3", "3"),
         (f"{UNITS}OnTheJobLearningHours", "450", "450"),
     ]
+
+
+async def test_what_is_not_known_where_it_was_earned(registry: Registry) -> None:
+    """The state of earning is asked too, unless the place lies in it; an ended award may go on there."""
+    await given(registry)
+    await publish(registry, "awards", award("awards/1", held=["credentials/a"], by="organizations/other"))
+    terms = {"ceterms:startDate": "2015-01-01", "ceterms:endDate": "2020-01-01"}
+    ended = award("awards/2", held=["credentials/b"], by="organizations/other", extra=terms)
+    await publish(registry, "ended", ended)
+    known = await ask(registry, "credentials/a", earned_in="FL")
+    assert (len(known.elsewhere), known.unknown_where_earned) == (1, [])
+    [gone] = (await ask(registry, "credentials/b", earned_in="FL")).unknown_where_earned
+    assert gone.what.endswith("whether it was renewed after 2020-01-02")
+    [silent] = (await ask(registry, "credentials/a", earned_in="MI")).unknown_where_earned
+    assert silent.what.endswith("earns in Michigan")
+    for state in ("OH", None):
+        assert (await ask(registry, "credentials/a", earned_in=state)).unknown_where_earned == []

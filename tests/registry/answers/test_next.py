@@ -163,9 +163,11 @@ async def test_pages_go_on_where_the_last_ended(registry: Registry) -> None:
 
 
 async def test_nothing_held_and_bad_questions(registry: Registry) -> None:
-    """Nothing held leads nowhere; a thousand held, an unknown one and a page of minus one are refused."""
+    """Nothing held leads nowhere; a page of none has its total; too many, unknown, minus one are refused."""
     await given(registry, open=[profile("credentials/a")])
     assert named(await ask(registry)) == []
+    none = await ask(registry, "a", first=0)
+    assert (named(none), none.total, none.more) == ([], 1, True)
     with pytest.raises(LimitExceeded, match="max_held"):
         await ask(registry, *(["a"] * 1_000))
     with pytest.raises(NotFound):

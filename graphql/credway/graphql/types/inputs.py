@@ -116,7 +116,7 @@ class AskerInput:
 
     age: int | None = says("Age in years.", default=None)
     years_of_experience: Decimal | None = says("Years of experience.", default=None)
-    resident_of: str | None = says("The state of residence: its postal code.", default=None)
+    resident_of: str | None = says("The state of residence: its postal code or name.", default=None)
     degree_seeking: bool | None = says("Whether a degree is sought.", default=None)
     facts: list[FactInput] | None = says("Further facts, for constraints.", default=None)
 

@@ -11,10 +11,14 @@ from isodate import Duration, ISO8601Error, parse_date, parse_duration
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
+from credway.registry.answers.places import state_of
 from credway.registry.answers.said import Said
+from credway.registry.errors import BadRequest
 from credway.registry.graph import FIRST_DAY, LAST_DAY
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
+MOST_YEARS = 130
+"""The most years that an age or an experience can have; what is more is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,22 @@ class Facts:
     known: Collection[str]
     asker: Asker
     as_of: str
+
+
+def check_asker(asker: Asker | None) -> Asker:
+    """The facts about an asker, the state as its postal code. Raises BadRequest naming the argument.
+
+    An age and an experience that nobody can have are refused, never judged as not met.
+    """
+    if asker is None:
+        return Asker()
+    if asker.age is not None:
+        _years(str(asker.age), "age", "21")
+    if asker.years_of_experience is not None:
+        _years(asker.years_of_experience, "yearsOfExperience", "2 or 0.5")
+    if asker.resident_of is None:
+        return asker
+    return replace(asker, resident_of=state_of(asker.resident_of, "residentOf").notation)
 
 
 def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
@@ -181,6 +201,15 @@ def _number(text: str | None) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
+
+
+def _years(text: str, argument: str, example: str) -> None:
+    number = _number(text)
+    if number is None or not 0 <= number <= MOST_YEARS:
+        raise BadRequest(
+            f"{argument} {text!r} is not between 0 and {MOST_YEARS} years; write a number such as {example}",
+            argument=argument,
+        )
 
 
 def _at_least(given: str | None, required: str | None) -> tuple[ConditionState, str | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking, parsed_day
 from credway.registry.answers.model import Equivalent
+from credway.registry.answers.places import state_of
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest
 
@@ -38,6 +39,13 @@ def check_earned(frame: Asking, earned_on: str | None) -> str | None:
             argument="earnedOn",
         )
     return earned
+
+
+def check_held(frame: Asking, item: Held) -> None:
+    """Check what is said of something held: the day and the state of earning. Raises BadRequest."""
+    check_earned(frame, item.earned_on)
+    if item.earned_in is not None:
+        state_of(item.earned_in, "earnedIn")
 
 
 def holdings(

@@ -105,3 +105,15 @@ def _ref(text: str) -> Ref:
     """A name may have a bar in it, so that only an IRI and a CTID are told apart from one."""
     ref = parse_ref(text)
     return ref if ref.name is None else Ref(name=text)
+
+
+def state_of(text: str, argument: str) -> schemes.Concept:
+    """Read a state, the district or a territory: VA, US-VA or Virginia. Raises BadRequest."""
+    found = schemes.state(text)
+    if found is None:
+        raise BadRequest(
+            f"{argument} {text!r} is no state, district or territory of the United States;"
+            " write its postal code, such as VA",
+            argument=argument,
+        )
+    return found

@@ -11,7 +11,8 @@ from credway.registry.answers.competencies.aligning import aligned
 from credway.registry.answers.competencies.attesting import COMPETENCY, Attested, attesting
 from credway.registry.answers.competencies.weighing import CompetencyFinding, weigh
 from credway.registry.answers.model import Cut, Missing, Resolution, Source, Things
-from credway.registry.answers.portability.answer import PortabilityAt, portability, state_of
+from credway.registry.answers.places import state_of
+from credway.registry.answers.portability.answer import PortabilityAt, portability
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said
 from credway.registry.errors import BadRequest, LimitExceeded

@@ -8,16 +8,15 @@ conditions make an award possible and not certain.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from credway.ontology import schemes
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.conditions import Asker, check_asker
 from credway.registry.answers.credit.awards import Award, AwardFinding
 from credway.registry.answers.credit.choosing import RULE, Choice, choose
 from credway.registry.answers.credit.judging import Refusal, RefusalReason, judge
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
-from credway.registry.answers.holding import Held, alternatives, check_earned
+from credway.registry.answers.holding import Held, alternatives, check_held
 from credway.registry.answers.model import (
     Cut,
     Finding,
@@ -63,6 +62,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     Raises BadRequest, LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
     """
     _check(frame, held)
+    asker = check_asker(asker)
     resolved, ids, at = await settle_at(frame, [item.ref for item in held], place)
     reached = await reach(frame, ids, [at] if at else [], naming=place.mentioned)
     where = settled(place, at, reached.within)
@@ -97,9 +97,7 @@ def _check(frame: Asking, held: Sequence[Held]) -> None:
     if len(held) > frame.settings.max_held:
         raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
     for item in held:
-        check_earned(frame, item.earned_on)
-        if item.earned_in and schemes.state(item.earned_in) is None:
-            raise BadRequest(f"earnedIn {item.earned_in!r} is no state", argument="earnedIn")
+        check_held(frame, item)
 
 
 def _mentioned(reached: Reached, ids: Sequence[str], where: Whereabouts) -> set[str]:

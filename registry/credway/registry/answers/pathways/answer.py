@@ -13,9 +13,9 @@ from typing import Any
 
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.conditions import Asker, check_asker
 from credway.registry.answers.credit.reaching import reach
-from credway.registry.answers.holding import Held, check_earned
+from credway.registry.answers.holding import Held, check_held
 from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things
 from credway.registry.answers.pathways.constraints import Facts, Worth
 from credway.registry.answers.pathways.drafting import Drafting
@@ -81,7 +81,7 @@ async def pathways(
     steps = max_steps or frame.settings.max_steps
     check(frame, held, first, steps)
     target = to if isinstance(to, Target) else Target(to)
-    asker = asker or Asker()
+    asker = check_asker(asker)
     asked = await settled(frame, target, [item.ref for item in held], place)
     resolved, iri, where = asked.resolved, asked.target or "", asked.place
     owned = still_held(asked.held, held)
@@ -134,7 +134,7 @@ def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
     if first < 1 or steps < 1:
         raise BadRequest("first and maxSteps must be at least 1")
     for item in held:
-        check_earned(frame, item.earned_on)
+        check_held(frame, item)
 
 
 def still_held(ids: Sequence[str], held: Sequence[Held]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.competencies.attesting import attested
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.conditions import Asker, check_asker
 from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import (
@@ -95,11 +95,11 @@ async def next_credentials(
     """
     check(frame, held, 1, 1)
     size = frame.settings.page_default if first is None else first
-    if size < 1:
+    if size < 0:
         raise BadRequest(f"a page of {size} cannot be given", argument="first")
     if size > frame.settings.page_max:
         raise LimitExceeded(f"a page of {size}; the most is {frame.settings.page_max} (page_max)")
-    asker = asker or Asker()
+    asker = check_asker(asker)
     asked = await settled(frame, None, [item.ref for item in held], place)
     ids, where = asked.held, asked.place
     having = await _having(frame, still_held(ids, held))

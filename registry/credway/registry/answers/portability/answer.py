@@ -25,6 +25,7 @@ from credway.registry.answers.model import (
     Things,
     Verdict,
 )
+from credway.registry.answers.places import state_of
 from credway.registry.answers.portability import standing
 from credway.registry.answers.portability.employers import Employers, employers
 from credway.registry.answers.portability.listing import Lists, listed
@@ -187,14 +188,6 @@ def places_of(frame: Asking, to: Sequence[str] | None) -> list[schemes.Concept]:
             f"{len(to)} places asked for; the most is {frame.settings.max_places} (max_places)"
         )
     return [state_of(text, "to") for text in dict.fromkeys(to)]
-
-
-def state_of(text: str, argument: str) -> schemes.Concept:
-    """Read a state from a postal code or a name. Raises BadRequest."""
-    found = schemes.state(text)
-    if found is None:
-        raise BadRequest(f"{argument} {text!r} is no state; use a postal code such as VA", argument=argument)
-    return found
 
 
 def _names(iri: str, equivalents: Sequence[Equivalent]) -> frozenset[str]:
