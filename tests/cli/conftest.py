@@ -18,7 +18,8 @@ from credway.server.composition import open_registry
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the settings of whoever runs the tests out of them."""
+    """Keep the settings of whoever runs the tests out of them, and the width of their terminal."""
+    monkeypatch.delenv("COLUMNS", raising=False)
     for name in os.environ:
         if name.startswith("CREDWAY_"):
             monkeypatch.delenv(name)

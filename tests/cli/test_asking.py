@@ -54,6 +54,8 @@ def test_next_says_what_follows_and_why(run: Run, store: str) -> None:
     assert answer["total"] == 1
     nothing = run("next", "Beta", "--store", store)
     assert "Nobody states here that it leads to anything." in nothing.stdout
+    counted = run("next", "Alpha", "--first", "0", "--store", store)
+    assert "Nobody states here" not in counted.stdout
 
 
 def test_a_fact_needs_a_value(run: Run, store: str) -> None:

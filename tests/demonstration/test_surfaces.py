@@ -11,6 +11,7 @@ import pytest
 from commanding import command
 
 import credway.graphql
+from credway.graphql.persisted import shipped
 from credway.loaders.demonstration.tables import BASE
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.answers.statements import statements_by_id
@@ -49,6 +50,30 @@ def number(text: str | None) -> float | None:
     return None if text is None else float(text)
 
 
+async def test_every_shipped_document_answers_as_it_is(demonstration: Registry) -> None:
+    """Each committed document, posted without variables, answers with something the registry holds."""
+    app = create_app(demonstration.settings, clock=demonstration.clock)
+    transport = httpx2.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client,
+    ):
+        found = {
+            name: (await client.post("/graphql", json={"query": text})).json()
+            for name, text in shipped().items()
+        }
+    assert {name: body["errors"] for name, body in found.items() if "errors" in body} == {}
+    assert {path.stem for path in DOCUMENTS.glob("*.graphql")} <= found.keys()
+    assert [name for name, body in found.items() if not cites(body["data"])] == []
+
+
+def cites(value: Any) -> bool:
+    """Whether an answer shows a statement or a source."""
+    if isinstance(value, dict):
+        return not value.keys().isdisjoint(("summary", "locator", "title")) or any(map(cites, value.values()))
+    return isinstance(value, list) and any(map(cites, value))
+
+
 async def test_question_15(demonstration: Registry) -> None:
     """GraphQL and the command name the same 21 awards of 17 colleges and the one amount, 1.5."""
     data = (await graphql(demonstration, "question15"))["postsecondaryCredit"]
@@ -72,18 +97,20 @@ async def test_question_16(demonstration: Registry) -> None:
     assert [(number(a["value"]), a["unit"]) for a in award["amount"]] == [(3.0, None)]
     assert [target["course"]["name"] for target in award["toward"]] == ["ITNT-2370"]
     assert data["elsewhere"]["totalCount"] == 21
+    [florida] = data["unknownWhereEarned"]
+    assert florida["what"].endswith("earns in Florida")
     plain = await command(
         *(demonstration, "credit", "CompTIA Security+ | CompTIA", "--at", "OH"),
         *("--earned-on", "2025-05-20", "--earned-in", "FL"),
     )
     assert [a["verdict"] for a in plain["awards"]] == ["YES"]
     assert len(plain["elsewhere"]) == 21
+    assert [missing["what"] for missing in plain["unknownWhereEarned"]] == [florida["what"]]
 
 
 async def test_question_18(demonstration: Registry) -> None:
     """Both say: one block of five courses, 15 in all."""
-    held = {"named": {"name": "Licensed Practical Nurse"}}
-    data = (await graphql(demonstration, "question18", held=held, college=TRI_C))["postsecondaryCredit"]
+    data = (await graphql(demonstration, "question18", college=TRI_C))["postsecondaryCredit"]
     [node] = data["awards"]["nodes"]
     assert (node["verdict"], node["award"]["allOrNothing"]) == ("YES", True)
     assert [number(a["value"]) for a in node["award"]["amount"]] == [1, 4, 4, 5, 1]
@@ -168,6 +195,7 @@ async def test_question_33(demonstration: Registry, name: str, state: str, then:
     data = (await graphql(demonstration, "question33", credential=credential, to=[state]))["portability"]
     [place] = data["places"]
     counts = place["countsFor"]
+    assert (place["listed"]["verdict"], place["listedNow"]["verdict"]) == (then, now)
     assert [counts[key]["verdict"] for key in ("diploma", "credit", "work")] == ["UNKNOWN"] * 3
     assert all(counts[key]["missing"] for key in ("diploma", "credit", "work"))
     plain = await command(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from credway.cli import output, saying
+from credway.cli import output, saying, saying_credit, saying_places
 from credway.cli.answering import all_data, answered, codes_of, say_all
 from credway.cli.exits import Exit
 from credway.cli.running import (
@@ -116,7 +116,7 @@ def credit(
             Asker(age, experience, resident_of, degree_seeking),
         ),
         plain.credit,
-        saying.credit,
+        saying_credit.credit,
     )
 
 
@@ -145,5 +145,5 @@ def portability(
             frame, [parse_ref(text) for text in refs], codes_of(to), earned_in, earned_on
         ),
         all_data(plain.portability),
-        say_all(partial(saying.portability, only_known=to is None)),
+        say_all(partial(saying_places.portability, only_known=to is None)),
     )

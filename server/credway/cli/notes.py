@@ -1,11 +1,11 @@
-"""Numbered notes under an answer: who says each thing, in which source, where in it, and its doubts."""
+"""Numbered notes under an answer: who says each thing, in which source and document, and its doubts."""
 
 from collections.abc import Callable, Iterable
 
 from credway.cli import output
 from credway.registry.answers import words
 from credway.registry.answers.asking import source_of
-from credway.registry.answers.model import Source
+from credway.registry.answers.model import Missing, Source
 from credway.registry.answers.said import Said
 
 
@@ -16,28 +16,54 @@ class Notes:
         self._name = name
         self._numbers: dict[Said, int] = {}
         self._letters: dict[Source, str] = {}
+        self._documents: dict[tuple[str, int], str] = {}
+        self._open: dict[Said, str] = {}
 
     def __call__(self, *statements: Said | None) -> str:
-        """Return the marks of some statements, such as `[1] [4]`."""
-        marks = [self._numbers.setdefault(s, len(self._numbers) + 1) for s in statements if s is not None]
-        return " ".join(f"[{mark}]" for mark in dict.fromkeys(marks))
+        """Return the marks of some statements, such as `[1] [4]`; a stated doubt stands with its mark."""
+        marks = [self._mark(said) for said in statements if said is not None]
+        return " ".join(dict.fromkeys(marks))
+
+    def leave_open(self, said: Said, title: str, missing: Iterable[Missing]) -> None:
+        """Have the note of a statement say what it leaves open, and who could say."""
+        whats: dict[tuple[str, ...], list[str]] = {}
+        for each in missing:
+            whats.setdefault(each.who_could_say, []).append(each.what.removeprefix(f"{title}: "))
+        texts = [
+            "; ".join(what) + (f" (could say: {', '.join(map(self._name, who))})" if who else "")
+            for who, what in whats.items()
+        ]
+        if texts:
+            self._open[said] = "; ".join(texts)
 
     def show(self, sources: Iterable[Source]) -> None:
-        """Print the notes, then the sources of the answer with their licences."""
+        """Print the notes, then the sources of the answer with their licences, then the documents."""
         notes = [(number, *self._note(said)) for said, number in self._numbers.items()]
         if notes:
             output.heading("Who says so")
-            for number, text, caveats in notes:
+            for number, text, doubts in notes:
                 output.hanging(f"[{number}]", text)
-                for caveat in caveats:
-                    output.hanging("", f"caveat: {caveat}")
-        for source in sources:
-            self._letter(source)
-        if self._letters:
+                for doubt in doubts:
+                    output.hanging("", doubt)
+        cited = list(self._letters.items())
+        if cited:
             output.heading("Sources")
-            for source, letter in self._letters.items():
-                date = f" ({source.date})" if source.date else ""
-                output.hanging(letter, f"{source.title}{date}. {source.license}")
+            for source, letter in cited:
+                output.hanging(letter, _told(source))
+        uncited = [source for source in sources if source not in self._letters]
+        if uncited:
+            output.heading("Sources of what is not shown line by line; --json has it all")
+            for source in uncited:
+                output.hanging("", _told(source))
+        if self._documents:
+            output.heading("Documents")
+            for (document, version), mark in self._documents.items():
+                output.hanging(mark, f"{document}, version {version}")
+
+    def _mark(self, said: Said) -> str:
+        number = self._numbers.setdefault(said, len(self._numbers) + 1)
+        sure = said.body.get("confidence") in (None, "1")
+        return f"[{number}]" if sure else f"[{number}, confidence {said.body['confidence']}]"
 
     def _letter(self, source: Source) -> str:
         if source not in self._letters:
@@ -48,13 +74,26 @@ class Notes:
             self._letters[source] = letters
         return self._letters[source]
 
+    def _document(self, said: Said) -> str:
+        return self._documents.setdefault((said.document, said.version), f"d{len(self._documents) + 1}")
+
     def _note(self, said: Said) -> tuple[str, list[str]]:
         parts = [self._name(said.asserted_by) or "nobody is named"]
-        parts.append(f"source {self._letter(source_of(said))}")
+        parts.append(f"source {self._letter(source_of(said))}, document {self._document(said)}")
         if said.body.get("locator"):
             parts.append(str(said.body["locator"]))
         if said.start_stated or said.end_stated:
             parts.append(f"holds {words.period(said.valid_from, said.valid_to)}")
+        if said.body.get("confidence"):
+            parts.append(f"confidence {said.body['confidence']}")
         if said.body.get("derived"):
             parts.append("derived")
-        return ", ".join(parts), [str(each) for each in said.body.get("caveats", ())]
+        doubts = [f"caveat: {each}" for each in said.body.get("caveats", ())]
+        if said in self._open:
+            doubts.append(f"left open: {self._open[said]}")
+        return ", ".join(parts), doubts
+
+
+def _told(source: Source) -> str:
+    date = f" ({source.date})" if source.date else ""
+    return f"{source.title}{date}. {source.license}"

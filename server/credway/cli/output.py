@@ -1,5 +1,6 @@
 """What commands print: tables for people, one JSON value for programs; messages go to stderr."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ import orjson
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -16,11 +18,14 @@ from credway.loaders.progress import Progress as Told
 from credway.loaders.progress import silent
 
 WIDTH_IN_PIPES = 160
+MOST_WIDTH = 10_000
+"""Wider than any terminal: what a table is measured against."""
 
 
 def out() -> Console:
-    """The console for answers."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_PIPES)
+    """The console for answers: as wide as the terminal, or as COLUMNS says, else as pipes are read."""
+    told = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if told else WIDTH_IN_PIPES)
 
 
 def err() -> Console:
@@ -78,13 +83,26 @@ def pairs(rows: Iterable[tuple[str, str]]) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
-    """Print rows under headings; cells wrap, nothing is cut off."""
+    """Print rows under headings; cells wrap, nothing is cut off.
+
+    In a terminal so narrow that words would have to be broken, each row is printed as pairs instead.
+    """
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     made = Table(box=SIMPLE, title=title and escape(title), title_justify="left", pad_edge=False)
     for column in columns:
         made.add_column(column, overflow="fold")
-    for row in rows:
-        made.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
-    out().print(made)
+    for row in cells:
+        made.add_row(*map(escape, row))
+    console = out()
+    unbroken = Measurement.get(console, console.options.update(max_width=MOST_WIDTH), made).minimum
+    if unbroken <= console.width or console.width >= WIDTH_IN_PIPES:
+        console.print(made)
+        return
+    if title:
+        line(title, style="italic")
+    for row in cells:
+        line()
+        pairs((name, cell) for name, cell in zip(columns, row, strict=True) if cell)
 
 
 def sentence(text: str) -> str:

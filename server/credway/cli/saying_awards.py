@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from credway.cli import output
 from credway.cli.notes import Notes
-from credway.cli.saying import Names, footer, missing
+from credway.cli.saying import Names, footer, missing, times, worded
 from credway.registry.answers import words
-from credway.registry.answers.credit.awarding import AdoptionAnswer, AwardsAnswer
+from credway.registry.answers.credit.awarding import Adoption, AdoptionAnswer, AwardsAnswer
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.comparing import Comparison, ReviewAnswer
-from credway.registry.answers.credit.risks import RiskAnswer
+from credway.registry.answers.credit.risks import AtRisk, RiskAnswer
 from credway.registry.answers.dependents import DependentsAnswer
+from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.answers.triples import naming
 from credway.registry.errors import BadRequest, LimitExceeded
@@ -41,15 +42,19 @@ def adopters(answer: AdoptionAnswer) -> None:
     if answer.own:
         _table(answer.own, names, notes, f"{home} awards it itself")
     output.table(
-        ("awarded by", "amount", "toward", "common course", f"the same course at {home}", "note"),
+        (
+            *("awarded by", "amount", "toward", "common course", f"the same course at {home}"),
+            *("in force", "note"),
+        ),
         [
             (
-                names(each.award.awarded_by) or "every institution",
-                _amounts(each.award),
-                ", ".join(names(iri) for iri in each.award.toward) or "not stated",
-                ", ".join(common["value"] for common in each.award.common_courses) or "none stated",
-                ", ".join(names(equal.course) for equal in each.equal) or "none known here",
-                notes(each.award.statement),
+                by_whom(each.award, names),
+                amounts(each.award, names),
+                names.every(each.award.toward) or "not stated",
+                _common(each.award) or "none stated",
+                _equal(each, names, notes),
+                term(each.award),
+                _noted(each.award, notes),
             )
             for each in answer.adoptions
         ],
@@ -69,64 +74,72 @@ def recommendations(answer: ReviewAnswer) -> None:
     for review in answer.reviews:
         advice = review.recommendation
         window = words.period(advice.valid_from, advice.valid_to)
-        output.line(plain_sentence(advice.statement, answer.things))
+        output.line(f"{plain_sentence(advice.statement, answer.things)} {_noted(advice, notes)}")
+        output.line(f"  {amounts(advice, names)}, toward: {toward(advice, names)}")
         output.line(f"  in its review window on {answer.as_of}: {review.in_review.verdict} ({window})")
         missing(review.in_review.missing, names)
         output.table(
-            ("awarded by", "amount", "toward", "compared", "note"),
+            ("awarded by", "amount", "toward", "compared", "in force", "note"),
             [
                 (
-                    names(each.award.awarded_by) or "every institution",
-                    _amounts(each.award),
-                    ", ".join(names(iri) for iri in each.award.toward) or "not stated",
+                    by_whom(each.award, names),
+                    amounts(each.award, names),
+                    toward(each.award, names),
                     _compared(each),
-                    notes(each.award.statement),
+                    term(each.award),
+                    _noted(each.award, notes),
                 )
                 for each in review.comparisons
             ],
         )
+    if answer.cut:
+        output.line(answer.cut.message)
     footer(notes, answer)
 
 
 def risks(answer: RiskAnswer) -> None:
     """Print a page of the agreements at risk."""
     names = Names(answer.things)
+    notes = Notes(names)
     output.heading(f"Agreements at risk at {answer.place.asked} on {answer.as_of}")
-    if not answer.risks:
+    if answer.risks:
+        output.table(
+            ("award", "in force", "credential", "why", "since", "who says so"),
+            [_risk(each, names, notes) for each in answer.risks],
+        )
+    else:
         output.line("None is known.")
-        return
-    output.table(
-        ("award", "credential", "why", "since", "who says so"),
-        [
-            (
-                plain_sentence(each.award.statement, answer.things),
-                names(each.credential),
-                each.reason.value.lower() + (f" by {names(each.replaced_by)}" if each.replaced_by else ""),
-                each.since or "not stated",
-                f"{names(each.statement.asserted_by)}: {plain_sentence(each.statement, answer.things)}",
-            )
-            for each in answer.risks
-        ],
-    )
     if answer.more:
         output.line(f"{answer.total} in all; the next: --after {','.join(answer.risks[-1].position)}")
+    if answer.cut:
+        output.line(answer.cut.message)
+    notes.show(())
+    times(answer)
 
 
 def dependents(answer: DependentsAnswer) -> None:
     """Print a page of what rests on a credential."""
     names = Names(answer.things)
+    notes = Notes(names)
     output.heading(f"What rests on {names(answer.credential)} on {answer.as_of}")
     output.line(f"{answer.total if answer.total is not None else 'an unknown number of'} in all")
     output.table(
-        ("what", "how", "who says so"),
+        ("what", "how", "holds", "who says so"),
         [
-            (plain_sentence(said, answer.things), words.label(naming(said)), names(said.asserted_by))
+            (
+                plain_sentence(said, answer.things),
+                _how(said, names),
+                words.period(said.valid_from, said.valid_to),
+                f"{names(said.asserted_by)} {notes(said)}",
+            )
             for said in answer.dependents
         ],
     )
     if answer.more:
         last = answer.dependents[-1]
         output.line(f"cut after {len(answer.dependents)}; the next: --after {last.id},{last.valid_from}")
+    notes.show(())
+    times(answer)
 
 
 def position(text: str | None, start: Sequence[str]) -> tuple[str, ...]:
@@ -156,13 +169,12 @@ def _table(found: Sequence[Award], names: Names, notes: Notes, title: str | None
         ("amount", "toward", "awarded by", "kind", "in force", "note"),
         [
             (
-                _amounts(each)
-                + (f" (with {', '.join(names(i) for i in each.held)})" if len(each.held) > 1 else ""),
-                ", ".join(names(iri) for iri in each.toward) or "not stated",
-                names(each.awarded_by) or "every institution",
-                each.kind.value.lower().replace("_", " "),
-                words.period(each.valid_from, each.valid_to),
-                notes(each.statement),
+                amounts(each, names),
+                toward(each, names),
+                by_whom(each, names),
+                kind(each, names),
+                term(each),
+                notes(*each.statements),
             )
             for each in found
         ],
@@ -170,12 +182,85 @@ def _table(found: Sequence[Award], names: Names, notes: Notes, title: str | None
     )
 
 
-def _together(award: Award, names: Names) -> str:
-    return f" (with {', '.join(names(iri) for iri in award.held)})" if len(award.held) > 1 else ""
+def amounts(award: Award, names: Names) -> str:
+    """The amounts with their levels, each for its target where several are, and what to hold together."""
+    several = len(award.amounts) > 1
+    found = []
+    for each in award.amounts:
+        level = f", {words.label(each['level']).lower()}" if each.get("level") else ""
+        target = f" for {names.every(each['toward'])}" if several and each.get("toward") else ""
+        found.append(f"{words.credit(each)}{level}{target}")
+    together = f" (with {names.every(award.held)})" if len(award.held) > 1 else ""
+    whole = ", all or nothing" if award.all_or_nothing else ""
+    return ("; ".join(found) or "not stated") + whole + together
 
 
-def _amounts(award: Award) -> str:
-    return ", ".join(words.credit(each) for each in award.amounts) or "not stated"
+def toward(award: Award, names: Names) -> str:
+    """The courses and programs with their common number, or the requirements in words."""
+    common = _common(award)
+    found = [*map(names, award.toward), *award.requirements]
+    if not found:
+        return f"common course {common}" if common else "not stated"
+    return ", ".join(found) + (f" (common course {common})" if common else "")
+
+
+def by_whom(award: Award, names: Names) -> str:
+    """Who awards it."""
+    return names(award.awarded_by) or "every institution"
+
+
+def kind(award: Award, names: Names) -> str:
+    """Who promises it, and by whose authority where it is not the awarding body's own."""
+    own = award.authority in (None, award.awarded_by)
+    return worded(award.kind.value) + ("" if own else f", by authority of {names(award.authority)}")
+
+
+def term(award: Award) -> str:
+    """The days on which it is in force; those since it was read where it states none."""
+    stated = any(said.start_stated or said.end_stated for said in award.terms)
+    return words.period(award.valid_from, award.valid_to) + ("" if stated else ", no term stated")
+
+
+def _noted(award: Award, notes: Notes) -> str:
+    """The marks of an award, whose note says what it leaves open."""
+    notes.leave_open(award.statement, award.title, award.unstated)
+    return notes(*award.statements)
+
+
+def _common(award: Award) -> str:
+    found = (
+        f"{each['value']} ({each['scheme']})" if each.get("scheme") else each["value"]
+        for each in award.common_courses
+    )
+    return ", ".join(found)
+
+
+def _equal(adoption: Adoption, names: Names, notes: Notes) -> str:
+    found = (
+        f"{names(each.course) or each.common['value']} {notes(each.award.statement)}"
+        for each in adoption.equal
+    )
+    return ", ".join(found) or "none known here"
+
+
+def _risk(each: AtRisk, names: Names, notes: Notes) -> tuple[str, ...]:
+    by = f" by {names(each.replaced_by)}" if each.replaced_by else ""
+    said = plain_sentence(each.statement, names.things)
+    return (
+        f"{plain_sentence(each.award.statement, names.things)} {_noted(each.award, notes)}",
+        term(each.award),
+        names(each.credential),
+        each.reason.value.lower() + by,
+        each.since or "not stated",
+        f"{names(each.statement.asserted_by)}: {said} {notes(each.statement)}",
+    )
+
+
+def _how(said: Said, names: Names) -> str:
+    """How a statement names the credential: as an entry of a version of a list, else by a property."""
+    if said.kind == "ListEntry":
+        return f"list entry, version: {names(said.one('IN'))}"
+    return words.label(naming(said)).lower()
 
 
 def _compared(found: Comparison) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from credway.cli import output
 from credway.cli.notes import Notes
-from credway.cli.saying import Names, footer, missing
+from credway.cli.saying import Names, footer, missing, required
+from credway.ontology import schemes
 from credway.registry.answers import words
+from credway.registry.answers.asking import source_of
 from credway.registry.answers.model import ConditionFinding
 from credway.registry.answers.pathways.answer import PathwayAnswer
 from credway.registry.answers.pathways.earning import CreditSum, Earned
@@ -24,13 +26,13 @@ def pathway(answer: PathwayAnswer) -> None:
     missing(answer.reachable.missing, names)
     for index, plan in enumerate(answer.plans, 1):
         output.table(
-            ("step", "obtain", "after", "why", "role", "wage", "fee", "duration", "credit", "note"),
+            ("step", "obtain", "after", "why", "role", "wage", "fee", "duration", "credit"),
             [_step(step, names, notes) for step in plan.steps],
             title=f"Plan {index}: {_plan(plan, names)}",
         )
         for each in plan.counted:
-            output.line(f"  {_counted(each, names)}")
-        _conditions(plan.conditions)
+            output.line(f"  {_counted(each, names)} {notes(each.statement)}")
+        _conditions(plan.conditions, notes)
     if answer.cut:
         output.line(answer.cut.message)
     footer(notes, answer)
@@ -41,16 +43,19 @@ def following(answer: NextAnswer) -> None:
     names = Names(answer.things)
     notes = Notes(names)
     output.heading(f"Next after {', '.join(names(iri) for iri in answer.held)}")
-    if not answer.credentials:
+    if not answer.total:
         output.line("Nobody states here that it leads to anything.")
-    else:
+    elif answer.credentials:
         output.table(
-            ("credential", "open", "follows by", "lacks", "wage", "fee", "credit", "occupations", "note"),
+            (
+                *("credential", "open", "follows by", "lacks", "role", "wage", "fee", "duration"),
+                *("credit", "occupations"),
+            ),
             [_next(each, names, notes) for each in answer.credentials],
         )
     for each in answer.credentials:
         missing(each.finding.missing, names)
-        _conditions(each.conditions)
+        _conditions(each.conditions, notes)
     if answer.more:
         output.line(f"{answer.total} in all; ask for more with --first, or go on with --after.")
     if answer.cut:
@@ -59,47 +64,73 @@ def following(answer: NextAnswer) -> None:
 
 
 def _step(step: Step, names: Names, notes: Notes) -> tuple[str, ...]:
-    naming = [s for s in step.basis if step.obtains in s.all("OF")]
+    relation = step.relation if step.required else f"{step.relation}, not required"
+    others = f", or {names.every(step.alternatives)} instead" if step.alternatives else ""
     return (
         str(step.number),
         names(step.obtains),
         ", ".join(map(str, step.after)),
-        step.relation if step.required else f"{step.relation}, not required",
-        _roles(step.roles),
-        words.amount(step.wage.body) if step.wage else UNKNOWN,
-        " + ".join(words.amount(s.body) for s in step.fees) or UNKNOWN,
-        words.amount(step.duration.body) if step.duration else UNKNOWN,
-        _credit(step.credit, names),
-        notes(*naming, *_figures(step)),
+        f"{relation}{others} {notes(*step.basis)}".strip(),
+        *_adds(step, notes),
+        _credits(step.credit, names, notes),
     )
 
 
 def _next(each: NextCredential, names: Names, notes: Notes) -> tuple[str, ...]:
-    figures = [s for s in (each.wage, *each.fees) if s is not None]
-    jobs = [
-        names(s.one("CONCEPT")) if s.one("CONCEPT") else str(s.body.get("label")) for s in each.occupations
-    ]
     return (
         names(each.credential),
-        each.finding.verdict,
-        each.relation,
-        ", ".join(map(names, each.lacks)),
-        words.amount(each.wage.body) if each.wage else UNKNOWN,
-        " + ".join(words.amount(s.body) for s in each.fees) or UNKNOWN,
-        _credit(each.credit, names),
-        ", ".join(dict.fromkeys(jobs)) or UNKNOWN,
-        notes(*each.because, *figures),
+        f"{each.finding.verdict} {notes(*each.finding.basis, *each.finding.against)}".strip(),
+        f"{each.relation} {notes(*each.because)}",
+        names.every(each.lacks),
+        *_adds(each, notes),
+        _credits(each.credit, names, notes),
+        _jobs(each.occupations, names, notes),
     )
 
 
-def _figures(step: Step) -> list[Said]:
-    figures = [s for s in (step.wage, *step.fees, step.duration) if s is not None]
-    return [*figures, *(each.statement for each in step.credit), *step.roles]
+def _jobs(occupations: Sequence[Said], names: Names, notes: Notes) -> str:
+    found: dict[str, list[Said]] = {}
+    for said in occupations:
+        job = said.one("CONCEPT")
+        concept = schemes.concept(job) if job else None
+        name = names(job) if job else str(said.body.get("label"))
+        found.setdefault(f"{name} ({concept.notation})" if concept else name, []).append(said)
+    return ", ".join(f"{job} {notes(*by)}" for job, by in found.items()) or UNKNOWN
 
 
-def _roles(roles: Sequence[Said]) -> str:
-    found = [words.label(s.one("CONCEPT") or str(s.body.get("label"))) for s in roles]
-    return ", ".join(dict.fromkeys(found)) or UNKNOWN
+def _adds(each: Step | NextCredential, notes: Notes) -> tuple[str, ...]:
+    """The roles, the wage, the fees and the duration, each with its note."""
+    return (
+        _roles(each.roles, notes),
+        _figure(each.wage, notes),
+        " + ".join(_figure(said, notes) for said in each.fees) or UNKNOWN,
+        _figure(each.duration, notes),
+    )
+
+
+def _figure(said: Said | None, notes: Notes) -> str:
+    """An amount with the period it is of, else the date of its source."""
+    if said is None:
+        return UNKNOWN
+    when = said.body.get("period") or source_of(said).date
+    return f"{words.amount(said.body)}{f' ({when})' if when else ''} {notes(said)}"
+
+
+def _roles(roles: Sequence[Said], notes: Notes) -> str:
+    found: dict[str, list[Said]] = {}
+    for said in roles:
+        found.setdefault(words.label(said.one("CONCEPT") or str(said.body.get("label"))), []).append(said)
+    return ", ".join(f"{role} {notes(*by)}" for role, by in found.items()) or UNKNOWN
+
+
+def _credits(credit: Sequence[Earned], names: Names, notes: Notes) -> str:
+    """Amounts with what they count toward, each with its note."""
+    found = []
+    for each in credit:
+        toward = f" toward {names.every(each.award.toward)}" if each.award and each.award.toward else ""
+        statements = each.award.statements if each.award else (each.statement,)
+        found.append(f"{_credit([each], names)}{toward} {notes(*statements)}")
+    return "; ".join(dict.fromkeys(found)) or UNKNOWN
 
 
 def _credit(credit: Sequence[Earned | CreditSum], names: Names) -> str:
@@ -125,10 +156,12 @@ def _counted(each: Counted, names: Names) -> str:
     return f"{by} stands for {names(each.asked)}" + (f" ({names(each.held)} is held)" if each.held else "")
 
 
-def _conditions(conditions: Sequence[ConditionFinding]) -> None:
+def _conditions(conditions: Sequence[ConditionFinding], notes: Notes) -> None:
     for condition in conditions:
+        asked = required(condition)
+        needs = f", {asked}" if asked and asked not in condition.condition else ""
         given = f" (given: {condition.given})" if condition.given else ""
-        output.line(f"  {condition.state}: {condition.condition}{given}")
+        output.line(f"  {condition.state}: {condition.condition}{needs}{given} {notes(condition.statement)}")
 
 
 def _plan(plan: Plan, names: Names) -> str:
@@ -139,6 +172,9 @@ def _plan(plan: Plan, names: Names) -> str:
         parts.append(f"fees {least}{words.amount({'value': totals.fee, 'unit': totals.fee_unit})}")
     if totals.wage_gain is not None:
         parts.append(f"wage gain ${words.number(totals.wage_gain)} a year")
+    if totals.duration is not None:
+        least = "at least " if "duration" in totals.incomplete else ""
+        parts.append(f"duration {least}{totals.duration}")
     if totals.credit:
         parts.append(f"credit {_credit(totals.credit, names)}")
     unknown = [words.spaced(each) for each in totals.incomplete]
