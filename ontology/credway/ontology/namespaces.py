@@ -35,7 +35,7 @@ def compact(iri: str) -> str:
     return iri if prefix is None or local.startswith("//") else f"{prefix}:{local}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def fold(iri: str) -> str:
     """Return the one spelling of a CTDL IRI that is used here; leave any other IRI alone."""
     namespace, local = _split(iri)

@@ -11,7 +11,7 @@ _SIGNS = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "
 _WORD = re.compile(r"[0-9a-z]+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower-case, without accents or punctuation, signs spelt out, single spaces.
 

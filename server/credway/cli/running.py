@@ -16,7 +16,7 @@ from credway.registry.errors import CredwayError
 from credway.registry.registry import Registry
 from credway.registry.repeats import Repeats
 from credway.registry.settings import Settings, read_settings
-from credway.server.composition import open_registry, settle
+from credway.server.composition import one_heap, open_registry, settle
 from credway.server.neo4j_local import local_neo4j
 
 StoreOption = Annotated[
@@ -140,6 +140,7 @@ def with_registry(
 
 
 async def _worked(settings: Settings, work: Work, base: str | None, create: bool) -> Exit:
+    one_heap()
     async with open_registry(settings, base, create=create) as registry:
         settle()
         return await work(registry)

@@ -122,7 +122,7 @@ def _marked(shape: str) -> str:
     return f"{DOCUMENT} {marker(shape)} \0 .\n"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     """Write an IRI, in brackets, in the one spelling of CTDL's namespaces."""
     return f"<{fold(text[1:-1])}>"

@@ -95,7 +95,7 @@ def _in_full(text: str, context: Mapping[str, Any]) -> str:
     return namespace + rest if isinstance(namespace, str) and not rest.startswith("//") else text
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def authority_of(iri: str) -> str:
     """Say who may speak for an IRI: its host, else its scheme."""
     try:

@@ -42,7 +42,7 @@ def may_differ(body: bytes) -> bool:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def canonical(iri: str, home: str = REGISTRY) -> str:
     """Return the one spelling of a registry's IRI; leave any other alone.
 
