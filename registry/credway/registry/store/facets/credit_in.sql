@@ -11,6 +11,8 @@ EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
 EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
   WHERE l.target = t.id AND l.role = 'FROM' AND s.kind = 'Award'
     AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND (s.body ->> 'refused' IS NULL OR NOT EXISTS (SELECT 1 FROM link w
+      WHERE w.statement = s.id AND (w.role = 'TOWARD' OR w.role = 'FROM' AND w.target <> t.id)))
     AND EXISTS (SELECT 1 FROM link k CROSS JOIN thing o ON o.id = k.target
       WHERE k.statement = s.id AND k.role = 'AT' AND (o.iri = :value
         OR s.body ->> 'refused' IS NULL
