@@ -1,12 +1,14 @@
 """The validator over HTTP: the same verdict as elsewhere, forms of input, limits, the page."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import anyio
 import orjson
+import pyoxigraph as ox
 import pytest
 from commanding import Run
 from making import BASE, CONTEXT
@@ -27,6 +29,7 @@ from credway.server.validating import Validation
 from credway.shapes import plain, validate, validate_each
 from credway.shapes.limits import Limits
 from credway.shapes.profiles import PROFILES, judgement
+from credway.shapes.sources import all_triples
 from credway.shapes.verdict import Verdict
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
@@ -348,3 +351,21 @@ def test_the_page_counts_what_a_cut_report_left_out(validator: TestClient) -> No
     assert left > 150
     page = validator.post(address, content=body, headers=JSON_LD | PAGE).text
     assert f"{left:,} lesser findings are left out" in page
+    assert "choose to see more" not in page
+    assert "when the graver ones are mended" in page or "when findings are mended" in page
+
+
+def test_the_codes_on_the_page_lead_to_their_rules(validator: TestClient) -> None:
+    """Each code links to its anchor on a page of this server."""
+    page = validator.post("/validate", content=BAD, headers=JSON_LD | PAGE).text
+    links = set(re.findall(r'href="(/shapes/[^"]+#[^"]+)"', page))
+    assert links
+    for link in links:
+        path, _, anchor = link.partition("#")
+        assert f'id="{anchor}"' in validator.get(path, headers=PAGE).text
+    turtle = validator.get("/shapes/", headers={"accept": "text/turtle"})
+    assert turtle.headers["content-type"].startswith("text/turtle")
+    assert len(set(ox.parse(turtle.text, format=ox.RdfFormat.TURTLE))) == len(set(all_triples()))
+    assert (
+        validator.get("/shapes/", headers={"accept": "*/*"}).headers["content-type"].startswith("text/html")
+    )

@@ -13,6 +13,7 @@ from credway.shapes.catalog import all_terms, families, shapes
 from credway.shapes.checks import CHECKS, FORMER_TERMS
 from credway.shapes.engine import SHAPES
 from credway.shapes.pyshacl_engine import PyShaclEngine
+from credway.shapes.rulebook import rules
 from credway.shapes.rust_engine import RustEngine
 from credway.shapes.sources import graph, names, parsed, text
 from credway.shapes.targets import class_targets, prepare
@@ -204,6 +205,25 @@ def test_a_query_in_a_shape_is_refused() -> None:
     """Who adds a query to a file of shapes cannot load it."""
     with pytest.raises(ValueError, match="shapes hold no queries"):
         parsed(f'<urn:x:s> <{SH.sparql}> [ <{SH.select}> "SELECT $this WHERE {{}}" ] .')
+
+
+_TOLD = re.compile(
+    r"\b(add|check|correct|describe|fetch|give|keep|leave|look|make|mend|mint|move|must|name|names?|nest|pack"
+    r"|publish|put|recommended|remove|rename|report|save|say|send|shorten|sort|split|state|takes|unpack|use"
+    r"|withdraw|write)\b",
+    re.IGNORECASE,
+)
+"""Words that say what to do, or in which form something is to be written."""
+
+
+@pytest.mark.parametrize("code", rules())
+def test_every_message_says_what_to_do(code: str) -> None:
+    """A message has a word for what to do; in a check or a refusal a sentence or clause begins with it."""
+    rule = rules()[code]
+    assert _TOLD.search(rule.message)
+    if not rule.shape:
+        _, *others = re.split(r"(?<=[.:,]) ", rule.message)
+        assert any(map(_TOLD.match, (rule.message, *others))), rule.message
 
 
 def test_checks_in_code_are_documented_like_shapes() -> None:

@@ -3,6 +3,7 @@
 import orjson
 import pytest
 
+from credway.shapes import validate
 from credway.shapes.documents import TURTLE, Document
 from credway.shapes.limits import LOCAL, STORED
 from credway.shapes.rdf import digest
@@ -118,6 +119,19 @@ def test_prefixes_and_a_base_of_its_own_name_the_document() -> None:
     assert (found.iri, set(found.described)) == ("https://a.example/1", {"https://a.example/1"})
     based = reading(**{"@context": [CONTEXT, {"@base": "https://a.example/x/"}], "@id": "2"})
     assert (based.iri, set(based.described)) == ("https://a.example/x/2", {"https://a.example/x/2"})
+
+
+@pytest.mark.parametrize("base", ["things/", "_:b", "", None])
+def test_a_base_that_is_relative_names_nothing(base: str | None) -> None:
+    """Under a base that is no absolute IRI an identifier is as relative as without one."""
+    data = {
+        "@context": [CONTEXT, {"@base": base}],
+        "@type": "ceterms:Course",
+        "@id": "2",
+        "ceterms:ctid": "x",
+    }
+    verdict = validate(data, mode="mirror")
+    assert any(each.code == "BAD_IRI" and each.pointer == "/@id" for each in verdict.findings)
 
 
 def test_reading_again_is_the_same() -> None:

@@ -12,6 +12,7 @@ from credway.shapes.limits import LOCAL
 from credway.shapes.preflight import check
 from credway.shapes.rdf import triples_of
 from credway.shapes.refusals import Fatal
+from credway.shapes.repairing import what_is_wrong
 from credway.shapes.values import Checked
 
 CONTEXT = "https://credreg.net/ctdl/schema/context/json"
@@ -211,3 +212,17 @@ def test_depth_is_counted_outside_texts() -> None:
     assert not deeper('"' + "[" * 600 + '"', 512)
     assert deeper("[" * 513, 512)
     assert not deeper('"' + '\\"' * 300_000 + "[" * 600, 512)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "told"),
+    [
+        ("NCCRS-515", "ceterms:identifier", '"ceterms:identifierValueCode": "NCCRS-515"'),
+        ("Acme Training Inc.", "ceterms:ownedBy", "Write the IRI of the organization"),
+        ("Basic Skills", "ceasn:isPartOf", "Write the IRI of the framework"),
+        ("see our website", "ceterms:subjectWebpage", "Write an address that starts with https://"),
+    ],
+)
+def test_a_word_for_a_thing_is_told_what_the_property_takes(text: str, key: str, told: str) -> None:
+    """The message shows the form, or names the thing whose identifier is meant."""
+    assert told in what_is_wrong(text, key)

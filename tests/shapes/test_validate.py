@@ -10,6 +10,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+from making import CONTEXT
 from packing import packed
 
 from credway.shapes import SeveralDocuments, plain, validate, validate_each
@@ -19,7 +20,7 @@ from credway.shapes.engine import page
 from credway.shapes.limits import NETWORK
 from credway.shapes.profiles import PROFILES, Profile, Tally, counted, judgement
 from credway.shapes.rulebook import named, near, rules
-from credway.shapes.verdict import RELATIVE, Finding, Verdict
+from credway.shapes.verdict import MORE, RELATIVE, Finding, Verdict
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -178,6 +179,17 @@ def test_what_a_report_does_not_hold_is_counted_under_every_profile() -> None:
     assert "count" not in plain.finding(found.findings[0])
 
 
+def test_what_stands_for_others_has_no_code_of_its_own() -> None:
+    """The codes are those of the document; a wider profile shows what is kept and no more."""
+    more = replace(finding("Violation", MORE), count=7)
+    rest = replace(finding("Warning", MORE), count=40)
+    tally = Tally()
+    found = Verdict("refused", "publish", (finding("Violation"), more, finding("Warning"), rest))
+    tally.add(judgement(found, "minimum", document=None))
+    assert [code for code, _, _ in tally.frequent(10)] == [finding("Violation").code]
+    assert (tally.severities["Violation"], tally.left_out["Warning"], tally.kept) == (8, 41, 1)
+
+
 def test_a_message_says_what_was_found() -> None:
     """The value is told where the message does not say it, plainly and not as RDF."""
     assert plain.told(finding("Info", value='"31/12/2027"^^<x:date>')) == "Mend it. Found: 31/12/2027"
@@ -246,3 +258,41 @@ def test_what_a_mirror_forgives() -> None:
     assert rules()["common.ctidRequired"].in_mirror == "Warning"
     assert rules()["FOREIGN_SUBJECT"].in_mirror == "Warning"
     assert rules()["transfer_value.unitScheme"].in_mirror == "Violation"
+
+
+@pytest.mark.parametrize(
+    ("node", "codes"),
+    [
+        (
+            {"@type": "ceterms:Pathway", "ceterms:hasPart": "https://a.example/c"},
+            {"pathway.PathwayWithComponents": "Violation"},
+        ),
+        ({"@type": "ceterms:Pathway", "ceterms:codedNotation": "P"}, {"pathway.destination": "Warning"}),
+        (
+            {"@type": "ceasn:Competency", "ceasn:hasChild": "https://a.example/c"},
+            {"competency.originRequired": "Violation", "competency.position": "Warning"},
+        ),
+        (
+            {
+                "@type": "ceasn:Competency",
+                "ceasn:hasChild": "https://a.example/c",
+                "ceasn:creator": "https://a.example/o",
+            },
+            {"competency.StandaloneCompetency": "Violation"},
+        ),
+        (
+            {
+                "@type": "ceasn:Competency",
+                "ceasn:hasChild": "https://a.example/c",
+                "ceterms:isMemberOf": "https://a.example/m",
+            },
+            {},
+        ),
+    ],
+)
+def test_a_condition_that_is_not_met_is_told_once(node: dict[str, str], codes: dict[str, str]) -> None:
+    """A pathway without a destination and a competency without an origin have one finding about it each."""
+    verdict = validate({"@context": CONTEXT, "@id": "https://a.example/n", **node})
+    about = {"PathwayWithComponents", "destination", "originRequired", "position", "StandaloneCompetency"}
+    found = {f.code: f.severity for f in verdict.findings if f.code.rpartition(".")[2] in about}
+    assert found == codes

@@ -8,7 +8,7 @@ from credway.cli.exits import Exit, stop
 from credway.shapes.catalog import shapes
 from credway.shapes.constraints import phrases
 from credway.shapes.documenting import fails_with
-from credway.shapes.engine import Severity
+from credway.shapes.engine import SHAPES, Severity
 from credway.shapes.profiles import PROFILES, counted
 from credway.shapes.rulebook import Rule, named, near
 
@@ -43,6 +43,7 @@ def plain(rule: Rule) -> dict[str, Any]:
         "asksFor": list(phrases(rule.iri)) if rule.shape else [],
         "failsWith": _fails_with(rule),
         "page": rule.page,
+        "readAt": list(_read_at(rule)),
     }
 
 
@@ -66,6 +67,7 @@ def _print(rule: Rule) -> None:
         ("In a mirror", _mirrored(rule)),
         ("Identifier", rule.iri),
         ("Page", rule.page),
+        ("Read it at", "{} in the repository; {} on a server".format(*_read_at(rule))),
     ]
     output.pairs(rows)
 
@@ -74,6 +76,12 @@ def _fails_with(rule: Rule) -> Sequence[str]:
     """Return statements that the rule refuses, as in the documentation of the shapes."""
     held = next((shape for shape in shapes() if shape.iri == rule.iri), None)
     return [] if held is None else [each.strip("`") for each in fails_with(held)]
+
+
+def _read_at(rule: Rule) -> tuple[str, str]:
+    """Return where the page is to be read: its file in the repository, and its path on a server."""
+    file, _, anchor = rule.page.removeprefix(SHAPES).partition("#")
+    return f"docs/shapes/{file}.md#{anchor}", f"/shapes/{file}#{anchor}"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ class TableReport:
     def __init__(self, profile: Profile, limit: int = LIMIT) -> None:
         self._profile, self._limit = profile, limit
         self._rows: list[tuple[str, Finding]] = []
-        self._more = 0
+        self._more = self._unheld = 0
         self._cut: list[str] = []
 
     def add(self, document: Document, found: Judgement) -> None:
@@ -36,19 +36,28 @@ class TableReport:
         findings = found.verdict.findings
         room = len(findings) if self._limit == 0 else max(0, self._limit - len(self._rows))
         self._rows += [(document.origin, each) for each in findings[:room]]
-        self._more += sum(each.count for each in findings[room:])
+        self._more += sum(each.code != MORE for each in findings[room:])
+        self._unheld += sum(each.count for each in findings if each.code == MORE)
         self._cut += [f"{document.origin}: {each.message}" for each in findings[room:] if each.code == MORE]
 
     def end(self, tally: Tally) -> None:
         """Print the tables, the most frequent codes where there are many findings, and the summary."""
         for origin, rows in groupby(self._rows, key=lambda row: row[0]):
             output.table(_COLUMNS, [_row(each) for _, each in rows], title=origin)
-        if self._more:
-            shown = sum(finding.code != MORE for _, finding in self._rows)
-            every = self._more + sum(finding.count for _, finding in self._rows)
-            output.line(f"The first {shown:,} of {every:,} findings; --limit N shows more, 0 all.")
-            for cut in self._cut:
-                output.line(cut)
+        shown = sum(finding.code != MORE for _, finding in self._rows)
+        if self._more and self._unheld:
+            every = shown + self._more + self._unheld
+            output.line(
+                f"The first {shown:,} of {every:,} findings; --limit N shows more, "
+                f"0 all {shown + self._more:,} that the reports hold."
+            )
+        elif self._more:
+            output.line(
+                f"The first {shown:,} of {shown + self._more:,} findings; --limit N shows more, 0 all."
+            )
+        for cut in self._cut:
+            output.line(cut)
+        if self._more or self._cut:
             output.line("")
         if tally.failing > 1:
             codes = [(count, severity, code) for code, severity, count in tally.frequent(MOST_CODES)]
@@ -75,8 +84,17 @@ def summary(tally: Tally, profile: Profile) -> Sequence[str]:
     others = [each for each in SEVERITIES if tally.left_out[each]]
     if others:
         wider = next(each for each in PROFILES if others[-1] in counted(each))
-        lines.append(f"{_amounts(tally, others)} left out; --profile {wider} shows them.")
+        lines.append(f"{_amounts(tally, others)} left out; {_shows(tally, wider)}.")
     return lines
+
+
+def _shows(tally: Tally, wider: Profile) -> str:
+    """Say what a wider profile would show of the findings that were left out."""
+    if tally.kept == tally.left_out.total():
+        return f"--profile {wider} shows them"
+    if not tally.kept:
+        return "they are shown when graver findings are mended, for a report holds the gravest"
+    return f"--profile {wider} shows {tally.kept:,} of them, and the rest when findings are mended"
 
 
 def _amounts(tally: Tally, severities: Sequence[Severity]) -> str:

@@ -15,20 +15,32 @@ from credway.shapes.catalog import families
 from credway.shapes.constraints import phrases
 from credway.shapes.documenting import OTHERS
 from credway.shapes.documents import TURTLE
-from credway.shapes.engine import SEVERITIES, SHAPES
+from credway.shapes.engine import SEVERITIES, SHAPES, page
 from credway.shapes.rulebook import Rule, rules
 
 _VARY = {"Vary": "Accept"}
 
 
+def address(code: str) -> str:
+    """Return the path and anchor at which this server shows the rule that a finding names."""
+    return f"/shapes/{page(code).removeprefix(SHAPES)}"
+
+
 async def shapes(request: Request) -> Response:
-    """List the pages, with how many rules of each severity stand on them."""
+    """List the pages, with how many rules of each severity stand on them.
+
+    Whoever prefers Turtle gets the shapes of all pages.
+    """
+    if prefers(request.headers.get("accept"), TURTLE, over=(HTML,)):
+        return Response("\n".join(map(sources.text, sources.names())), headers=_VARY, media_type=TURTLE)
     pages, titles = await asyncio.to_thread(_pages), _titles()
     counted = [
         (name, titles[name], [sum(rule.severity == each for rule in found) for each in SEVERITIES])
         for name, found in pages.items()
     ]
-    return render("shapes.html", request, pages=counted, severities=SEVERITIES, namespace=SHAPES)
+    response = render("shapes.html", request, pages=counted, severities=SEVERITIES, namespace=SHAPES)
+    response.headers.update(_VARY)
+    return response
 
 
 async def shape_page(request: Request) -> Response:
@@ -59,7 +71,7 @@ async def shape(request: Request) -> Response:
     iri = f"{SHAPES}{name}/{request.path_params['name']}"
     for rule in await _page(name):
         if rule.iri == iri:
-            return RedirectResponse(f"/shapes/{rule.page.removeprefix(SHAPES)}", 303)
+            return RedirectResponse(address(rule.code), 303)
     raise NotFound(f"no rule of the page {name} is called so; /shapes/{name} lists them", asked=iri[:200])
 
 

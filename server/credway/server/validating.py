@@ -16,6 +16,7 @@ from credway.server import bodies
 from credway.server.negotiation import HTML, prefers
 from credway.server.pages import registry_of, render
 from credway.server.problems import Busy
+from credway.server.shape_pages import address
 from credway.shapes import plain
 from credway.shapes.documents import JSON, Document
 from credway.shapes.profiles import PROFILES, Tally
@@ -107,5 +108,6 @@ def _page(request: Request, asked: Mapping[str, str], **values: Any) -> Response
         profiles=PROFILES,
         types=TYPES,
         told=plain.told,
+        documented=address,
         **{"judgements": None, "tally": None, **values},
     )

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, Triple
 from credway.ontology.namespaces import compact, expand
 from credway.shapes.documents import RDF_XML, TURTLE, Document
 from credway.shapes.limits import Limits
-from credway.shapes.refusals import fatal
+from credway.shapes.refusals import FLATTEN, fatal
 from credway.shapes.statements import statements
 
 PAIRED: Final = frozenset(
@@ -54,7 +54,7 @@ def refuse_wide(triples: Sequence[Triple], limits: Limits) -> None:
             raise fatal(
                 "TOO_LONG",
                 f"A string of {len(triple.object.value):,} characters as {compact(triple.predicate.value)} "
-                f"of {triple.subject}; the most is {limits.string:,}.",
+                f"of {triple.subject}; the most is {limits.string:,}. Shorten it.",
             )
     if len({triple.subject for triple in triples}) > limits.nodes:
         raise fatal("TOO_MANY_NODES", f"More than {limits.nodes:,} nodes. Split the document.")
@@ -70,7 +70,10 @@ def refuse_pairs(triples: Sequence[Triple], limits: Limits) -> None:
 def _refuse_many(counted: Mapping[Any, int], most: int) -> None:
     for (subject, predicate), count in counted.items():
         if count > most:
-            message = f"{count:,} values of {compact(predicate)} on {subject}; the most is {most:,}."
+            message = (
+                f"{count:,} values of {compact(predicate)} on {subject}; the most is {most:,}. "
+                "Split the document."
+            )
             raise fatal("TOO_MANY_VALUES", message)
 
 
@@ -84,7 +87,9 @@ def _turtle(body: bytes, limits: Limits) -> None:
             depth += 1
             if depth > limits.depth:
                 line = body.count(b"\n", 0, match.start()) + 1
-                raise fatal("TOO_DEEP", f"Nested more than {limits.depth} levels deep, in line {line:,}.")
+                raise fatal(
+                    "TOO_DEEP", f"Nested more than {limits.depth} levels deep, in line {line:,}. {FLATTEN}"
+                )
         elif mark in (b"]", b")"):
             depth -= 1
 
@@ -110,7 +115,8 @@ def _xml(body: bytes, limits: Limits) -> None:
         if depth > 2 * limits.depth + 1:
             raise fatal(
                 "TOO_DEEP",
-                f"Nested more than {limits.depth} levels deep, in line {parser.CurrentLineNumber:,}.",
+                f"Nested more than {limits.depth} levels deep, in line {parser.CurrentLineNumber:,}. "
+                f"{FLATTEN}",
             )
 
     def end(*_: object) -> None:
@@ -124,6 +130,7 @@ def _xml(body: bytes, limits: Limits) -> None:
         parser.Parse(body, True)
     except expat.ExpatError as error:
         message = (
-            f"Not XML at line {error.lineno}, column {error.offset + 1}: {expat.ErrorString(error.code)}."
+            f"Not XML at line {error.lineno}, column {error.offset + 1}: {expat.ErrorString(error.code)}. "
+            "Mend it there."
         )
         raise fatal("NOT_XML", message) from None

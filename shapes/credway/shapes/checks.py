@@ -39,7 +39,7 @@ The shapes accept them on reading and warn.
 CTID_GRAMMAR: Final = Check(
     "ctid",
     "Violation",
-    "A CTID is ce- followed by a UUID in lower case, 39 characters and nothing after them.",
+    "Write the CTID as ce- followed by a UUID in lower case, 39 characters and nothing after them.",
 )
 DATE: Final = Check(
     "date",

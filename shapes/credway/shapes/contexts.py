@@ -64,7 +64,11 @@ def judge_context(
             brought |= {k: v for k, v in part.items() if k not in ("@version", "@vocab", "@base")}
             brought |= {k: part[k] for k in ("@vocab", "@base") if isinstance(part.get(k), str)}
         elif part is not None and not isinstance(part, str):
-            raise fatal("BAD_CONTEXT", "@context is neither a URL nor an object.", pointer)
+            raise fatal(
+                "BAD_CONTEXT",
+                f'@context is neither a URL nor an object. Write "@context": "{CONTEXT}".',
+                pointer,
+            )
     return brought, findings
 
 

@@ -129,6 +129,9 @@ def _judging(node: URIRef, shape: Shape | None) -> Iterator[str]:
             yield f"- {severity}: {', '.join(links)}"
     if shape is not None:
         yield from _facts(shape)
+    why = graph().value(node, RDFS.comment)
+    if why is not None:
+        yield from ("", str(why))
     yield ""
 
 

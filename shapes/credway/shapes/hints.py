@@ -92,7 +92,7 @@ def instead(text: str, key: str) -> str:
     taken = set(map(compact, known.range))
     form = next((form for name, form in _OBJECTS.items() if name in taken), "")
     name, code = ("a name", text.strip()) if _CODE.fullmatch(text.strip()) else (text.strip(), "a code")
-    for mark, word in (("NAME", name), ("CODE", code)):
+    for mark, word in (("NAME", name), ("CODE", code), ("WRITTEN", text.strip())):
         form = form.replace(f'"{mark}"', json.dumps(word, ensure_ascii=False))
     return form
 
@@ -106,15 +106,28 @@ _OBJECTS: Final = {
         'Write {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": {"en": "NAME"}, '
         '"ceterms:codedNotation": "CODE"}, with what is known of it.'
     ),
+    "ceterms:IdentifierValue": (
+        'Write {"@type": "ceterms:IdentifierValue", "ceterms:identifierValueCode": "WRITTEN"}, with '
+        "ceterms:identifierTypeName for what gives it out."
+    ),
     "ceterms:JurisdictionProfile": (
         'Write {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": '
         '[{"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "NAME"}}]}.'
     ),
     "ceterms:Place": 'Write {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "NAME"}}.',
+    "ceterms:Organization": (
+        "Write the IRI of the organization in full, such as https://example.org/things/1; its name stands in "
+        "its own description."
+    ),
+    "ceasn:CompetencyFramework": (
+        "Write the IRI of the framework in full, such as https://example.org/things/1; its name stands in "
+        "its own description."
+    ),
+    "xsd:anyURI": "Write an address that starts with https://; words go into a property of text.",
 }
 """What to write for a thing that has no IRI of its own, by the class that a property takes; the first counts.
 
-"NAME" and "CODE" stand for the word that was written, whichever it is.
+"NAME" and "CODE" stand for the word that was written, whichever it is, "WRITTEN" for it in any case.
 """
 
 

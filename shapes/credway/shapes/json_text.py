@@ -7,7 +7,7 @@ import orjson
 
 from credway.shapes import hints
 from credway.shapes.documents import Document
-from credway.shapes.refusals import fatal
+from credway.shapes.refusals import FLATTEN, fatal
 
 Json: TypeAlias = dict[str, Any] | list[Any]
 DEEPEST: Final = 512
@@ -26,7 +26,7 @@ def parse(document: Document) -> tuple[str, Json]:
         message = f"Byte {error.start:,}, in line {line:,}, is not UTF-8. Save the file as UTF-8."
         raise fatal("NOT_UTF8", message) from None
     if deeper(text, DEEPEST):
-        raise fatal("TOO_DEEP", f"The document is nested more than {DEEPEST} levels deep.")
+        raise fatal("TOO_DEEP", f"The document is nested more than {DEEPEST} levels deep. {FLATTEN}")
     try:
         data = orjson.loads(text)
     except orjson.JSONDecodeError as error:
@@ -37,7 +37,9 @@ def parse(document: Document) -> tuple[str, Json]:
         message = f"{data[:60]!r} stands where a document is meant. Remove it: JSON has no comments."
         raise fatal("NOT_AN_OBJECT", message, document.pointer)
     if not isinstance(data, list) or not data or not all(isinstance(each, dict) for each in data):
-        raise fatal("NOT_AN_OBJECT", "A document is one JSON object with an @context.", document.pointer)
+        raise fatal(
+            "NOT_AN_OBJECT", "A document is one JSON object with an @context: write { … }.", document.pointer
+        )
     if any("@context" in each for each in data):
         message = "Each member of the array is a document of its own. Publish them one by one."
         raise fatal("NOT_AN_OBJECT", message, document.pointer)

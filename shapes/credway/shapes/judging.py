@@ -46,7 +46,11 @@ def judge_document(
     try:
         reading = read(document, limits, base)
         if not reading.triples:
-            empty = found("NO_TRIPLES", "The document states nothing: no triples came of it.", None)
+            empty = found(
+                "NO_TRIPLES",
+                "The document states nothing: no triples came of it. Check its @context and keys.",
+                None,
+            )
             return Judged(Verdict("refused", mode, (empty, *reading.findings)))
         extra = (*forgiven(reading.findings, mode), *_ownership(reading, mode), *_ctids(reading))
         verdict = hinted(validate(_judged(reading), mode, engine, extra, reading.place), reading)
@@ -56,7 +60,9 @@ def judge_document(
     except Fatal as error:
         return Judged(refused(mode, error.finding))
     except Unreadable as error:
-        return Judged(refused(mode, found("UNREADABLE", f"The RDF parser refused it: {error}", None)))
+        return Judged(
+            refused(mode, found("UNREADABLE", f"The RDF parser refused it: {error}. Mend it there.", None))
+        )
     except Poison as error:
         return Judged(refused(mode, found("AMBIGUOUS_BLANK_NODES", str(error), None)))
     except MemoryError:
@@ -64,9 +70,7 @@ def judge_document(
     except Exception as error:
         # An engine may fail in ways of its own on what a document says; it costs that document only.
         log.exception("%s could not be judged", document.origin)
-        message = (
-            f"The document could not be judged ({type(error).__name__}). Please report it with the document."
-        )
+        message = f"The document could not be judged ({type(error).__name__}). Report it with the document."
         return Judged(refused(mode, found("NOT_JUDGED", message, document.pointer)))
 
 

@@ -21,12 +21,14 @@ BLANK: Final = Check(
 FRAMEWORK: Final = Check(
     "framework",
     "Warning",
-    "The competency stands in the document of a framework and says that it is part of another one.",
+    "The competency stands in the document of a framework and says that it is part of another one. "
+    "Correct ceasn:isPartOf, or publish it with the other framework.",
 )
 MEMBER: Final = Check(
     "member",
     "Warning",
-    "The document describes a framework of this publisher and does not describe what this points at.",
+    "The document describes a framework of this publisher and does not describe what this points at. "
+    "Describe it in the same document, or correct the identifier.",
 )
 
 _FRAMEWORK: Final = expand("ceasn:CompetencyFramework")

@@ -12,16 +12,27 @@ from credway.shapes.engine import Result
 from credway.shapes.statements import Row, has_language, is_blank, is_literal
 from credway.shapes.usage import Usage, described, domain, usage
 
-DOMAIN: Final = Check("domain", "Warning", "The property is not meant for things of this class.")
-RANGE: Final = Check("range", "Warning", "The property is not meant to point at things of this class.")
+DOMAIN: Final = Check(
+    "domain",
+    "Warning",
+    "The property is not meant for things of this class. Move it to a thing it is meant for, or remove it.",
+)
+RANGE: Final = Check(
+    "range",
+    "Warning",
+    "The property is not meant to point at things of this class. Correct the identifier or the property.",
+)
 KIND: Final = Check(
     "kind",
     "Violation",
-    "A text stands where a thing or an address is meant, or the other way round.",
+    "A text stands where a thing or an address is meant, or the other way round. Write what is meant.",
     minimum_data=True,
 )
 FORM: Final = Check(
-    "form", "Violation", "The text is none that the property's datatype takes.", minimum_data=True
+    "form",
+    "Violation",
+    "The text is none that the property's datatype takes. Write it in the form that the message names.",
+    minimum_data=True,
 )
 LANGUAGE: Final = Check(
     "language",
@@ -52,7 +63,10 @@ def misused(stated: Iterable[Row], classes: Mapping[str, tuple[str, ...]]) -> It
 def _misplaced(subject: object, predicate: str, own: tuple[str, ...], value: object) -> Result:
     meant = described(domain(terms()[predicate]))
     name, of = compact(predicate), ", ".join(map(compact, own))
-    message = f"{name} is not meant for {of}, and readers will not look for it there. CTDL has it on {meant}."
+    message = (
+        f"{name} is not meant for {of}, and readers will not look for it there. CTDL has it on {meant}: "
+        "move it there, or leave it out."
+    )
     return DOMAIN.result(subject, predicate, value, message)
 
 
@@ -77,17 +91,49 @@ def _misfit(
     return RANGE if of and not allowed.takes(of) else None
 
 
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "xsd:boolean": "true",
+    "xsd:date": "2026-05-15",
+    "xsd:dateTime": "2026-05-15T09:00:00",
+    "xsd:decimal": "2.5",
+    "xsd:double": "2.5",
+    "xsd:duration": "P2Y",
+    "schema:Duration": "P2Y",
+    "xsd:float": "2.5",
+    "xsd:gYear": "2026",
+    "xsd:int": "2",
+    "xsd:integer": "2",
+    "xsd:language": "en",
+    "xsd:anyURI": "https://example.org/",
+}
+"""A text that each datatype takes, to be shown to whoever wrote another."""
+
+
+def _example(predicate: str) -> str:
+    found = [_EXAMPLES[each] for each in map(compact, terms()[predicate].range) if each in _EXAMPLES]
+    return f", such as {' or '.join(found)}" if found else ""
+
+
 def _told(rule: Check, allowed: Usage, predicate: str, value: object) -> str:
     """Say what is wrong with a value, and what would be right."""
     name = compact(predicate)
     if rule is RANGE:
         takes = described(allowed.classes)
-        return f"{name} points at a thing of another class than it should. It takes {takes}."
+        return (
+            f"{name} points at a thing of another class than it should. It takes {takes}: "
+            "correct the identifier or the property."
+        )
     if rule is LANGUAGE:
         return f"{name}: {rule.message}"
     if rule is FORM:
         kinds = " or ".join(map(compact, terms()[predicate].range))
-        return f"{name} takes {kinds}; this text is none."
+        return f"{name} takes {kinds}; this text is none. Write it so{_example(predicate)}."
     if isinstance(value, ox.Literal):
-        return f"{name} takes an identifier, a nested description or an address, not a text or a number."
-    return f"{name} takes a text or a number, not an identifier or a nested description."
+        return (
+            f"{name} takes an identifier, a nested description or an address, not a text or a number. "
+            "Write one of these."
+        )
+    return (
+        f"{name} takes a text or a number, not an identifier or a nested description. "
+        "Write the words or the number themselves."
+    )

@@ -19,7 +19,7 @@ from credway.shapes.documents import Document
 from credway.shapes.json_text import Json, parse
 from credway.shapes.limits import Limits
 from credway.shapes.places import Trail, pointer
-from credway.shapes.refusals import fatal, found
+from credway.shapes.refusals import FLATTEN, fatal, found
 from credway.shapes.values import Checked, Values, too_many
 
 KEYWORDS = frozenset(
@@ -85,7 +85,7 @@ def refuse_large(document: Document, limits: Limits) -> None:
 def _nothing(data: Json) -> str:
     if isinstance(data, dict) and set(data) == {"@context"}:
         return "This is a context: it says what terms mean and describes nothing. Load documents that use it."
-    return "The document describes nothing: it has no node with properties."
+    return "The document describes nothing: put at least one node with properties into it."
 
 
 def _refuse_repeated(checked: Checked, text: str, document: Document) -> None:
@@ -119,7 +119,11 @@ class _Walk:
         while stack:
             value, depth, key, trail = stack.pop()
             if depth > self.limits.depth:
-                raise fatal("TOO_DEEP", f"Nested more than {self.limits.depth} levels deep.", self._at(trail))
+                raise fatal(
+                    "TOO_DEEP",
+                    f"Nested more than {self.limits.depth} levels deep. {FLATTEN}",
+                    self._at(trail),
+                )
             if isinstance(value, dict):
                 parts = self._object(value, depth, key, trail)
             else:
@@ -202,7 +206,7 @@ class _Walk:
             return
         where = self._at((trail, name))
         if name not in KEYWORDS:
-            raise fatal("KEYWORD", f"The keyword {name} is not accepted.", where)
+            raise fatal("KEYWORD", f"The keyword {name} is not accepted. Remove it.", where)
         if name == "@type" and not isinstance(value, str | list):
             self.values.add(
                 "BAD_TYPE", f"@type is {value!r:.60}; it must be a class or a list of classes.", where

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
 from credway.shapes.engine import SEVERITIES, Severity
-from credway.shapes.verdict import RELATIVE, Finding, Verdict, placed
+from credway.shapes.verdict import MORE, RELATIVE, Finding, Verdict, placed
 
 Profile: TypeAlias = Literal["minimum", "recommended", "all"]
 """minimum: what a registry refuses; recommended: what CTDL's benchmarks ask for too; all: hints too."""
@@ -33,6 +33,14 @@ class Judgement:
         """Whether nothing that counts was found."""
         return not self.verdict.findings
 
+    @property
+    def kept(self) -> int:
+        """How many of the findings that do not count a wider profile would show.
+
+        The rest are only counted: a report holds no more than so many, the gravest first.
+        """
+        return sum(each.code != MORE for each in self.left_out)
+
 
 def counted(profile: Profile) -> tuple[Severity, ...]:
     """Return the severities that count: minimum Violations, recommended Warnings too, all Infos too."""
@@ -59,7 +67,8 @@ def judgement(
 class Tally:
     """Counts judgements: outcomes, documents that fail, findings by severity and by code.
 
-    A finding that stands for others, which a report does not hold, counts as all of them.
+    A finding that stands for others, which a report does not hold, counts as all of them, and has no
+    code: it is none of the document. `kept` are those of `left_out` that a wider profile would show.
     """
 
     def __init__(self) -> None:
@@ -68,6 +77,7 @@ class Tally:
         self.outcomes: Counter[str] = Counter()
         self.severities: Counter[Severity] = Counter()
         self.left_out: Counter[Severity] = Counter()
+        self.kept = 0
         self.codes: Counter[tuple[str, Severity]] = Counter()
 
     def add(self, found: Judgement) -> None:
@@ -77,9 +87,11 @@ class Tally:
         self.outcomes[found.verdict.outcome] += 1
         for each in found.verdict.findings:
             self.severities[each.severity] += each.count
-            self.codes[each.code, each.severity] += each.count
+            if each.code != MORE:
+                self.codes[each.code, each.severity] += each.count
         for each in found.left_out:
             self.left_out[each.severity] += each.count
+        self.kept += found.kept
 
     def frequent(self, most: int) -> list[tuple[str, Severity, int]]:
         """Return the most frequent codes with their counts, equals by name."""

@@ -1,7 +1,12 @@
 """Refusals that are found before any shape looks at a document."""
 
+from typing import Final
+
 from credway.shapes.engine import Severity
 from credway.shapes.verdict import Finding
+
+FLATTEN: Final = "Give inner things IRIs and list them beside each other in @graph."
+"""What to do with a document that is nested too deep."""
 
 
 class Fatal(Exception):

@@ -122,7 +122,9 @@ class Values:
 
     def string(self, value: str, key: str, pointer: str) -> str:
         if len(value) > self.limits.string:
-            message = f"A string of {len(value):,} characters; the most is {self.limits.string:,}."
+            message = (
+                f"A string of {len(value):,} characters; the most is {self.limits.string:,}. Shorten it."
+            )
             raise fatal("TOO_LONG", message, pointer)
         if key == "@type":
             return str(self._type(value, pointer))
@@ -149,9 +151,14 @@ class Values:
             self.checked.repaired = True
             self.add("FOLDED_IRI", f"{value[:100]!r} is read as {meant}. Write it so.", pointer, "Warning")
             return meant
-        if "@base" not in self.inline or " " in value:
+        if not self._has_base() or " " in value:
             self.add("BAD_IRI", repairing.what_is_wrong(value, key), pointer)
         return value
+
+    def _has_base(self) -> bool:
+        """Tell whether a relative identifier means something: its base must not be relative too."""
+        base = self.inline.get("@base")
+        return repairing.is_iri(base) and not str(base).startswith("_:")
 
     def _type(self, value: Any, pointer: str) -> Any:
         if not isinstance(value, str) or ":" in value or value in self.terms or "@vocab" in self.inline:
@@ -170,7 +177,7 @@ class Values:
             return tag
         meant = repairing.language(tag)
         if meant is None or (meant == "@none" and pointer.endswith("/@language")):
-            self.add("BAD_LANGUAGE", f"{tag[:100]!r} is not a language tag such as en or en-US.", pointer)
+            self.add("BAD_LANGUAGE", f"{tag[:100]!r} is not a language tag. Write en or en-US.", pointer)
             return tag
         said = "without a language" if meant == "@none" else f"as {meant}"
         self.add(
@@ -203,7 +210,7 @@ class Values:
                 if isinstance(text, str):
                     self.string(text, "", where)
                 elif text is not None:
-                    message = f"Under a language stands a text or a list of texts, not {text!r:.60}."
+                    message = f"Under a language write a text or a list of texts, not {text!r:.60}."
                     raise fatal("BAD_LANGUAGE", message, where)
             meant = self._language(tag, where)
             if meant != tag:
@@ -238,4 +245,6 @@ def _standard() -> _Kinds:
 
 def too_many(count: int, what: str, pointer: str, most: int) -> Fatal:
     """Make the refusal of too many values."""
-    return fatal("TOO_MANY_VALUES", f"{count:,} values of {what}; the most is {most:,}.", pointer)
+    return fatal(
+        "TOO_MANY_VALUES", f"{count:,} values of {what}; the most is {most:,}. Split the document.", pointer
+    )

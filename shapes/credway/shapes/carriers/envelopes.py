@@ -61,7 +61,10 @@ def _inner(whole: Document, text: str, held: Mapping[str, Member]) -> Document |
     token = held["resource"].value if "resource" in held else None
     pointer = f"{whole.pointer}/resource"
     if not isinstance(token, str) or not _JWT.match(token.strip()):
-        message = "The envelope holds no document: neither decoded_resource nor a JSON Web Token in resource."
+        message = (
+            "The envelope holds no document: neither decoded_resource nor a JSON Web Token in resource. "
+            "Fetch it again, or send the document itself."
+        )
         return Unreadable(whole.origin, "EMPTY_ENVELOPE", message, whole.pointer)
     try:
         header, payload, _ = token.strip().split(".")
@@ -69,7 +72,8 @@ def _inner(whole: Document, text: str, held: Mapping[str, Member]) -> Document |
         return Document(_decoded(payload), whole.origin, JSON_LD, pointer)
     except (ValueError, binascii.Error):
         message = (
-            "The token in resource is not one that can be decoded: three parts in base64url, the first JSON."
+            "The token in resource is not one that can be decoded: three parts in base64url, the first JSON. "
+            "Fetch the envelope again, or send the document itself."
         )
         return Unreadable(whole.origin, "NOT_A_TOKEN", message, pointer)
 

@@ -42,7 +42,7 @@ def find(paths: Iterable[str | Path]) -> list[File]:
             found.append(File(STDIN))
         elif path.is_dir():
             inside = [_file(each) for each in _below(path)]
-            message = f"The folder holds no {', '.join(MEDIA_TYPES)} file."
+            message = f"The folder holds no {', '.join(MEDIA_TYPES)} file. Name one that does."
             found += inside or [_problem(path, "NO_FILES", message)]
         elif kind_by_name(path.name) is None and path.exists():
             message = f"Not a document by its name; one of {', '.join(MEDIA_TYPES)} is read."
@@ -85,7 +85,7 @@ def _standard_input(stream: BinaryIO, limit: int, bounds: Bounds) -> Iterator[Do
             while piece := stream.read(65_536):
                 size += len(piece)
                 if size > bounds.size:
-                    message = f"More than {bounds.size:,} bytes (max_archive_bytes)."
+                    message = f"More than {bounds.size:,} bytes (max_archive_bytes). Send it in parts."
                     yield Unreadable(str(STDIN), "ARCHIVE_TOO_LARGE", message)
                     return
                 held.write(piece)

@@ -67,10 +67,10 @@ def _exported(text: bytes, origin: str, pointer: str, number: int) -> Document |
         held = orjson.loads(text)
         body, kind, start = held["body"], held.get("mediaType", JSON_LD), held.get("effectiveFrom")
     except (orjson.JSONDecodeError, KeyError) as error:
-        message = f"Line {number:,} is not a line of an export: {error}."
+        message = f"Line {number:,} is not a line of an export: {error}. Export it again."
         return Unreadable(origin, "NOT_JSON", message, pointer)
     if not isinstance(body, str) or kind not in MEDIA_TYPES or not isinstance(start, str | None):
-        message = f"Line {number:,} names no body and media type that can be read."
+        message = f"Line {number:,} names no body and media type that can be read. Export it again."
         return Unreadable(origin, "NOT_JSON", message, pointer)
     return Document(body.encode(), origin, kind, f"{pointer}/body", effective_from=start)
 
@@ -91,7 +91,8 @@ def nquads(stream: BinaryIO, origin: str, limit: int, *, together: bool) -> Iter
         if match is None:
             name = f" of {graph[1:-1].decode(errors='replace')}" if graph else ""
             message = (
-                f"Line {line.number:,} is no statement of N-Quads; the graph around it{name} was not taken."
+                f"Line {line.number:,} is no statement of N-Quads; the graph around it{name} was not taken. "
+                "Correct the line."
             )
             faults.setdefault(graph, Unreadable(origin, "NOT_N_QUADS", message))
             parts.setdefault(graph, [])
