@@ -274,13 +274,28 @@ async def test_a_guide_is_a_minimum_and_the_courses_of_colleges(tmp_path: Path) 
         assert node["credway:awardKind"].endswith("/GuaranteedMinimum")
     assert (amounts(local)[0][0], local["ceterms:ownedBy"]) == ("3", [f"{BASE}organizations/tri-c"])
     assert len(held) == 4
+    assert (found.tally.first, found.tally.merged) == (3, 0)
+    assert (found.counted.read, found.counted.taken, found.counted.wrong) == (4, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "first"), [("guides", "guide.csv", 3), ("recommendations", "recommendations.csv", 3)]
+)
+async def test_the_examples_of_guides_and_recommendations(kind: str, name: str, first: int) -> None:
+    """Each example is taken whole; all of it but Ohio's own line is marked as an example."""
+    found = await made(kind, EXAMPLE.parent / name)
+    assert found.left == []
+    assert (found.tally.first, found.tally.doubted, found.counted.silent) == (first, 0, 0)
+    for key, node in awards(found).items():
+        assert "example" in key or node["credway:commonCourseId"] == ["OIT002", "CTIT002"]
 
 
 async def test_the_facts_of_other_states(shared_data: Path) -> None:
     """Blocks, maxima, terms and retired exams come out as the demonstration has them by hand."""
     found = await made("articulation-facts", shared_data / "states" / "facts" / "articulation_facts.csv")
     assert found.left == []
-    assert (found.tally.awards, found.tally.doubted, found.tally.rows) == (20, 4, 14)
+    assert (found.tally.awards, found.tally.doubted, found.tally.first) == (20, 4, 14)
+    assert (found.counted.read, found.counted.taken, found.counted.silent) == (14, 14, 0)
     held = {key.partition("/")[2]: node for key, node in awards(found).items()}
     college = "cuyahoga-community-college-tri-c"
     block = held[f"{college}/nurs-1000+nurs-1010+nurs-1200+nurs-1220+nurs-1240/lpn-practical-nursing"]

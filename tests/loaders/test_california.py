@@ -16,6 +16,7 @@ from credway.loaders.demonstration.courses import courses
 from credway.loaders.demonstration.tables import table as carried
 from credway.loaders.importing import load
 from credway.loaders.tables import Unusable
+from credway.registry.documents import Withdrawal
 
 HEAD = (
     "credential,issuer,statewide,common_course_id,id_system,common_course_title,"
@@ -290,6 +291,13 @@ async def test_a_changed_row_changes_one_college(
             "organizations/west",
         }
         assert len(found) == 2
+        assert not any(each.behind for each in (first, again, third, fourth))
+        written(tmp_path, rows[0])
+        fifth = await load(registry, "california", [path])
+        behind = [f"{BASE}documents/articulations/california/institutions/west"]
+        assert [*fifth.behind] == behind
+        await registry.withdraw(Withdrawal(behind[0], "no longer taught"))
+        assert (await load(registry, "california", [path])).behind == []
 
 
 def test_the_real_files(real: Real) -> None:
@@ -311,6 +319,13 @@ def test_the_real_files(real: Real) -> None:
     assert len([s for s in found.submissions if "/institutions/" in json.loads(s.document.body)["@id"]]) == 86
     assert max(len(each.document.body) for each in found.submissions) < 1_000_000
     assert len(rows) == 6390
+    # Taken, merged and refused are all articulations; the other files give claims, or only help to read.
+    tally, counts = found.tally, found.counted
+    refused = {each.row for each in found.left if Path(each.file).name == CALIFORNIA[0]}
+    assert tally.awards == tally.first
+    assert (tally.first, tally.merged, len(refused)) == (6146, 51, 193)
+    assert tally.first + tally.merged + len(refused) == len(rows)
+    assert counts.read == counts.taken + counts.wrong + counts.passed + counts.silent
 
 
 def test_the_demonstration_was_picked_from_it(real: Real) -> None:

@@ -1,6 +1,7 @@
 """States' lists: the rules of a file, what its lines are matched to, and versions that replace each other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +238,28 @@ def test_what_is_wrong_is_named(tmp_path: Path) -> None:
             "the code 'A-1' is in row 10 too, but for its signs: 'A 1'; give each line a code of its own",
         ),
     ]
+
+
+async def test_a_line_outside_its_version_is_refused(registry: Registry, tmp_path: Path) -> None:
+    """A line over before the version begins, or that begins after its end, refuses the whole version."""
+    path = written(
+        tmp_path,
+        "1,Baker,,,,,,,2024-06-30",
+        "2,Cook,,,,,,2025-07-01,",
+        "3,Nurse,,,,,,2019,2024-07-01",
+        "4,Smith,,,,,,2025-06-30,2030",
+        "5,Welder,,,,,,soon,2020",
+    )
+    made = await load(registry, path, TERMS)
+    advice = "correct the date or the period; leave out a line that is not on this version"
+    assert says(made.refused) == [
+        (6, "From", "'soon' is no date such as 2026-05-15, 2026-05 or 2026"),
+        (2, "To", f"2024-06-30 is before 2024-07, on which the version begins; {advice}"),
+        (3, "From", f"2025-07-01 is after 2025-06, on which the version ends; {advice}"),
+    ]
+    assert (made.taken, made.outcomes) == (False, [])
+    written(tmp_path, "2,Cook,,,,,,2025-07-01,")
+    assert (await load(registry, path, replace(TERMS, period="2024-07/"))).taken
 
 
 @pytest.mark.parametrize(

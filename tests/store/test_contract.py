@@ -64,15 +64,24 @@ CASES: Mapping[str, Case] = {
             "state": "OH",
             "statuses": ["credentialStat:Deprecated"],
             "status_concepts": [t("x/retired")],
+            "dropped": [t("c/a")],
+            "dropped_by": [t("l/1")],
             "after": ["", "", "", "", ""],
         },
-        [(2, "award k/x", "status a"), (2, "award k/y", "status a")],
+        [
+            (4, "award k/x", "l/1"),
+            (4, "award k/x", "status a"),
+            (4, "award k/y", "l/1"),
+            (4, "award k/y", "status a"),
+        ],
         (0, 4, 17),
         {
             "places": [t("x/va")],
             "state": "VA",
             "statuses": ["credentialStat:Deprecated"],
             "status_concepts": [t("x/retired")],
+            "dropped": [],
+            "dropped_by": [],
             "after": ["", "", "", "", ""],
         },
     ),
@@ -205,6 +214,13 @@ CASES: Mapping[str, Case] = {
         [("d/claims", 1), ("d/credentials", 1), ("d/gone", 2)],
         (0, 1),
         {"after": t("d/a"), "since": N},
+    ),
+    "dropped_entries": Case(
+        ids("l/1", "l/2", "l/1", "l/3")
+        | {"lists": [t("l/2"), t("l/2"), t("l/3"), t("l/3")], "standing": [0, 1, 0, 1]},
+        [("c/a", "l/2", ""), ("c/a", "l/3", "")],
+        (0, 1, 2),
+        ids("l/3") | {"lists": [t("l/3")], "standing": [1]},
     ),
     "edges_beside": Case(
         {

@@ -137,6 +137,19 @@ def dates(row: Row) -> Iterator[Left]:
         yield left(row, "to", f"{row['to']} is before {row['from']}, on which it begins")
 
 
+def outside(line: Line, period: tuple[str, str]) -> Iterator[Left]:
+    """Say where the days of a line all lie outside the period of its version, so that it is never on it.
+
+    `period` is FROM and TO as written, TO empty where no end is stated.
+    """
+    row, (start, end) = line.row, period
+    advice = "correct the date or the period; leave out a line that is not on this version"
+    if row["to"] and until(row["to"]) <= since(start):
+        yield left(row, "to", f"{row['to']} is before {start}, on which the version begins; {advice}")
+    if row["from"] and end and since(row["from"]) >= until(end):
+        yield left(row, "from", f"{row['from']} is after {end}, on which the version ends; {advice}")
+
+
 def _number(row: Row, column: str) -> str | None:
     """A number as it is written, less the marks of money where it is some."""
     text = row[column]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from credway.loaders.counting import Place, place_of
 from credway.loaders.kinds import Edition
 from credway.loaders.said import Said
 from credway.loaders.tables import Left
@@ -12,26 +13,26 @@ from credway.registry.documents import Submission
 
 def gathered(
     said: Iterable[Said | Left], made: Edition, start: str | None = None
-) -> tuple[list[Submission], list[Left], int]:
-    """Make documents of nodes, with what was left out and how many rows gave them.
+) -> tuple[list[Submission], list[Left], set[Place]]:
+    """Make documents of nodes, with what was left out and which rows gave them.
 
     `start` is the day from which they hold.
     """
     held: dict[str, dict[str, Node]] = {}
     owner: dict[str, str] = {}
     lefts: dict[Left, None] = {}  # a file that is read for two purposes says some things twice
-    rows: set[tuple[str, object]] = set()
+    taken: set[Place] = set()
     for each in said:
         if isinstance(each, Left):
             lefts[each] = None
             continue
-        rows |= {(row.file, (row.sheet, row.number)) for row in each.rows}
-        rows |= {(each.file, each.pointer)} if each.pointer else set()
         iri = str(each.node["@id"])
         if iri in owner:
             lefts[each.repeated(owner[iri])] = None
             continue
         owner[iri] = each.place
+        taken |= {place_of(row) for row in each.rows}
+        taken |= {(each.file, "", each.pointer)} if each.pointer else set()
         held.setdefault(each.document, {})[iri] = each.node
     origin = " and ".join(str(Path(path)) for path in made.paths)
     submissions = [
@@ -44,4 +45,4 @@ def gathered(
         )
         for iri, nodes in sorted(held.items())
     ]
-    return submissions, list(lefts), len(rows)
+    return submissions, list(lefts), taken

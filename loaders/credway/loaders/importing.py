@@ -19,6 +19,8 @@ from credway.loaders import (
 from credway.loaders.articulations.importing import articulated
 from credway.loaders.articulations.reading import Tally
 from credway.loaders.articulations.tables import table_of
+from credway.loaders.counting import Counted, counted
+from credway.loaders.editions import left_behind
 from credway.loaders.gathering import gathered
 from credway.loaders.kinds import Edition, edition, kinds, publisher
 from credway.loaders.preparing import Batch, prepared
@@ -50,7 +52,7 @@ READERS: Final[Mapping[str, Reader]] = {
 }
 """What reads each kind of the table, but for those of ASKING."""
 
-Asker = Callable[..., Awaitable[tuple[list[Submission], list[Left], int]]]
+Asker = Callable[..., Awaitable[tuple[list[Submission], list[Left], Counted]]]
 
 ASKING: Final[Mapping[str, Asker]] = {"licence-requirements": licence_requirements.documents}
 """What makes the documents of a kind that names things by their names: it asks the registry which they are.
@@ -64,15 +66,22 @@ BATCH_BYTES: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import gave: what became of each document, and what was left out of the files.
+    """What an import gave: what became of each document and of each row, and what was left out of the files.
 
-    `tally` says of a table of articulations what became of its rows.
+    `tally` says of a table of articulations what its rows gave; `behind` are documents of an earlier
+    edition of the source that this one does not give. They stand as before.
     """
 
     outcomes: Sequence[Outcome]
     left: Sequence[Left]
-    rows: int
+    counted: Counted
     tally: Tally | None = None
+    behind: Sequence[str] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows were taken."""
+        return self.counted.taken
 
     @property
     def wrong(self) -> Sequence[Left]:
@@ -89,16 +98,16 @@ def documents(
     start: str | None = None,
     sheet: str | None = None,
     bounds: Bounds = BOUNDS,
-) -> tuple[list[Submission], list[Left], int]:
-    """Make the documents of some files of one kind, with what was left out and how many rows gave them.
+) -> tuple[list[Submission], list[Left], Counted]:
+    """Make the documents of some files of one kind, with what was left out and what became of the rows.
 
     The documents are cut by the codes in the rows, so that a changed row changes one of them. `sheet` is
     that of a workbook in which several have the columns, `bounds` how large one may be. Raises Unusable or
     OSError where a file cannot be used at all, and then nothing is made.
     """
-    kind = kinds()[name]
-    made = edition(kind, [Path(path) for path in paths], base, date, sheet, bounds)
-    return gathered(READERS[name](made), made, start)
+    made = edition(kinds()[name], [Path(path) for path in paths], base, date, sheet, bounds)
+    submissions, lefts, taken = gathered(READERS[name](made), made, start)
+    return submissions, lefts, counted(made.seen, taken, lefts)
 
 
 async def load(
@@ -127,7 +136,7 @@ async def load(
             sheet=sheet,
             bounds=bounds,
         )
-        submissions, lefts, rows = found.submissions, found.left, found.tally.rows
+        submissions, lefts, rows = found.submissions, found.left, found.counted
         tally = found.tally
     elif name in ASKING:
         frame = await registry.ask()
@@ -147,7 +156,18 @@ async def load(
     async for batch, made in prepared(source, registry.preparer, limits, registry.base, mode):
         outcomes += await registry.record(made)
         progress(batch.done, len(submissions), batch.what)
-    return Imported(outcomes, lefts, rows, tally)
+    folders = _folders(registry.base, name, table.source if table else None) if outcomes else []
+    given = [each.document for each in outcomes if each.document]
+    behind = await left_behind(await registry.ask(), folders, given)
+    return Imported(outcomes, lefts, rows, tally, behind)
+
+
+def _folders(base: str, name: str, source: str | None) -> list[str]:
+    """Where the documents of a source stand of which one edition follows another; none for other kinds."""
+    if source is not None:
+        folder = f"{base}documents/articulations/{source}"
+        return [f"{folder}/{each}/" for each in ("institutions", "states", "recommendations")]
+    return [f"{base}documents/{name}/"] if kinds()[name].yearly else []
 
 
 def _batches(submissions: Sequence[Submission], most: int) -> Iterator[Batch]:

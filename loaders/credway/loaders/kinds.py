@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from credway.loaders import tables
+from credway.loaders.counting import Place, place_of
 from credway.loaders.tables import Column, Left, Row, Unusable
 from credway.loaders.workbooks import BOUNDS, Bounds
 from credway.loaders.writing import Node, english, stated
@@ -48,7 +49,8 @@ class Kind:
 class Edition:
     """One file or more of a kind, as the source of what is read from them; `sheet` is that of a workbook.
 
-    `speaker` is the IRI of who says what stands there, where it is not the kind's own publisher.
+    `speaker` is the IRI of who says what stands there, where it is not the kind's own publisher. `seen` are
+    the rows that were read so far.
     """
 
     kind: Kind
@@ -58,11 +60,14 @@ class Edition:
     sheet: str = ""
     bounds: Bounds = BOUNDS
     speaker: str = ""
+    seen: set[Place] = field(default_factory=set, compare=False, repr=False)
 
     def rows(self, kind: str = "", path: Path | None = None) -> Iterator[Row | Left]:
         """Read the rows of a file with the columns of a kind: else the first file, and its own kind."""
         wanted = columns(kind or self.kind.name)
-        return tables.read(path or self.paths[0], wanted, sheet=self.sheet, bounds=self.bounds)
+        for row in tables.read(path or self.paths[0], wanted, sheet=self.sheet, bounds=self.bounds):
+            self.seen.add(place_of(row))
+            yield row
 
     def has(self, kind: str, path: Path | None = None) -> bool:
         """Say whether a file has the columns of a kind."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from credway.loaders import soc
 from credway.loaders.agencies import Agencies, Agency, agencies
+from credway.loaders.counting import Counted, counted, place_of
 from credway.loaders.entries import dates, slug
 from credway.loaders.kinds import columns
 from credway.loaders.matching import How, Match, Printed, match
@@ -66,8 +67,8 @@ class Requirement:
 
 async def documents(
     frame: Asking, base: str, path: Path, sheet: str = "", bounds: Bounds = BOUNDS
-) -> tuple[list[Submission], list[Left], int]:
-    """Make a document for each state that the file speaks of, with what was left out and the rows taken.
+) -> tuple[list[Submission], list[Left], Counted]:
+    """Make a document for each state that the file speaks of, with what was left out and the rows counted.
 
     Documents of organizations that are new here come first. Raises Unusable or OSError.
     """
@@ -109,7 +110,8 @@ async def documents(
         )
         for document, nodes in sorted(claims.items())
     ]
-    return [*bodies.made, *made], lefts, len(first)
+    taken = {place_of(row) for row in first.values()}
+    return [*bodies.made, *made], lefts, counted(frozenset(), taken, lefts)
 
 
 def _requirement(row: Row) -> Iterator[Requirement | Left]:

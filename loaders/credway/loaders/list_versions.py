@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from credway.loaders.entries import Line, lines, slug
+from credway.loaders.entries import Line, lines, outside, slug
 from credway.loaders.list_series import Series, Terms, described, series_of
 from credway.loaders.matching import Match, Printed, match
 from credway.loaders.tables import Left
@@ -68,6 +68,10 @@ async def load(registry: Registry, path: Path, terms: Terms, sheet: str = "") ->
     """
     start, end = _period(terms.period)
     read, refused = lines(path, sheet, bounds_of(registry.settings))
+    faulty = {each.row for each in refused}
+    refused += [
+        wrong for each in read if each.row.number not in faulty for wrong in outside(each, (start, end))
+    ]
     frame = await registry.ask()
     series = await series_of(frame, registry.base, terms, str(path))
     key = slug(terms.version)

@@ -127,6 +127,10 @@ def _json(made: Imported) -> None:
     output.print_json(
         {
             "rows": made.rows,
+            "rowsRead": made.counted.read,
+            "rowsRefused": made.counted.wrong,
+            "rowsNotTakenOver": made.counted.passed,
+            "rowsThatAddNothing": made.counted.silent,
             **({"awards": _tallied(made, made.tally)} if made.tally else {}),
             "summary": dict(_counts(made)),
             "documents": [
@@ -134,6 +138,7 @@ def _json(made: Imported) -> None:
                 | ({"findings": _why(made, each.document)} if each.verdict.outcome == "refused" else {})
                 for each in made.outcomes
             ],
+            "notInThisEdition": list(made.behind),
             "leftOut": [
                 {
                     "file": each.file,
@@ -169,6 +174,19 @@ def _table(made: Imported, all_rows: bool) -> None:
         output.line(f"{number:,} not taken over: {reason}.{'' if all_rows else ' --all names each.'}")
     if made.tally:
         _awards(_tallied(made, made.tally))
+    if made.behind:
+        output.line(
+            f"{len(made.behind):,} documents of an earlier edition of this source are not in this one, and "
+            f"stand as before. credway withdraw ends what ended.{'' if all_rows else ' --all names each.'}"
+        )
+        for each in made.behind if all_rows else ():
+            output.line(f"  {each}")
+    rows = made.counted
+    if rows.read != rows.taken:
+        output.line(
+            f"{rows.read:,} rows read: {rows.taken:,} taken, {rows.wrong:,} refused, "
+            f"{rows.passed:,} not taken over, {rows.silent:,} that add nothing of their own."
+        )
     parts = [f"{number:,} {name}" for name, number in _counts(made).items()]
     output.line(f"{made.rows:,} rows taken. {len(made.outcomes):,} documents: {', '.join(parts) or 'none'}.")
     if made.wrong:
@@ -181,7 +199,10 @@ def _tallied(made: Imported, tally: Tally) -> dict[str, Any]:
         "taken": tally.awards - tally.doubted,
         "takenInDoubt": tally.doubted,
         "doubts": dict(tally.doubts),
-        "rowsRefused": len({(each.file, each.sheet, each.row) for each in made.left}),
+        "rowsWithAwards": tally.first,
+        "rowsOfAnotherAward": tally.merged,
+        "rowsOfNoAward": made.counted.taken - tally.first - tally.merged,
+        "rowsRefused": made.counted.wrong + made.counted.passed,
         "credentials": {
             "matched": tally.matched,
             "keptAsPrinted": tally.printed,
@@ -196,6 +217,9 @@ def _awards(counted: dict[str, Any]) -> None:
         ("awards taken", counted["taken"]),
         ("awards taken in doubt", counted["takenInDoubt"]),
         *((f"  {reason}", number) for reason, number in sorted(counted["doubts"].items())),
+        ("rows with an award", counted["rowsWithAwards"]),
+        ("rows that are part of the award of another row", counted["rowsOfAnotherAward"]),
+        ("rows that say something else, such as who issues a credential", counted["rowsOfNoAward"]),
         ("rows refused", counted["rowsRefused"]),
         ("credentials matched", named["matched"]),
         ("credentials kept as printed", named["keptAsPrinted"]),

@@ -9,6 +9,7 @@ from credway.loaders.articulations.knowing import learn, printed
 from credway.loaders.articulations.naming import Known, Names
 from credway.loaders.articulations.reading import Tally
 from credway.loaders.articulations.tables import Table
+from credway.loaders.counting import Counted, counted
 from credway.loaders.gathering import gathered
 from credway.loaders.kinds import edition
 from credway.loaders.tables import Left
@@ -20,10 +21,11 @@ from credway.registry.periods import since
 
 @dataclass(frozen=True, slots=True)
 class Articulated:
-    """The documents of a table, what was left out of it, and what its rows gave."""
+    """The documents of a table, what was left out of it, what became of its rows, and what they gave."""
 
     submissions: Sequence[Submission]
     left: Sequence[Left]
+    counted: Counted
     tally: Tally
 
 
@@ -51,4 +53,6 @@ async def articulated(
     names = Names(base, table.source, known, printed(said))
     holds = start or (since(made.date) if made.date else None)
     submissions, more, _ = gathered(reading.read(said, made, names), made, holds)
-    return Articulated(submissions, [*lefts, *more], reading.tally(said, names))
+    lefts += more
+    rows = counted(made.seen, reading.places(said), lefts)
+    return Articulated(submissions, lefts, rows, reading.tally(said, names))

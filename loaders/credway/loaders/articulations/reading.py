@@ -14,6 +14,7 @@ from credway.loaders.articulations import nodes
 from credway.loaders.articulations.knowing import bodies, printed
 from credway.loaders.articulations.model import About, Articulation, Body, Course, Doubt, Statement
 from credway.loaders.articulations.naming import Names, part
+from credway.loaders.counting import Place, place_of
 from credway.loaders.kinds import Edition
 from credway.loaders.matching import Printed
 from credway.loaders.said import Said
@@ -27,7 +28,10 @@ Told = Callable[[Edition], Iterator[Statement | Left]]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of the rows: awards taken, those in doubt by their greatest doubt, names."""
+    """What the rows gave: awards taken, those in doubt by their greatest doubt, names.
+
+    `first` are the rows with which awards begin, `merged` those that are part of the award of another row.
+    """
 
     awards: int = 0
     doubted: int = 0
@@ -35,7 +39,8 @@ class Tally:
     matched: int = 0
     printed: int = 0
     ambiguous: int = 0
-    rows: int = 0
+    first: int = 0
+    merged: int = 0
 
 
 def publisher(edition: Edition) -> Body | None:
@@ -66,7 +71,7 @@ def statements(told: Told, edition: Edition) -> tuple[list[Statement], list[Left
                 if _same(first, each):
                     found[awards[key]] = replace(first, rows=(*first.rows, *each.rows))
                 else:
-                    lefts.append(_repeated(each, first))
+                    lefts += _repeated(each, first)
                 continue
             awards[key] = len(found)
         found.append(each)
@@ -113,9 +118,15 @@ def tally(said: Iterable[Statement], names: Names) -> Tally:
     matched = sum(each in names.known.credentials for each in known)
     ambiguous = sum(each in names.known.ambiguous for each in known)
     doubts = Counter(min(each.doubts, key=_confidence).reason for each in awards if each.doubts)
-    rows = {(row.file, row.sheet, row.number) for each in held for row in _rows(each)}
+    first = {place_of(each.rows[0]) for each in awards}
+    merged = places(awards) - first
     kept = len(known) - matched - ambiguous
-    return Tally(len(awards), sum(doubts.values()), doubts, matched, kept, ambiguous, len(rows))
+    return Tally(len(awards), sum(doubts.values()), doubts, matched, kept, ambiguous, len(first), len(merged))
+
+
+def places(said: Iterable[Statement]) -> set[Place]:
+    """The rows from which some statements are."""
+    return {place_of(row) for each in said for row in _rows(each)}
 
 
 def _rows(said: Statement) -> Sequence[Row]:
@@ -145,12 +156,12 @@ def _same(first: Articulation, other: Articulation) -> bool:
     return replace(first, rows=()) == replace(other, rows=())
 
 
-def _repeated(said: Articulation, first: Articulation) -> Left:
+def _repeated(said: Articulation, first: Articulation) -> list[Left]:
     message = (
         f"the same award stands in row {first.rows[0].number} with other terms; the first one was taken. "
         "Keep one of the rows, or say in which they differ"
     )
-    return left(said.rows[0], "", message)
+    return [left(row, "", message) for row in said.rows]
 
 
 def _records(said: Sequence[Statement], edition: Edition, names: Names) -> Iterator[Said]:

@@ -69,6 +69,13 @@ def _award(said: Said, names: _Names) -> list[Part]:
     body = said.body
     if body.get("form") in ("agreement", "intermediary"):
         return _terms(said, names)
+    if body.get("form") in ("provided", "received"):
+        verb = " provides " if body["form"] == "provided" else " receives "
+        return [
+            names(said.one("FROM") or said.one("TOWARD")),
+            f"{verb}the transfer value ",
+            names(said.subject),
+        ]
     held = said.all("FROM")
     verb = " held together earn" if len(held) > 1 else " earns"
     amounts = [words.credit(each) for each in body.get("amounts", ())]

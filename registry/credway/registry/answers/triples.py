@@ -102,6 +102,8 @@ def naming(said: Said) -> str:
             return as_iri("ceterms:hasTransferValueProfile")
         case "intermediary":
             return as_iri("ceterms:intermediaryFor")
+        case "provided":
+            return as_iri("ceterms:providesTransferValueFor")
         case "condition" | "advancedStanding":
             stated = str(said.body.get("relation"))
             return as_iri(_RELATIONS.get(stated, "ceterms:advancedStandingFrom"))

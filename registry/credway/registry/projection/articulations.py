@@ -24,6 +24,11 @@ CREDITED = (
 _OWNERS = ("ceterms:ownedBy", "ceterms:offeredBy")
 _RECEIVING = "ceterms:receivingOrganization"
 _SENDING = "ceterms:sendingOrganization"
+ENDS = {
+    "PROVIDES_VALUE_FOR": ("provided", "FROM", "PROVIDES"),
+    "RECEIVES_VALUE_FROM": ("received", "TOWARD", "RECEIVES"),
+}
+"""By the edge of a property: the form of the statement, and the roles of its subject and of the value."""
 _KINDS = {
     "requires": "InstitutionalAward",
     "advancedStanding": "InstitutionalAward",
@@ -117,6 +122,30 @@ def standing_of(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence
                 relation = "advancedStanding" if _shares_owner(draft, node, target) else "claimed"
                 key = f"{draft.iri(node)} isAdvancedStandingFor {toward}"
                 _credit(draft, node, [draft.iri(node)], toward, key, relation, profile)
+
+
+def ends(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
+    """Record that `node` provides or receives transfer values of other documents: an end of their awards.
+
+    What a value of the same document comes from or counts toward is read with the value.
+    """
+    form, own, role = ENDS[rule.name]
+    for value in values:
+        if isinstance(value, Literal) or (draft.label(value) == "TransferValue" and draft.speaks_for(value)):
+            continue
+        named = draft.target(value)
+        if named is not None:
+            iri = draft.iri(node)
+            links = [Link(own, iri), Link(role, named)]
+            draft.statement(
+                "Award",
+                f"{iri} {form} {named}",
+                {"form": form},
+                links,
+                subject=named,
+                node=node,
+                valid=(None, None),
+            )
 
 
 def claimed(draft: Draft, node: Node, held: str, toward: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from credway.ontology import schemes
+from credway.ontology.inverses import inverses
 from credway.registry.graph import Link
 from credway.registry.projection.conditions import MAX_DEPTH, profile_tree
 from credway.registry.projection.draft import Draft
@@ -16,16 +17,20 @@ def award(draft: Draft, node: Node) -> None:
     """Record one transfer value as an Award.
 
     Links: FROM each member of the set, TOWARD each target, BY the awarding body, AUTHORITY, and AT
-    the state or organization where it holds (the awarding body where no place is stated).
+    the state or organization where it holds (the awarding body where no place is stated). A value that
+    names no set or no target itself has those things that its document says provide or receive it. One that
+    still has none is OPEN at itself, so that it is found with what other documents say of its ends.
     """
     read, iri = draft.read, draft.iri(node)
-    held = _things(draft, node, "ceterms:transferValueFrom")
-    toward = _things(draft, node, "ceterms:transferValueFor")
+    held = _ends(draft, node, "ceterms:transferValueFrom")
+    toward = _ends(draft, node, "ceterms:transferValueFor")
     statewide = read.node(node, "credway:awardPlace")
     owner = read.node(node, "ceterms:ownedBy")
     authority = read.node(node, "credway:authority")
     links = [Link("FROM", thing) for thing in held]
     links += [Link("TOWARD", thing, order) for order, thing in enumerate(toward)]
+    if not (held and toward):
+        links.append(Link("OPEN", iri))
     if owner is not None:
         links.append(Link("BY", draft.mention(draft.iri(owner), "Organization")))
     if authority is not None:
@@ -121,6 +126,18 @@ def conditions(draft: Draft, node: Node, depth: int = 0) -> list[dict[str, Any]]
 def _things(draft: Draft, node: Node, curie: str) -> list[str]:
     found = (draft.target(value) for value in draft.read.nodes(node, curie))
     return [iri for iri in found if iri]
+
+
+def _ends(draft: Draft, node: Node, curie: str) -> list[str]:
+    """The things a value names, else those that name it by the inverse: several are one set, as CTDL defines.
+
+    What the value itself names is the whole set; another's word makes no set larger.
+    """
+    found = _things(draft, node, curie)
+    if found or not isinstance(node, NamedNode):
+        return found
+    pointing = draft.read.pointing(node, inverses()[curie].inverse)
+    return sorted(draft.mention(draft.iri(each)) for each in pointing if draft.speaks_for(each))
 
 
 def _named(draft: Draft, node: Node, curie: str) -> list[str]:

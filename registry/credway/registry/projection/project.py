@@ -23,7 +23,7 @@ from credway.registry.projection import (
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
 
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Grows when the same document would give other rows; kept on each envelope."""
 
 Handler = Callable[[Draft, Node, ProjectionRule, Sequence[Term]], None]
@@ -50,8 +50,9 @@ HANDLERS: Mapping[str, Handler] = {
 CREDIT: Mapping[str, Handler] = {
     "condition": articulations.standing,
     "condition-of": articulations.standing_of,
+    **dict.fromkeys(articulations.ENDS, articulations.ends),
 }
-"""What the same properties say of credit besides."""
+"""What the same properties say of credit besides, by what they make or by the name of their edge."""
 
 AWARDING = frozenset(["Agreement", "TransferIntermediary", "TransferValue"])
 """Families whose conditions belong to their awards."""
@@ -95,6 +96,7 @@ def project(document: str, triples: Iterable[Triple], described: frozenset[str] 
             handler = HANDLERS.get(rule.makes) if rule else None
             if rule and handler and not (label in AWARDING and rule.makes == "condition"):
                 handler(draft, node, rule, found)
-                if rule.makes in CREDIT:
-                    CREDIT[rule.makes](draft, node, rule, found)
+                credited = CREDIT.get(rule.makes) or CREDIT.get(rule.name)
+                if credited:
+                    credited(draft, node, rule, found)
     return draft.finished()

@@ -33,13 +33,15 @@ class Award:
 
     A transfer value may hold by an agreement, which then says where, by whom and when; guides that
     list it say by whose authority; an intermediary gives it a common number, and an amount where
-    the value itself states none.
+    the value itself states none. `ends` are what other documents say provides or receives a value that
+    names no set, or no target, itself.
     """
 
     statement: Said
     agreement: Said | None = None
     guides: tuple[Said, ...] = ()
     intermediaries: tuple[Said, ...] = ()
+    ends: tuple[Said, ...] = ()
 
     @cached_property
     def id(self) -> str:
@@ -50,7 +52,7 @@ class Award:
     @cached_property
     def statements(self) -> tuple[Said, ...]:
         """The statements that make it."""
-        others = (self.agreement, *self.guides, *self.intermediaries)
+        others = (self.agreement, *self.guides, *self.intermediaries, *self.ends)
         return (self.statement, *(said for said in others if said is not None))
 
     @property
@@ -69,12 +71,16 @@ class Award:
     @property
     def held(self) -> tuple[str, ...]:
         """The set that must be held together."""
-        return self.statement.all("FROM")
+        return self._ends("FROM")
 
     @property
     def toward(self) -> tuple[str, ...]:
         """The courses, programs or requirements it counts toward."""
-        return self.statement.all("TOWARD")
+        return self._ends("TOWARD")
+
+    def _ends(self, role: str) -> tuple[str, ...]:
+        own = self.statement.all(role)
+        return own or tuple(sorted({iri for said in self.ends for iri in said.all(role)}))
 
     @cached_property
     def at(self) -> tuple[str, ...]:
@@ -145,8 +151,9 @@ class Award:
 
     @property
     def terms(self) -> tuple[Said, ...]:
-        """The statements whose days must cover the day of the request: its own and its agreement's."""
-        return (self.statement, self.agreement) if self.agreement is not None else (self.statement,)
+        """The statements whose days must cover that of the request: its own, its agreement's, its ends'."""
+        own = (self.statement, self.agreement) if self.agreement is not None else (self.statement,)
+        return (*own, *self.ends)
 
     @property
     def valid_from(self) -> str:

@@ -136,7 +136,12 @@ def _way(
 
 
 def claimed(award: Award) -> tuple[Missing, ...]:
-    """What is missing where others than who grants it say that it gives advanced standing."""
+    """What is missing where others than who grants it say that it gives standing, or what counts for it."""
+    granting = {award.awarded_by, award.statement.one("BY"), award.statement.asserted_by}
+    others = [said for said in award.ends if said.asserted_by not in granting]
+    if others:
+        named = "whether who grants it says so too is not stated; what provides or receives it says so"
+        return (Missing(f"{award.title}: {named}", award.could_say),)
     if award.form != "advancedStanding" or award.kind is not AwardKind.UNSTATED:
         return ()
     return (Missing("whether who grants it says so too is not stated", award.toward),)

@@ -1,14 +1,19 @@
 """What awards some things reach: with the terms others state of them, and what their places lie in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.said import Said, current, decode
+
+_TERMS: Final = ("GRANTS", "MEMBER", "PROVIDES", "RECEIVES")
+"""The roles in which others name a value of which they state something."""
+_ENDS: Final = {"FROM": "PROVIDES", "TOWARD": "RECEIVES"}
+"""How a value names an end, and how what says that it is one names the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +91,40 @@ async def reach(
 def awards_of(statements: Sequence[Said], terms: Sequence[Said] = ()) -> Iterable[Award]:
     """Make the awards of some statements: a transfer value under agreements is one award for each.
 
-    By its own word it holds besides at its owner's, unless an agreement holds there.
+    By its own word it holds besides at its owner's, unless an agreement holds there. Where only the thing
+    that provides or receives a value names it, the award is that of the value itself.
     """
     by_value: dict[str, list[Said]] = {}
     for said in terms:
-        for value in (*said.all("GRANTS"), *said.all("MEMBER")):
+        for value in (each for role in _TERMS for each in said.all(role)):
             by_value.setdefault(value, []).append(said)
-    for said in statements:
+    for said in _values(statements, terms):
         own = () if said.body.get("form") or said.subject is None else by_value.get(said.subject, ())
         guides = tuple(each for each in own if each.kind == "ListEntry" and _listed(each))
         between = tuple(each for each in own if each.body.get("form") == "intermediary")
         agreements = [each for each in own if each.body.get("form") == "agreement"]
-        plain = Award(said, None, guides, between)
-        agreed = [Award(said, each, guides, between) for each in agreements]
+        ends = tuple(each for role in _ENDS if not said.all(role) for each in own if each.all(_ENDS[role]))
+        plain = Award(said, None, guides, between, ends)
+        agreed = [Award(said, each, guides, between, ends) for each in agreements]
         if (plain.at and not any(set(plain.at) & set(each.at) for each in agreed)) or not agreed:
             yield plain
         yield from agreed
+
+
+def _values(statements: Sequence[Said], terms: Sequence[Said]) -> Iterator[Said]:
+    """The statements, and in place of an end the value that it names, unless that has ends of its own."""
+    found = {said.row for said in statements}
+    yielded: set[str] = set()
+    for said in statements:
+        role = next((role for role, other in _ENDS.items() if said.all(other)), None)
+        if role is None:
+            yield said
+        elif said.subject not in yielded:
+            yielded.add(said.subject or "")
+            for own in terms:
+                named = own.subject == said.subject and own.kind == "Award" and not own.body.get("form")
+                if named and not own.all(role) and own.row not in found:
+                    yield own
 
 
 def _said(parts: Mapping[str, Sequence[Sequence[Any]]], part: str) -> list[tuple[Sequence[Any], Said]]:

@@ -1,7 +1,8 @@
 // Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
-// of a status that ended, or off a list of the state, as recorded at n.
-// places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), day, after (position of five texts,
-// '' for the start), limit, n
+// of a status that ended, or off a list of the state, as recorded at n. What an entry removed or phased out stays off
+// after its last day, until a later entry of the list names it; what a complete list dropped is told.
+// places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
+// (for each the list version without it), day, after (position of five texts, '' for the start), limit, n
 // -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 // columns of the award, then those of the doubt
 CALL () {
@@ -29,7 +30,18 @@ CALL () {
     UNION
     RETURN a AS b
   }
-  RETURN b AS h
+  CALL (b) {
+    MATCH (b)<-[e:OWNED_BY|OFFERED_BY]-(h:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN h
+    UNION
+    MATCH (b)-[e:OWNS|OFFERS]->(h:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    RETURN h
+    UNION
+    RETURN b AS h
+  }
+  RETURN h
   UNION
   UNWIND $places AS id
   MATCH (:Thing {iri: id})-[e:LOCATED_IN]->(h:Thing)
@@ -46,6 +58,23 @@ CALL (award) {
   MATCH (award)-[:GRANTS]->(t:Thing)
   MATCH (s:Statement {subject: t.iri, kind: 'Award'})-[:FROM]->(c:Thing)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
+    AND NOT EXISTS { (s)-[:PROVIDES]->(:Thing) }
+  RETURN c
+  UNION
+  CALL (award) {
+    MATCH (award)-[:GRANTS]->(v:Thing)
+    RETURN v
+    UNION
+    MATCH (v:Thing {iri: award.subject})
+    RETURN v
+  }
+  MATCH (v)<-[:PROVIDES]-(s:Award)-[:FROM]->(c:Thing)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
+    AND NOT EXISTS {
+      MATCH (o:Statement {subject: v.iri, kind: 'Award'})-[:FROM]->(:Thing)
+      WHERE o.recordedFrom <= $n AND o.recordedTo > $n AND o.validFrom <= $day AND o.validTo > $day
+        AND NOT EXISTS { (o)-[:PROVIDES]->(:Thing) }
+    }
   RETURN c
 }
 WITH c, collect(DISTINCT award) AS awards
@@ -71,8 +100,22 @@ CALL (c) {
   RETURN d
   UNION
   MATCH (c)<-[:MEMBER]-(d:ListEntry)
-  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
-    AND d.place = $state AND d.entryStatus IN ['Removed', 'PhasingOut']
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND (d.validTo > $day OR d.stated >= 2)
+    AND d.place = $state AND d.entryStatus IN ['Removed', 'PhasingOut'] AND NOT EXISTS {
+      MATCH (c)<-[:MEMBER]-(e:ListEntry)
+      WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+        AND e.validFrom > d.validFrom AND (e.subject = d.subject OR EXISTS {
+          MATCH (d)-[:IN]->(:Thing)<-[:OF]-(:ListVersion)-[:IN]->(:Thing)<-[:IN]-(:ListVersion)-[:OF]->(v:Thing)
+          WHERE EXISTS { (e)-[:IN]->(v) }
+        })
+    }
+  RETURN d
+  UNION
+  UNWIND range(0, size($dropped) - 1) AS i
+  WITH c, i
+  WHERE $dropped[i] = c.iri
+  MATCH (d:Statement {subject: $dropped_by[i], kind: 'ListVersion'})
+  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day AND d.place = $state
   RETURN d
 }
 UNWIND awards AS a

@@ -1,7 +1,8 @@
 -- Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
--- of a status that ended, or off a list of the state, as recorded at n.
--- places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), day, after (position of five texts,
--- '' for the start), limit, n
+-- of a status that ended, or off a list of the state, as recorded at n. What an entry removed or phased out stays off
+-- after its last day, until a later entry of the list names it; what a complete list dropped is told.
+-- places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
+-- (for each the list version without it), day, after (position of five texts, '' for the start), limit, n
 -- -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 -- columns of the award, then those of the doubt
 WITH RECURSIVE asked (id) AS (SELECT t.id FROM json_each(:places) x CROSS JOIN thing t ON t.iri = x.value),
@@ -18,6 +19,14 @@ inner_place (id, depth) AS (
 ),
 here (id) AS (
   SELECT DISTINCT id FROM inner_place
+  UNION
+  SELECT e.source FROM (SELECT DISTINCT id FROM inner_place) r
+  CROSS JOIN edge e ON e.target = r.id AND e.type IN ('OWNED_BY', 'OFFERED_BY')
+  WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  UNION
+  SELECT e.target FROM (SELECT DISTINCT id FROM inner_place) r
+  CROSS JOIN edge e ON e.source = r.id AND e.type IN ('OWNS', 'OFFERS')
+  WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
   UNION
   SELECT e.target FROM asked w CROSS JOIN edge e ON e.source = w.id AND e.type = 'LOCATED_IN'
   WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
@@ -39,6 +48,26 @@ rests (award, credential) AS MATERIALIZED (
   CROSS JOIN statement s ON s.subject = t.iri AND s.kind = 'Award'
   CROSS JOIN link l ON l.statement = s.id AND l.role = 'FROM'
   WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND NOT EXISTS (SELECT 1 FROM link p WHERE p.statement = s.id AND p.role = 'PROVIDES')
+  UNION
+  SELECT v.award, l.target
+  FROM (
+    SELECT w.id AS award, t.id AS value, t.iri AS iri
+    FROM awarded w CROSS JOIN statement a ON a.id = w.id CROSS JOIN thing t ON t.iri = a.subject
+    UNION
+    SELECT w.id, t.id, t.iri
+    FROM awarded w CROSS JOIN link g ON g.statement = w.id AND g.role = 'GRANTS' CROSS JOIN thing t ON t.id = g.target
+  ) v
+  CROSS JOIN link p ON p.target = v.value AND p.role = 'PROVIDES'
+  CROSS JOIN statement s ON s.id = p.statement
+  CROSS JOIN link l ON l.statement = s.id AND l.role = 'FROM'
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND NOT EXISTS (
+      SELECT 1
+      FROM statement o CROSS JOIN link f ON f.statement = o.id AND f.role = 'FROM'
+      WHERE o.subject = v.iri AND o.kind = 'Award'
+        AND o.recorded_from <= :n AND o.recorded_to > :n AND o.valid_from <= :day AND o.valid_to > :day
+        AND NOT EXISTS (SELECT 1 FROM link q WHERE q.statement = o.id AND q.role = 'PROVIDES'))
 ),
 doubt (award, credential, id) AS MATERIALIZED (
   SELECT r.award, r.credential, s.id
@@ -52,7 +81,8 @@ doubt (award, credential, id) AS MATERIALIZED (
   FROM rests r
   CROSS JOIN link l ON l.target = r.credential AND l.role IN ('OF', 'OBJECT', 'MEMBER')
   CROSS JOIN statement s ON s.id = l.statement
-  WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day AND (
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day
+    AND (s.valid_to > :day OR s.kind = 'ListEntry' AND s.stated >= 2) AND (
     s.kind = 'Claim' AND l.role = 'OF' AND s.body ->> 'predicate' = 'ceterms:credentialStatusType'
       AND s.body ->> 'denied' IS NULL AND EXISTS (
         SELECT 1 FROM link k CROSS JOIN thing o ON o.id = k.target
@@ -60,8 +90,29 @@ doubt (award, credential, id) AS MATERIALIZED (
     OR s.kind = 'Equivalence' AND (l.role = 'OF' AND instr(s.body, '"link":"ceterms:supersededBy"') > 0
       OR l.role = 'OBJECT' AND instr(s.body, '"link":"ceterms:supersedes"') > 0)
     OR s.kind = 'ListEntry' AND l.role = 'MEMBER' AND s.place = :state
-      AND s.body ->> 'entryStatus' IN ('Removed', 'PhasingOut')
+      AND s.body ->> 'entryStatus' IN ('Removed', 'PhasingOut') AND NOT EXISTS (
+        SELECT 1
+        FROM link m CROSS JOIN statement e ON e.id = m.statement
+        WHERE m.target = l.target AND m.role = 'MEMBER' AND e.kind = 'ListEntry' AND e.valid_from > s.valid_from
+          AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+          AND (e.subject = s.subject OR EXISTS (
+            SELECT 1
+            FROM link a
+            CROSS JOIN link b ON b.target = a.target AND b.role = 'OF'
+            CROSS JOIN link i ON i.statement = b.statement AND i.role = 'IN'
+            CROSS JOIN link j ON j.target = i.target AND j.role = 'IN'
+            CROSS JOIN link f ON f.statement = j.statement AND f.role = 'OF'
+            CROSS JOIN link g ON g.statement = e.id AND g.role = 'IN' AND g.target = f.target
+            WHERE a.statement = s.id AND a.role = 'IN'))
+      )
   )
+  UNION
+  SELECT r.award, r.credential, s.id
+  FROM rests r
+  CROSS JOIN thing t ON t.id = r.credential AND t.iri IN (SELECT value FROM json_each(:dropped))
+  CROSS JOIN json_each(:dropped) x ON x.value = t.iri
+  CROSS JOIN statement s ON s.subject = :dropped_by ->> x.key AND s.kind = 'ListVersion'
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day AND s.place = :state
 ),
 placed (total, award_sid, award_from, iri, doubt_sid, doubt_from, award, doubt) AS (
   SELECT count(*) OVER (), a.sid, a.valid_from, c.iri, d.sid, d.valid_from, a.id, d.id

@@ -4,8 +4,8 @@
 // statements; none for awards alone), codes (postal codes of states whose lists are asked for), told (whether things are
 // described), named (more of them), n
 // -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
-// statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary or an
-// entry of a guide), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
+// statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
+// entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
 // in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 // valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
 // said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name).
@@ -44,7 +44,7 @@ CALL (equal) {
 CALL (awarded) {
   UNWIND awarded AS a
   WITH DISTINCT a.subject AS subject
-  MATCH (t:Thing {iri: subject})<-[:GRANTS|MEMBER]-(s:Statement)
+  MATCH (t:Thing {iri: subject})<-[:GRANTS|MEMBER|OPEN|PROVIDES|RECEIVES]-(s:Statement)
   WHERE s.kind IN ['Award', 'ListEntry'] AND s.recordedFrom <= $n AND s.recordedTo > $n
   RETURN collect(DISTINCT s) AS terms
 }

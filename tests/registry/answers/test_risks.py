@@ -1,0 +1,165 @@
+"""What puts an agreement at risk through lists, on both stores: worked out by hand."""
+
+from typing import Any
+
+from making import STATES, award, credential, entry, iri, iris, listing, organization, publish, reference
+
+from credway.registry.answers.credit.risks import AtRisk, RiskReason, agreements_at_risk
+from credway.registry.answers.places import Place
+from credway.registry.registry import Registry
+
+OHIO = Place(state="OH")
+
+
+async def given(registry: Registry, *held: str) -> None:
+    """A college in Ohio that awards credit for each of some credentials."""
+    await publish(
+        registry,
+        "people",
+        organization("organizations/college", "OH"),
+        organization("organizations/agency", "OH"),
+        *(reference(f"credentials/{each}", name=each) for each in held),
+        effective_from="2010-01-01",
+    )
+    made = [
+        award(f"awards/{each}", held=[f"credentials/{each}"], by="organizations/college") for each in held
+    ]
+    await publish(registry, "awards", *made, effective_from="2010-01-01")
+
+
+async def version(
+    registry: Registry, name: str, start: str, *entries: dict[str, Any], complete: bool = True, end: str = ""
+) -> None:
+    """A version of the one series, from a day, complete or not."""
+    extra = {
+        "credway:versionOf": iri("lists/oh"),
+        "credway:validFrom": start,
+        "credway:isComplete": complete,
+        "credway:listPurpose": "graduation",
+        **({"credway:validTo": end} if end else {}),
+    }
+    nodes = listing(f"lists/oh/{name}", "OH", entries, extra)
+    await publish(registry, f"documents/{name}", *nodes, effective_from=start)
+
+
+async def risks(registry: Registry, as_of: str, known_at: int | None = None) -> list[AtRisk]:
+    """The agreements at risk in Ohio."""
+    return list((await agreements_at_risk(await registry.ask(as_of, known_at), OHIO)).risks)
+
+
+def named(found: list[AtRisk]) -> list[tuple[str, RiskReason, str | None]]:
+    """What is at risk, why and since when."""
+    return sorted((each.credential.rsplit("/", 1)[-1], each.reason, each.since) for each in found)
+
+
+async def test_what_the_next_complete_version_drops(registry: Registry) -> None:
+    """A credential is off the list from the day of the complete version without it, and not known before."""
+    await given(registry, "aplus", "welder")
+    await version(
+        registry,
+        "v1",
+        "2024-07-01",
+        entry("entries/aplus", "credentials/aplus"),
+        entry("entries/welder", "credentials/welder"),
+    )
+    before = (await registry.ask()).known_at
+    assert await risks(registry, "2025-08-01") == []
+    await version(registry, "v2", "2025-07-01", entry("entries/welder", "credentials/welder"))
+    [found] = await risks(registry, "2025-08-01")
+    assert named([found]) == [("aplus", RiskReason.DELISTED, "2025-07-01")]
+    assert (found.statement.kind, found.statement.subject) == ("ListVersion", iri("lists/oh/v2"))
+    assert await risks(registry, "2025-06-30") == []
+    assert await risks(registry, "2025-08-01", before) == []
+    await version(registry, "v3", "2026-07-01", entry("entries/aplus", "credentials/aplus"))
+    assert named(await risks(registry, "2026-07-01")) == [("welder", RiskReason.DELISTED, "2026-07-01")]
+
+
+async def test_what_drops_nothing(registry: Registry) -> None:
+    """An incomplete version drops nothing, nor one that names an equivalent or prints a name like it."""
+    await given(registry, "aplus", "never")
+    await version(
+        registry,
+        "v1",
+        "2024-07-01",
+        entry("entries/aplus", "credentials/aplus"),
+        entry("entries/never", "credentials/never", "Proposed"),
+        complete=False,
+    )
+    await version(registry, "v2", "2025-07-01", entry("entries/other", None, printed="x"), complete=False)
+    assert await risks(registry, "2025-08-01") == []
+    same = credential("credentials/same", {"ceterms:sameAs": iris("credentials/aplus")})
+    await publish(registry, "same", same, effective_from="2010-01-01")
+    await version(registry, "v3", "2025-09-01", entry("entries/same", "credentials/same"))
+    assert await risks(registry, "2025-10-01") == []
+    await version(registry, "v4", "2025-11-01", entry("entries/printed", None, printed="Aplus, new"))
+    assert await risks(registry, "2025-12-01") == []
+    await version(registry, "v5", "2026-01-01", entry("entries/printed", None, printed="Phlebotomy"))
+    assert named(await risks(registry, "2026-02-01")) == [("aplus", RiskReason.DELISTED, "2026-01-01")]
+
+
+async def test_a_complete_list_that_stands_beside_keeps_it(registry: Registry) -> None:
+    """Of two versions in force at once it suffices that one names it, until that one ends."""
+    await given(registry, "aplus")
+    both = entry("entries/aplus", "credentials/aplus")
+    await version(registry, "v1", "2024-07-01", both, end="2025-12-31")
+    await version(registry, "v2", "2025-07-01", entry("entries/x", None, printed="Phlebotomy"))
+    assert await risks(registry, "2025-12-31") == []
+    assert named(await risks(registry, "2026-01-01")) == [("aplus", RiskReason.DELISTED, "2025-07-01")]
+
+
+async def test_a_phase_out_is_a_doubt_after_its_last_day(registry: Registry) -> None:
+    """A phase-out is a risk from its entry on, then since the day after its last, until listed again."""
+    await given(registry, "aplus", "kept")
+    ending = entry("entries/aplus", "credentials/aplus", "PhasingOut") | {"ceterms:endDate": "2025-03-31"}
+    over = entry("entries/kept", "credentials/kept") | {"ceterms:endDate": "2025-03-31"}
+    await version(registry, "v1", "2024-07-01", ending, over, complete=False)
+    assert named(await risks(registry, "2025-03-31")) == [("aplus", RiskReason.DELISTED, "2024-07-01")]
+    assert named(await risks(registry, "2025-04-01")) == [("aplus", RiskReason.DELISTED, "2025-04-01")]
+    assert await risks(registry, "2024-06-30") == []
+    again = entry("entries/again", "credentials/aplus")
+    await version(registry, "v2", "2025-07-01", again, complete=False)
+    assert await risks(registry, "2025-07-01") == []
+    assert named(await risks(registry, "2025-06-30")) == [("aplus", RiskReason.DELISTED, "2025-04-01")]
+
+
+async def test_what_a_complete_version_named_until_a_day(registry: Registry) -> None:
+    """An entry that ends within a complete version is off the list from the day after its last."""
+    await given(registry, "aplus")
+    ending = entry("entries/aplus", "credentials/aplus") | {"ceterms:endDate": "2025-03-31"}
+    await version(registry, "v1", "2024-07-01", ending)
+    assert await risks(registry, "2025-03-31") == []
+    assert named(await risks(registry, "2025-04-01")) == [("aplus", RiskReason.DELISTED, "2025-04-01")]
+
+
+async def test_an_award_at_a_program_is_where_its_owner_is(registry: Registry) -> None:
+    """Standing in a program that another document gives to a college is found there; of no owner, nowhere."""
+    await given(registry, "other")
+    await publish(
+        registry,
+        "retired",
+        credential("credentials/old", {"ceterms:supersededBy": iris("credentials/new")}),
+        *(
+            {
+                "@id": iri(f"programs/{each}"),
+                "@type": "ceterms:LearningProgram",
+                "ceterms:name": {"en": each},
+                "ceterms:advancedStandingFrom": iris("credentials/old"),
+            }
+            for each in ("offered", "unowned")
+        ),
+        effective_from="2010-01-01",
+    )
+    assert await risks(registry, "2025-01-01") == []
+    college = {
+        **organization("organizations/teaching", "OH"),
+        "@type": "ceterms:CredentialOrganization",
+        "ceterms:offers": iris("programs/offered"),
+    }
+    del college["credway:mentionedBy"]
+    await publish(registry, "college", college, effective_from="2020-01-01")
+    [found] = await risks(registry, "2025-01-01")
+    assert (found.reason, found.award.at) == (RiskReason.SUPERSEDED, (iri("programs/offered"),))
+    assert await risks(registry, "2019-12-31") == []
+    by_program = Place(program=iri("programs/unowned"))
+    assert len((await agreements_at_risk(await registry.ask(), by_program)).risks) == 1
+    assert STATES + "OH" not in found.award.at
