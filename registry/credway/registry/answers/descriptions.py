@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from credway.ontology import schemes
+from credway.ontology.namespaces import expand
 from credway.ontology.rules import rules
 from credway.registry.answers.model import Described
 from credway.registry.answers.said import COLUMNS, Said, current, decode
+from credway.registry.projection.draft import MENTIONED, label_of, label_of_iri
 
 
 class Descriptions(Mapping[str, Described]):
@@ -49,11 +51,14 @@ class Descriptions(Mapping[str, Described]):
     def _make(self, iri: str, rows: Sequence[Sequence[Any]]) -> Described:
         said = [decode(row[2 : 2 + COLUMNS]) for row in rows if row[2] is not None]
         best = current(said, self._day)
-        return _described(iri, rows[0][1] if rows else "Resource", best[0] if best else None)
+        return _described(iri, best[0] if best else None)
 
 
-def _described(iri: str, label: str, said: Said | None) -> Described:
-    """Make a description from its statement; rules and concepts of our own describe themselves."""
+def _described(iri: str, said: Said | None) -> Described:
+    """Make a description from its statement; rules and concepts of our own describe themselves.
+
+    The label too is what the description says: the one that the store keeps is of the newest.
+    """
     if said is None and (rule := rules().get(iri)):
         names, texts = ((rule.name, "en"),), ((rule.text, "en"),)
         return Described(iri, "Rule", names=names, texts=texts, reference_only=False)
@@ -61,15 +66,16 @@ def _described(iri: str, label: str, said: Said | None) -> Described:
         concept = schemes.concept(iri)
         return Described(
             iri,
-            label,
+            label_of_iri(iri) or MENTIONED,
             names=((concept.label, "en"),) if concept else (),
             reference_only=concept is None,
         )
     body = said.body
+    types = tuple(body.get("types", ()))
     return Described(
         iri=iri,
-        label=label,
-        types=tuple(body.get("types", ())),
+        label=label_of(frozenset(map(expand, types))) or label_of_iri(iri) or MENTIONED,
+        types=types,
         names=tuple(map(tuple, body.get("names", ()))),
         texts=tuple(map(tuple, body.get("texts", ()))),
         ctid=body.get("ctid"),

@@ -98,7 +98,7 @@ class Draft:
     def mention(self, iri: str, label: str | None = None) -> str:
         """Make sure that a thing is there to be pointed at; return its IRI."""
         if iri not in self.things:
-            self.things[iri] = Thing(iri, label or _label_of_iri(iri) or MENTIONED, sort=sort_key(None, iri))
+            self.things[iri] = Thing(iri, label or label_of_iri(iri) or MENTIONED, sort=sort_key(None, iri))
         elif label and self.things[iri].label == MENTIONED:
             self.things[iri] = replace(self.things[iri], label=label)
         return iri
@@ -251,7 +251,8 @@ def label_of(types: frozenset[str]) -> str | None:
     return found[0] if found else None
 
 
-def _label_of_iri(iri: str) -> str | None:
+def label_of_iri(iri: str) -> str | None:
+    """The class family of a concept that is shipped, else None."""
     concept = schemes.concept(iri)
     if concept is None:
         return None

@@ -1,6 +1,7 @@
 """What a pathway question reads: conditions along the way, equivalents, attested competencies.
 
-The number of round trips does not depend on how long the way is, or how many ways there are.
+The number of round trips does not depend on how long the way is, or how many ways there are; only where
+what stands for an asked thing asks for something new itself is there another turn.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,11 +41,13 @@ class _Conditions:
         self.frame, self.relations, self.depth = frame, list(relations), depth
         self.limit: int = frame.settings.max_search
         self.rows: list[Said] = []
+        self.asked: set[str] = set()
         self.cut = False
 
     async def read(self, ids: Iterable[str]) -> None:
         """Read what leads to some things: one round trip."""
-        wanted = sorted(set(ids))
+        wanted = sorted(set(ids) - self.asked)
+        self.asked.update(wanted)
         if wanted:
             rows = await self.frame.ask(
                 "conditions",
@@ -71,6 +74,11 @@ class _Conditions:
         return current([decode(row) for row in rows], self.frame.as_of)
 
     @property
+    def needs(self) -> set[str]:
+        """The things that they ask for."""
+        return {need for said in self.rows for need in said.all("NEEDS")}
+
+    @property
     def all(self) -> list[Said]:
         """All of them, each once."""
         return current(list(dict.fromkeys(self.rows)), self.frame.as_of)
@@ -82,18 +90,30 @@ async def gather(
     """Read what bears on the way from what is owned to a target."""
     conditions = _Conditions(frame, [*relations, "destination"], depth)
     leading, within = await _toward(conditions, target, iri)
-    asked = {need for said in conditions.rows for need in said.all("NEEDS")}
-    asked |= {of for said in leading for of in said.all("OF")}
-    found = await frame.equivalents({*owned, *asked})
+    asked = conditions.needs | {of for said in leading for of in said.all("OF")}
+    found: list[Equivalent] = []
+    known: list[Attested] = []
+    sought: set[str] = set()
+    new = {*owned, *asked}
+    # What stands for an asked thing may ask for something itself, for which again something may stand.
+    for _ in range(depth):
+        found += await frame.equivalents(new)
+        skills = competencies_in(conditions.rows) - sought - set(owned)
+        sought |= skills
+        attesters = certain(await attesting(frame, skills)) if skills else []
+        known += attesters
+        await conditions.read({e.iri for e in found if e.of in new & asked} | {a.of for a in attesters})
+        new = conditions.needs - asked
+        asked |= new
+        if not new or conditions.cut:
+            break
     held = {e.iri: e for e in found if e.of in set(owned)}
     names = frozenset({*owned, *held})
     twins = [e for e in found if e.of in asked and e.of not in names and e.iri not in names]
-    skills = competencies_in(conditions.rows) - names
-    known = certain(await attesting(frame, skills)) if skills else []
-    await conditions.read(({e.iri for e in twins} | {a.of for a in known}) - names - {iri})
     having = Having(owned, held, best_attested(known, names))
-    stated = {of for said in conditions.rows for of in said.all("OF")}
-    options, links = _options([e for e in twins if e.iri in stated], known, having)
+    # An equivalent is a way of its own where somebody says how to obtain it, or asks for it anyway.
+    named = conditions.needs | {of for said in conditions.rows for of in said.all("OF")}
+    options, links = _options([e for e in twins if e.iri in named], known, having)
     sure = {a.competency for a in known if a.competency and a.how is not How.REQUIRED}
     return Gathered(
         target=iri,
@@ -133,6 +153,7 @@ async def _toward(
     pathways = {of for s in conditions.rows if s.body["relation"] == "destination" for of in s.all("OF")}
     if pathways and not set(DOCUMENT) <= set(conditions.relations):
         conditions.relations += [each for each in DOCUMENT if each not in conditions.relations]
+        conditions.asked.clear()
         await conditions.read([iri])
     limited = bool(pathways) and (iri in pathways or not asked)
     return leading, frozenset(pathways) if limited else None
