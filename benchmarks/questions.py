@@ -217,10 +217,12 @@ async def _by_hand(
     thing, document = layout.iri("credential", number), layout.graph("credential", number)
     owner = layout.iri("organization", 2 * (number // 100))
     place = chance.choice(states())
+    version = layout.iri("list", chance.randrange(layout.lists))
     ids = {
         "document_versions": [document],
         "located": [owner],
-        "unresolved_entries": [layout.iri("list", chance.randrange(layout.lists))],
+        "unresolved_entries": [version],
+        "dropped_entries": [version],
         "described": [thing, document],
         "document_of": [thing],
     }.get(name, [thing])
@@ -234,7 +236,7 @@ async def _by_hand(
         "day": "2026-01-01", "n": n, "since": max(0, n - 1), "ord": 0, "after": thing,
         "after_sid": "", "after_from": "", "pairs": [[thing, "OWNED_BY", owner]],
         "sources": [thing], "source_types": ["OWNED_BY"], "targets": [owner],
-        "target_types": ["OWNED_BY", "OFFERED_BY"],
+        "target_types": ["OWNED_BY", "OFFERED_BY"], "lists": [version], "standing": [1],
     }  # fmt: skip
     if name == "envelopes_after":
         known["n"] = max(0, n - 1)
