@@ -47,7 +47,7 @@ class Answer:
 
 
 async def execute(
-    schema: Schema, context: Context, request: Request, documents: Documents, kept: Kept | None = None
+    schema: Schema, context: Context, request: Request, documents: Documents, kept: Kept = NOTHING
 ) -> Answer:
     """Answer one request. Never raises for what a client asks.
 
@@ -60,7 +60,7 @@ async def execute(
         if not query:
             raise BadRequest("the request has no query and no documentId")
         async with asyncio.timeout(seconds * MARGIN):
-            answer = await _compiled(schema, context.anew(), query, request, kept or NOTHING)
+            answer = await _compiled(schema, context.anew(), query, request, kept)
             if answer is not None:
                 return answer
             result = await schema.execute(

@@ -1,6 +1,6 @@
 """Pathways, and what can be taken next, as people read them in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from credway.cli import output
 from credway.cli.notes import Notes
@@ -95,7 +95,7 @@ def _jobs(occupations: Sequence[Said], names: Names, notes: Notes) -> str:
         concept = schemes.concept(job) if job else None
         name = names(job) if job else str(said.body.get("label"))
         found.setdefault(f"{name} ({concept.notation})" if concept else name, []).append(said)
-    return ", ".join(f"{job} {notes(*by)}" for job, by in found.items()) or UNKNOWN
+    return _noted(found, notes)
 
 
 def _adds(each: Step | NextCredential, notes: Notes) -> tuple[str, ...]:
@@ -120,7 +120,12 @@ def _roles(roles: Sequence[Said], notes: Notes) -> str:
     found: dict[str, list[Said]] = {}
     for said in roles:
         found.setdefault(words.label(said.one("CONCEPT") or str(said.body.get("label"))), []).append(said)
-    return ", ".join(f"{role} {notes(*by)}" for role, by in found.items()) or UNKNOWN
+    return _noted(found, notes)
+
+
+def _noted(said_by: Mapping[str, Sequence[Said]], notes: Notes) -> str:
+    """Words, each with the notes of all who say it."""
+    return ", ".join(f"{word} {notes(*by)}" for word, by in said_by.items()) or UNKNOWN
 
 
 def _credits(credit: Sequence[Earned], names: Names, notes: Notes) -> str:

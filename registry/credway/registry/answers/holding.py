@@ -48,6 +48,11 @@ def check_held(frame: Asking, item: Held) -> None:
         state_of(item.earned_in, "earnedIn")
 
 
+def known_as(iri: str, equivalents: Sequence[Equivalent]) -> frozenset[str]:
+    """The IRIs under which a thing counts: its own and those of what stands for it."""
+    return frozenset((iri, *(each.iri for each in equivalents if each.of == iri)))
+
+
 def holdings(
     held: Sequence[Held], ids: Sequence[str], equivalents: Sequence[Equivalent]
 ) -> dict[str, Holding]:

@@ -9,6 +9,7 @@ from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.competencies.aligning import Aligned, aligned
 from credway.registry.answers.competencies.attesting import Attested, How, attested
 from credway.registry.answers.competencies.weighing import CompetencyFinding, weigh
+from credway.registry.answers.holding import known_as
 from credway.registry.answers.model import Equivalent, Finding, Missing, Resolution, Source, Things, Verdict
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said
@@ -81,7 +82,7 @@ async def gap(frame: Asking, held: Sequence[Ref], target: Ref) -> GapAnswer:
     resolved, settled = await settle(frame, [target, *held])
     goal, ids = settled[0], list(dict.fromkeys(settled[1:]))
     equivalents = await frame.equivalents([goal, *ids])
-    names = {iri: {iri, *(e.iri for e in equivalents if e.of == iri)} for iri in (goal, *ids)}
+    names = {iri: known_as(iri, equivalents) for iri in (goal, *ids)}
     found = await attested(frame, {name for all_names in names.values() for name in all_names})
     required = _required(each for name in sorted(names[goal]) for each in found[name])
     stands = await aligned(frame, required)

@@ -16,7 +16,7 @@ from credway.registry.answers.credit.choosing import RULE, Choice, choose
 from credway.registry.answers.credit.judging import Refusal, RefusalReason, judge
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
-from credway.registry.answers.holding import Held, alternatives, check_held
+from credway.registry.answers.holding import Held, alternatives, check_held, known_as
 from credway.registry.answers.model import (
     Cut,
     Finding,
@@ -169,7 +169,7 @@ def _unknown(
     settled_ |= {iri for r in refused if r.finding.verdict is not Verdict.UNKNOWN for iri in r.award.held}
     found: list[Missing] = []
     for item, iri in zip(held, ids, strict=True):
-        names = {iri} | {e.iri for e in reached.equivalents if e.of == iri}
+        names = known_as(iri, reached.equivalents)
         if names & settled_:
             continue
         stale = {award.id for award in here if not names.isdisjoint(award.held)}

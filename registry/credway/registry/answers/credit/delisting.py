@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking
+from credway.registry.answers.holding import known_as
 from credway.registry.answers.portability.listing import Lists
 from credway.registry.answers.portability.printed import names_of
 from credway.registry.answers.said import Said, current, decode
@@ -43,7 +44,7 @@ async def dropped(frame: Asking, state: str) -> list[Dropped]:
     if not rows:
         return []
     equivalents = await frame.equivalents({iri for iri, _, _ in rows})
-    known = {iri: {iri, *(each.iri for each in equivalents if each.of == iri)} for iri, _, _ in rows}
+    known = {iri: known_as(iri, equivalents) for iri, _, _ in rows}
     entries = await frame.statements({each.iri for each in equivalents}, ("ListEntry",), ("MEMBER",))
     unresolved = await frame.ask("unresolved_entries", ids=sorted({version for _, version, _ in rows}))
     lists = Lists(lists.versions, [decode(row) for row in unresolved])

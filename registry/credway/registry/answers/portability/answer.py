@@ -16,7 +16,7 @@ from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit.awards import Award, AwardFinding
 from credway.registry.answers.credit.judging import Refusal, judged
 from credway.registry.answers.credit.reaching import reach
-from credway.registry.answers.holding import Held, alternatives, check_earned
+from credway.registry.answers.holding import Held, alternatives, check_earned, known_as
 from credway.registry.answers.model import (
     Equivalent,
     Finding,
@@ -125,7 +125,7 @@ async def portability(
         naming=[place.iri for place in places] if shown else (),
     )
     equivalents = reached.equivalents
-    known = {iri: _names(iri, equivalents) for iri in ids}
+    known = {iri: known_as(iri, equivalents) for iri in ids}
     found = current(reached.said, frame.as_of)
     licensed = current(reached.licensed, frame.as_of)
     entries_then = current([s for s in reached.said if s.kind == "ListEntry"], earned or frame.as_of)
@@ -188,10 +188,6 @@ def places_of(frame: Asking, to: Sequence[str] | None) -> list[schemes.Concept]:
             f"{len(to)} places asked for; the most is {frame.settings.max_places} (max_places)"
         )
     return [state_of(text, "to") for text in dict.fromkeys(to)]
-
-
-def _names(iri: str, equivalents: Sequence[Equivalent]) -> frozenset[str]:
-    return frozenset({iri} | {e.iri for e in equivalents if e.of == iri})
 
 
 def _mentioned(

@@ -11,6 +11,7 @@ from decimal import Decimal
 from credway.ontology import schemes
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
+from credway.registry.answers.holding import known_as
 from credway.registry.answers.model import Finding, Missing, Resolution, Source, Things, Verdict, decide
 from credway.registry.answers.portability.answer import STATES, places_of
 from credway.registry.answers.portability.standing import recognition
@@ -76,7 +77,7 @@ async def licenses(
     places = places_of(frame, to)
     resolved, ids = await settle(frame, refs, "Occupation")
     equivalents = await frame.equivalents(ids)
-    known = {iri: {iri, *(e.iri for e in equivalents if e.of == iri)} for iri in ids}
+    known = {iri: known_as(iri, equivalents) for iri in ids}
     names = {name for held in known.values() for name in held}
     said = current(
         await frame.statements(names, ("Recognition", "Observation", "Classification"), ("OF", "CONCEPT")),
@@ -98,7 +99,7 @@ async def licenses(
     return answers
 
 
-def _credentials(said: Iterable[Said], occupations: set[str]) -> set[str]:
+def _credentials(said: Iterable[Said], occupations: frozenset[str]) -> set[str]:
     """The credentials that are said to be for an occupation: a license may be described by its own name."""
     return {
         iri
@@ -115,7 +116,7 @@ def _answer(
     iri: str,
     resolution: Resolution,
     about: Sequence[Said],
-    occupation: set[str],
+    occupation: frozenset[str],
     places: Sequence[schemes.Concept],
     things: Things,
 ) -> LicensesAnswer:
@@ -142,7 +143,7 @@ def _answer(
     )
 
 
-def _by_license(claims: Sequence[Said], occupation: set[str]) -> Mapping[str | None, list[Said]]:
+def _by_license(claims: Sequence[Said], occupation: frozenset[str]) -> Mapping[str | None, list[Said]]:
     """The claims by the license they name: as their object, or as their own subject."""
     found: dict[str | None, list[Said]] = {}
     for said in claims:
@@ -153,7 +154,7 @@ def _by_license(claims: Sequence[Said], occupation: set[str]) -> Mapping[str | N
 
 
 def _bearing(
-    claims: Sequence[Said], license: str | None, held: Sequence[Said], occupation: set[str]
+    claims: Sequence[Said], license: str | None, held: Sequence[Said], occupation: frozenset[str]
 ) -> list[Said]:
     """The claims that bear on one license: its own, and denials that any license is required."""
     if license is None:
