@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from credway.registry.changes import Addition, changes, timeline_of
 from credway.registry.envelope import Envelope
-from credway.registry.graph import Alias, Edge, Link, Projection, Row, Statement, Thing
+from credway.registry.graph import Alias, Edge, Link, Projection, Row, Statement, Thing, canonical
 from credway.registry.store.port import AliasRow, Changes, OpenRow, Plan, State
 from credway.registry.timeline import Version, is_no_op
 
@@ -54,7 +54,7 @@ def said(
     return Statement(
         kind=kind,
         key=key,
-        body=terms.pop("body", {"key": key}),
+        body=canonical(terms.pop("body", {"key": key})),
         document=t(document),
         subject=t(subject) if subject else None,
         links=tuple(found),

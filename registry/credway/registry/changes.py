@@ -1,7 +1,7 @@
 """What a publish changes: the timeline laid out anew and compared with the open rows. Pure."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from credway.registry.envelope import Envelope
 from credway.registry.graph import SHARED, STILL_OPEN, Alias, Projection, Row, StatementKind, Thing
@@ -74,7 +74,7 @@ def _things(timeline: Mapping[str, Version], projections: Mapping[int, Projectio
     found: list[Thing] = []
     for version, projection in projections.items():
         fresh = version == newest
-        found += [thing if fresh else replace(thing, own=False) for thing in projection.things]
+        found += [thing if fresh else thing._replace(own=False) for thing in projection.things]
     return found
 
 

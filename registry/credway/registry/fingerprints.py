@@ -1,7 +1,6 @@
 """Fingerprints of what should be cached of things: enough to compare a whole registry in memory."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from zlib import crc32
 
 from credway.registry.graph import Thing
@@ -11,7 +10,7 @@ from credway.registry.store.pending import UNKNOWN
 class Fingerprints:
     """What should be cached of each thing: its newest description, else the first mention of it."""
 
-    _FIELDS = tuple(field.name for field in fields(Thing) if field.name not in ("iri", "own"))
+    _FIELDS = tuple(name for name in Thing._fields if name not in ("iri", "own"))
 
     def __init__(self) -> None:
         self._own: dict[str, tuple[tuple[int, int], bytes]] = {}

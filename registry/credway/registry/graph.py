@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -47,8 +47,7 @@ class StatementKind(StrEnum):
     RULE = "Rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link that a statement owns: its role, the IRI it points at, and its place in order."""
 
     role: str
@@ -60,13 +59,14 @@ class Link:
 class Statement:
     """One statement as one version of a document makes it, before any timeline is applied.
 
-    `valid_from` and `valid_to` are as stated (half-open; None where nothing is stated). `place` is
-    the postal code and `number` the figure that queries filter by; both repeat what `body` says.
+    `body` is canonical JSON (`canonical`). `valid_from` and `valid_to` are as stated (half-open; None
+    where nothing is stated). `place` is the postal code and `number` the figure that queries filter by;
+    both repeat what `body` says.
     """
 
     kind: str
     key: str
-    body: Mapping[str, Any]
+    body: str
     document: str
     subject: str | None = None
     asserted_by: str | None = None
@@ -75,11 +75,6 @@ class Statement:
     valid_to: str | None = None
     place: str | None = None
     number: float | None = None
-
-    @cached_property
-    def text(self) -> str:
-        """The body as canonical JSON: sorted keys, no spaces."""
-        return orjson.dumps(self.body, option=orjson.OPT_SORT_KEYS).decode()
 
     @cached_property
     def sid(self) -> str:
@@ -92,7 +87,7 @@ class Statement:
             "s",
             [
                 *(self.document, self.kind, self.key, self.subject, self.asserted_by, links),
-                *(self.valid_from, self.valid_to, self.place, self.text),
+                *(self.valid_from, self.valid_to, self.place, self.body),
             ],
         )
 
@@ -116,8 +111,7 @@ class Edge:
         return _address("e", [self.type, self.source, self.target, self.document, *terms])
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """One IRI, with a cache of what its newest description says for lists and search.
 
     `own` is false for things that the document only points at. `sort` orders by name, `search`
@@ -135,8 +129,7 @@ class Thing:
     search: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another spelling of a thing: an IRI, a code, a CTID or a normalised name, by scheme."""
 
     alias: str
@@ -195,6 +188,11 @@ class Row:
     def closed(self, n: int) -> "Row":
         """Return the row as recorded until `n`."""
         return replace(self, recorded_to=n)
+
+
+def canonical(body: Mapping[str, Any]) -> str:
+    """Write a body as canonical JSON: sorted keys, no spaces."""
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _address(prefix: str, content: list[Any]) -> str:

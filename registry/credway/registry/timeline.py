@@ -195,7 +195,7 @@ def _row(document: str, item: Statement | Edge, part: Segment, n: int, lower: st
         subject=item.subject,
         place=item.place,
         number=item.number,
-        body=item.text,
+        body=item.body,
         links=item.links,
         **common,  # type: ignore[arg-type]
     )

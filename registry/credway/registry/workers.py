@@ -25,7 +25,7 @@ from credway.shapes.judging import refused
 from credway.shapes.limits import NETWORK, Limits
 from credway.shapes.refusals import found
 
-CHUNK = 16
+CHUNK = 40
 """Most documents handed to a worker at once."""
 CHUNK_BYTES = 500_000
 """Most bytes of documents handed to a worker at once, beyond the first."""

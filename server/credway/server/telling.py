@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from credway.registry.answers.asking import Asking, source_of
 from credway.registry.answers.model import Source, Things
 from credway.registry.answers.said import Said
@@ -84,7 +86,7 @@ def as_said(statement: Statement, document: str, version: int, n: int) -> Said:
         valid_to=statement.valid_to or LAST_DAY,
         stated=0,
         recorded=n,
-        body=statement.body,
+        body=orjson.loads(statement.body),
         links={role: tuple(targets) for role, targets in links.items()},
     )
 

@@ -107,8 +107,9 @@ def of_projection(projection: Projection) -> Said:
     """Read what a version of a document has just put into the graph."""
     said = Said(projection.document)
     for each in projection.statements:
+        body = orjson.loads(each.body)
         said.statement(
-            each.kind, each.subject, each.body, each.links, each.asserted_by, each.valid_from, each.valid_to
+            each.kind, each.subject, body, each.links, each.asserted_by, each.valid_from, each.valid_to
         )
     for edge in projection.edges:
         said.edge(edge.type, edge.source, edge.target, edge.valid_from, edge.valid_to)

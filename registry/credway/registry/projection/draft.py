@@ -1,7 +1,6 @@
 """The projection of one document while it is being made."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,7 +9,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from credway.ontology import schemes
 from credway.ontology.namespaces import compact
 from credway.ontology.terms import family
-from credway.registry.graph import Alias, Edge, Link, Projection, Statement, StatementKind, Thing
+from credway.registry.graph import Alias, Edge, Link, Projection, Statement, StatementKind, Thing, canonical
 from credway.registry.names import name_key, sort_key, tokens
 from credway.registry.periods import since, until
 from credway.registry.projection.reader import Node, Reader
@@ -100,7 +99,7 @@ class Draft:
         if iri not in self.things:
             self.things[iri] = Thing(iri, label or label_of_iri(iri) or MENTIONED, sort=sort_key(None, iri))
         elif label and self.things[iri].label == MENTIONED:
-            self.things[iri] = replace(self.things[iri], label=label)
+            self.things[iri] = self.things[iri]._replace(label=label)
         return iri
 
     def target(self, node: Node) -> str | None:
@@ -152,7 +151,7 @@ class Draft:
         statement = Statement(
             kind=StatementKind(kind).value,
             key=key,
-            body={name: value for name, value in (dict(body) | cited).items() if value not in (None, [], "")},
+            body=canonical({name: v for name, v in (dict(body) | cited).items() if v not in (None, [], "")}),
             document=self.document,
             subject=subject,
             asserted_by=asserted,

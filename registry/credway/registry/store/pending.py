@@ -202,7 +202,7 @@ def _merged(held: Thing | None, new: Thing) -> Thing:
     if held is None or new.own:
         return new
     if not held.own and held.label == UNKNOWN:
-        return replace(held, label=new.label)
+        return held._replace(label=new.label)
     return held
 
 
