@@ -102,6 +102,27 @@ def test_the_table_is_bounded(run: Run, batch: Path) -> None:
     assert "/2/ceterms:nmae" in whole
 
 
+def test_a_cut_table_says_how_much_it_shows(run: Run, tmp_path: Path) -> None:
+    """The line under the table counts the findings shown, all of them, and those that a report holds."""
+    few = tmp_path / "few.json"
+    few.write_text(json.dumps({"@context": CONTEXT, "@id": "https://a.example/1", "@type": "ceasn:Competency",
+                               "ceasn:codedNotation": "C"}))  # fmt: skip
+    told = run("validate", few, "--limit", "2").stdout.splitlines()
+    assert "The first 2 of 3 findings; --limit N shows more, 0 all." in told
+    assert "The first" not in run("validate", few, "--limit", "3").stdout
+    many = [{"@id": f"https://a.example/c{n}", "@type": "ceasn:Competency", "ceasn:codedNotation": "C"}
+            for n in range(500)]  # fmt: skip
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps({"@context": CONTEXT, "@graph": many}))
+    told = run("validate", path, "--limit", "2").stdout.splitlines()
+    assert "The first 2 of 1,500 findings; --limit N shows more, 0 all 100 that the reports hold." in told
+    cut = f"{path}: 1,400 more of severity Violation, which this report does not hold. Mend the others first."
+    assert cut in " ".join(" ".join(told).split())
+    whole = run("validate", path, "--limit", "0").stdout
+    assert "The first" not in whole
+    assert "1,400 more of severity Violation" in " ".join(whole.split())
+
+
 @pytest.mark.parametrize("profile", ["minimum", "recommended", "all"])
 def test_a_cut_report_counts_all(run: Run, tmp_path: Path, profile: str) -> None:
     """Whatever the profile, each form of report says how many findings one verdict does not hold."""
@@ -304,6 +325,12 @@ def test_explain(run: Run) -> None:
     ):
         assert text in told
     assert "It fails with no value" in told
+    where = "docs/shapes/common.md#ctidRequired in the repository; /shapes/common#ctidRequired on a server"
+    assert told.endswith(f"Read it at {where}")
+    check = " ".join(run("validate", "--explain", "WRONG_CTID").stdout.split())
+    assert (
+        "Read it at docs/shapes/check.md#WRONG_CTID in the repository; /shapes/check#WRONG_CTID on a" in check
+    )
     valued = " ".join(run("validate", "--explain", "common.ctidGrammar").stdout.split())
     assert 'ceterms:ctid "?"' in valued.partition("It fails with")[2]
     [rule] = orjson.loads(run("validate", "--explain", "WRONG_CTID", "--json").stdout)["rules"]

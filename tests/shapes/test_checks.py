@@ -3,6 +3,9 @@ from collections.abc import Callable
 import pyoxigraph as ox
 import pytest
 
+from credway.ontology.namespaces import expand
+from credway.ontology.terms import terms
+from credway.shapes import hints
 from credway.shapes.checks import check, is_ctid
 from credway.shapes.engine import SHAPES
 
@@ -62,7 +65,7 @@ def test_what_is_out_of_order_is_told_with_both_ends(turtle: Turtle) -> None:
     [row] = check(period)
     assert "ceterms:startDate is 2026-06-01, ceterms:endDate is 2025-05-01." in row.message
     [row] = check(turtle('ex:a schema:minValue "10" ; schema:maxValue "9"^^xsd:float .'))
-    assert "The least is 10, the most is 9." in row.message
+    assert row.message.startswith("schema:minValue is 10, schema:maxValue is 9. The lower of two figures")
 
 
 @pytest.mark.parametrize(
@@ -82,6 +85,120 @@ def test_a_range_runs_upwards(least: str, most: str, found: list[str], turtle: T
     assert _names(document) == found
 
 
+def test_figures_stand_in_their_order(turtle: Turtle) -> None:
+    """Percentiles and earnings do not fall from each to the next that is stated."""
+    rising = turtle("ex:a qdata:percentile10 1 ; qdata:median 5 ; qdata:percentile90 5 .")
+    assert check(rising) == []
+    [row] = check(turtle("ex:a qdata:percentile25 80000 ; qdata:percentile75 20000 ."))
+    assert (row.shape, row.severity) == (f"{SHAPES}check/rangeOrder", "Violation")
+    assert row.message.startswith("qdata:percentile25 is 80000, qdata:percentile75 is 20000.")
+    falling = turtle('ex:a ceterms:lowEarnings "9" ; ceterms:medianEarnings "8" ; ceterms:highEarnings "7" .')
+    assert _names(falling) == ["rangeOrder", "rangeOrder"]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "found"),
+    [
+        ("P10W", "P20W", 0),
+        ("P20W", "P10W", 1),
+        ("P2Y", "P18M", 1),
+        ("P1Y", "P52W", 0),
+        ("PT90M", "PT1H", 1),
+        ("PT40H", "P5D", 0),
+        ("P0.5Y", "P1M", 0),
+        ("20 weeks", "P10W", 0),
+    ],
+)
+def test_the_least_time_is_no_longer_than_the_most(least: str, most: str, found: int, turtle: Turtle) -> None:
+    """Durations in different units are compared where even the longest year leaves no doubt."""
+    text = f'ex:a ceterms:minimumDuration "{least}" ; ceterms:maximumDuration "{most}" .'
+    rows = [each for each in check(turtle(text)) if each.shape == f"{SHAPES}check/durationOrder"]
+    assert [each.severity for each in rows] == ["Warning"] * found
+    assert all(
+        f"ceterms:minimumDuration is {least}, ceterms:maximumDuration is {most}." in r.message for r in rows
+    )
+
+
+@pytest.mark.parametrize(
+    ("region", "country", "meant"),
+    [
+        ("Californa", "", "California"),
+        ("pensylvania", "US", "Pennsylvania"),
+        ("Virgina", "United States", "Virginia"),
+        ("California", "", ""),
+        ("CA", "US", ""),
+        ("US-CA", "", ""),
+        ("Californa", "MX", ""),
+        ("Baja California", "", ""),
+        ("Ontario", "", ""),
+        ("Bayern", "", ""),
+    ],
+)
+def test_a_state_is_spelt_right(region: str, country: str, meant: str, turtle: Turtle) -> None:
+    """A region that is nearly a state is told; what may be one of another country is left alone."""
+    says = f'; ceterms:addressCountry "{country}"@en' if country else ""
+    found = check(turtle(f'ex:a a ceterms:Place ; ceterms:addressRegion "{region}"@en {says} .'))
+    assert [each.shape for each in found] == [f"{SHAPES}check/region"] * bool(meant)
+    assert all(each.severity == "Warning" and f"Did you mean {meant}?" in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "words"),
+    [
+        ("ceterms:latitude", "340", "lies between -90 and 90"),
+        ("ceterms:longitude", "-180.5", "lies between -180 and 180"),
+        ("qdata:percentage", "690", "is at most 100"),
+        ("qdata:sizeOfData", "-1", "is at least 0"),
+        ("ceterms:latitude", "90", ""),
+        ("qdata:percentage", "-3.5", ""),
+        ("qdata:sizeOfData", "0", ""),
+        ("qdata:median", "-70000", ""),
+        ("qdata:percentage", "NaN", ""),
+    ],
+)
+def test_a_figure_is_one_that_can_be(key: str, number: str, words: str, turtle: Turtle) -> None:
+    """A number outside what its property can mean is a Warning that names the bound."""
+    found = check(turtle(f'ex:a {key} "{number}"^^xsd:float .'))
+    assert [row.severity for row in found] == ["Warning"] * bool(words)
+    assert all(words in row.message and number in row.message for row in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ceterms:creditValue [ schema:value 3 ]", "Add its class: ceterms:ValueProfile."),
+        ('ceterms:ownedBy [ ceterms:name "A"@en ]', "Add its class: ceterms:Organization."),
+        ("ceterms:creditValue [ a ceterms:ValueProfile ; schema:value 3 ]", ""),
+        ('ceterms:subjectWebpage [ schema:name "A" ]', ""),
+        ('<urn:x:p> [ schema:name "A" ]', ""),
+    ],
+)
+def test_a_nested_description_has_a_class(text: str, words: str, turtle: Turtle) -> None:
+    """Nothing judges a node without one, where the property takes things of certain classes."""
+    found = [each for each in check(turtle(f"ex:a {text} .")) if each.shape == f"{SHAPES}check/untyped"]
+    assert [each.severity for each in found] == ["Warning"] * bool(words)
+    assert all(each.message.endswith(words) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("own", "key", "words"),
+    [
+        ("skos:ConceptScheme", "ceterms:name", "Write ceasn:name instead"),
+        ("skos:Concept", "ceterms:name", "Write skos:prefLabel instead"),
+        ("ceterms:IdentifierValue", "ceterms:name", "Write ceterms:identifierTypeName instead"),
+        ("ceterms:ScheduledOffering", "ceterms:startDate", "CTDL has it on "),
+    ],
+)
+def test_a_property_of_another_class_is_told_with_its_namesake(
+    own: str, key: str, words: str, turtle: Turtle
+) -> None:
+    """Where the class has a property that says the same, that one is named."""
+    [row] = [
+        each for each in check(turtle(f'ex:a a {own} ; {key} "2026"@en .')) if each.severity == "Warning"
+    ]
+    assert words in row.message
+
+
 def test_a_misspelt_class_is_found_and_guessed(turtle: Turtle) -> None:
     """A class that the vocabulary does not have would be judged by nothing."""
     (result,) = check(turtle("ex:a a ceterms:MastersDegree ."))
@@ -99,6 +216,25 @@ def test_a_misspelt_property_is_found_and_guessed(turtle: Turtle) -> None:
     assert "Did you mean ceterms:subjectWebpage?" in result.message
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("courseCode", "ceterms:codedNotation"), ("replacedBy", "ceterms:supersededBy"), ("xyzzy", "")],
+)
+def test_a_property_by_another_name_is_guessed(key: str, meant: str, turtle: Turtle) -> None:
+    """Names that writers expect lead to CTDL's; nothing is guessed of a word that is like none."""
+    [result] = check(turtle(f'ex:a ceterms:{key} "x" .'))
+    assert result.message.endswith(f"Did you mean {meant}?" if meant else "Write one that it has.")
+    assert meant in hints.term(key)
+
+
+def test_every_expected_name_leads_to_a_term() -> None:
+    """What is written is no term, and what is meant is a property."""
+    written = hints._expected()
+    assert written
+    assert all(expand(each) not in terms() for each in written)
+    assert all(terms()[expand(each)].kind == "property" for each in written.values())
+
+
 def test_terms_of_others_are_no_mistakes(turtle: Turtle) -> None:
     """Only namespaces of which the vocabulary has every term are closed."""
     assert check(turtle('ex:a a <urn:x:Class> ; <urn:x:property> "x" ; schema:legalName "y" .')) == []
@@ -108,6 +244,17 @@ def test_former_terms_and_namespaces_are_no_mistakes(turtle: Turtle) -> None:
     """What CTDL once had is left to the shapes, which warn."""
     assert check(turtle('ex:a a ceterms:Member ; ceterms:identifierValue "x" .')) == []
     assert check(turtle('ex:a <http://purl.org/ctdl/terms/name> "x"@en .')) == []
+
+
+@pytest.mark.parametrize("values", ["( ex:b ex:c )", "()", "ex:c, ( ex:b )"])
+def test_a_list_is_no_value(values: str, turtle: Turtle) -> None:
+    """What stands in an RDF list would be read by nothing; under a property of others nobody asks."""
+    document = turtle(f"ex:a a ceterms:TransferValueProfile ; ceterms:transferValueFor {values} .")
+    [result] = [each for each in check(document) if each.severity == "Violation"]
+    assert result.shape == f"{SHAPES}check/list"
+    assert result.minimum_data
+    assert result.message.startswith("ceterms:transferValueFor: An RDF list stands")
+    assert check(turtle(f"ex:a <urn:x:p> {values} .")) == []
 
 
 def test_many_mistakes_cost_few_guesses(turtle: Turtle) -> None:

@@ -70,6 +70,7 @@ def test_texts_under_tags_that_become_one_are_kept() -> None:
         ("https://a.example/a|b", "%7C"),
         ("level1", "in full"),
         ("www.example.com/a b", "https://"),
+        ("12", "in full"),
         ("https://a.example/" + "x" * 2_000, "2,018 characters"),
     ],
 )
@@ -103,6 +104,8 @@ def test_a_misspelt_property_is_guessed(key: str, meant: str) -> None:
         ("SemesterHour", "ceterms:creditUnitType", "Did you mean creditUnit:SemesterHour?"),
         ("University", "ceterms:agentType", "such as orgType:"),
         ("semester hours", "ceterms:creditUnitType", "Did you mean creditUnit:SemesterHour?"),
+        ("CompetencyCredits", "ceterms:creditUnitType", "Did you mean creditUnit:CompetencyCredit?"),
+        ("BasedCredit", "ceterms:creditUnitType", "creditUnit:TypeBasedCredit or creditUnit:TimeBasedCredit"),
         ("15-1212", "ceterms:occupationType", '"ceterms:codedNotation": "15-1212"'),
         (
             "Registered nurse",
@@ -127,6 +130,93 @@ def test_a_word_for_the_thing_itself_is_to_be_written_in_full() -> None:
     assert finding.message == (
         "'things/1' is not an absolute IRI, as @id needs. Write it in full, such as https://example.org/things/1."
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("ceterms:credentialStatusType", "Did you mean credentialStat:Active?"),
+        ("ceterms:audienceType", "Write a concept of ceterms:Audience, such as audience:"),
+        ("ceterms:occupationType", "Write an address that starts with https://"),
+    ],
+)
+def test_a_word_as_target_of_an_alignment_is_told_by_the_property_above(key: str, words: str) -> None:
+    """Which concept a word means depends on the property that the alignment stands under."""
+    alignment = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": "Active"}
+    for value, pointer in ((alignment, ""), ([alignment], "/0")):
+        [finding] = checked({**NAMED, key: value}).findings
+        assert (finding.code, finding.pointer) == ("BAD_IRI", f"/{key}{pointer}/ceterms:targetNode")
+        assert words in finding.message
+
+
+def test_a_number_in_quotes_is_told_to_lose_them() -> None:
+    """CTDL's context reads texts as addresses under some properties of numbers."""
+    for key in ("qdata:sizeOfData", "ceterms:medianEarnings"):
+        [finding] = checked({**NAMED, key: "145"}).findings
+        assert finding.message == (
+            f"'145' is a number in quotes, which {key} reads as an address. Write it without: 145."
+        )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"ceterms:name": {"en": "A"}}, {"ceterms:name": {"en": "B"}}, "ceterms:name"),
+        ({"ceterms:startDate": "2020"}, {"ceterms:startDate": "2021"}, "ceterms:startDate"),
+        ({"ceterms:name": {"en": "A"}}, {"ceterms:name": {"en": "A"}}, ""),
+        ({"ceterms:name": {"en": "A"}}, {"ceterms:startDate": "2021"}, ""),
+        ({"ceterms:offeredBy": ["urn:x"]}, {"ceterms:offeredBy": ["urn:y"]}, ""),
+        ({"ceterms:name": {"en": "A"}}, {}, ""),
+    ],
+)
+def test_objects_with_one_identifier_that_differ_are_told(
+    first: dict[str, Any], second: dict[str, Any], told: str
+) -> None:
+    """Both are read as one thing, which is right where they agree and a slip of copying where they do not."""
+    for identity in ("https://a.example/2", "_:b"):
+        graph = [{"@id": identity, **first}, {"@id": identity, **second}]
+        findings = checked({"@context": CONTEXT, "@id": "https://a.example/1", "@graph": graph}).findings
+        assert [each.code for each in findings] == ["MERGED_NODES"] * bool(told)
+        assert all(each.severity == "Warning" and each.pointer == "/@graph/1" for each in findings)
+        assert all(f"a different {told}" in each.message for each in findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Certfication", "ceterms:Certification"),
+        ("Transfer Value Profile", "ceterms:TransferValueProfile"),
+        ("cetermsCourse", "ceterms:Course"),
+        ("competency framework", "ceasn:CompetencyFramework"),
+        ("xyzzy", ""),
+    ],
+)
+def test_a_misspelt_type_is_guessed(name: str, meant: str) -> None:
+    """The class that is most like it is named, or one for example."""
+    [finding] = checked({**NAMED, "@type": name, "ceterms:name": {"en": "A"}}).findings
+    assert finding.code == "BAD_TYPE"
+    assert (f"Did you mean {meant}?" if meant else "Write one such as ceterms:Credential.") in finding.message
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (
+            "ceterms:transferValueFor",
+            "Sets that count by themselves are a ceterms:TransferValueProfile each.",
+        ),
+        ("ceterms:isPartOf", "What is meant as a group of its own needs a description of its own."),
+    ],
+)
+def test_a_list_in_a_list_is_read_as_one_and_told(key: str, words: str) -> None:
+    """Nothing in inner brackets is lost, and that they group nothing is said once, at the outer list."""
+    document = {**NAMED, key: ["https://a.example/2", ["https://a.example/3", ["https://a.example/4"]]]}
+    assert {f"<https://a.example/{n}>" for n in (2, 3, 4)} <= literals(document)
+    [finding] = checked(document).findings
+    assert (finding.code, finding.severity, finding.pointer) == ("NESTED_LIST", "Warning", f"/{key}")
+    assert words in finding.message
+    [graph] = checked({**NAMED, "@graph": [[{"@id": "urn:b", "ceterms:name": {"en": "B"}}]]}).findings
+    assert graph.message.endswith("the inner brackets group nothing. Remove them.")
 
 
 @pytest.mark.parametrize(

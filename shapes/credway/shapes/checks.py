@@ -9,8 +9,6 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
@@ -18,12 +16,16 @@ import pyoxigraph as ox
 
 from credway.ontology.namespaces import compact, expand, fold, is_closed
 from credway.ontology.terms import terms
+from credway.shapes import hints
+from credway.shapes.alignments import CONCEPT, unpointed
 from credway.shapes.check import Check
 from credway.shapes.convert import RDF_TYPE
 from credway.shapes.engine import Graph, Result
+from credway.shapes.figures import BOUNDS, DURATION_ORDER, RANGE_ORDER, looked_at, misplaced
 from credway.shapes.identity import CTID
-from credway.shapes.loose import BLANK, FRAMEWORK, MEMBER, loose
-from credway.shapes.misuse import DOMAIN, FORM, KIND, LANGUAGE, RANGE, misused
+from credway.shapes.loose import BLANK, FRAMEWORK, ITSELF, MEMBER, SCHEME, loose
+from credway.shapes.misuse import DOMAIN, FORM, KIND, LANGUAGE, LIST, RANGE, UNTYPED, misused
+from credway.shapes.regions import ADDRESS, REGION, misspelt
 from credway.shapes.statements import Row, is_iri, statements
 
 FORMER_TERMS: Final[Mapping[str, str]] = {
@@ -51,11 +53,6 @@ DATE_ORDER: Final = Check(
     "Violation",
     "The period ends before it begins. Correct its start or its end: the end must not be earlier.",
 )
-RANGE_ORDER: Final = Check(
-    "rangeOrder",
-    "Violation",
-    "schema:minValue is greater than schema:maxValue. Correct one of them: the least must not be greater.",
-)
 UNKNOWN_CLASS: Final = Check(
     "class",
     "Violation",
@@ -70,19 +67,27 @@ UNKNOWN_PROPERTY: Final = Check(
 )
 CHECKS: Final = (
     BLANK,
+    BOUNDS,
+    CONCEPT,
     CTID_GRAMMAR,
     DATE,
     DATE_ORDER,
     DOMAIN,
+    DURATION_ORDER,
     FORM,
     FRAMEWORK,
+    ITSELF,
     KIND,
     LANGUAGE,
+    LIST,
     MEMBER,
     RANGE,
     RANGE_ORDER,
+    REGION,
+    SCHEME,
     UNKNOWN_CLASS,
     UNKNOWN_PROPERTY,
+    UNTYPED,
 )
 
 MAX_HINTS: Final = 10
@@ -94,13 +99,14 @@ _PERIODS: Final = tuple(
     for start, end in (
         ("ceterms:startDate", "ceterms:endDate"),
         ("ceterms:dateEffective", "ceterms:expirationDate"),
+        ("ceasn:dateValidFrom", "ceasn:dateValidUntil"),
         ("credway:validFrom", "credway:validTo"),
     )
 )
 _DATES: Final = frozenset(iri for pair in _PERIODS for iri in pair)
-_LEAST: Final = expand("schema:minValue")
-_MOST: Final = expand("schema:maxValue")
-_LOOKED_AT: Final = _DATES | {_CTID, _LEAST, _MOST}
+_FIRST: Final = expand("rdf:first")
+_NIL: Final = f"<{expand('rdf:nil')}>"
+_LOOKED_AT: Final = _DATES | {_CTID, *ADDRESS} | looked_at()
 _DATE_PARTS: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T.*)?)?)?")
 
 
@@ -116,6 +122,7 @@ def check(document: Graph) -> list[Result]:
     named: dict[str, object] = {}
     classes: dict[str, tuple[str, ...]] = {}
     stated: list[Row] = []
+    lists = {_NIL}
     said = statements(document)
     for row in said.rows:
         subject, predicate, value, triple = row
@@ -127,12 +134,14 @@ def check(document: Graph) -> list[Result]:
                     classes[subject] = known if iri in known else (*known, iri)
                 elif not _known(iri):
                     hinted = len(found) < MAX_HINTS
-                    found.append(_unknown(UNKNOWN_CLASS, triple.subject, iri, "class", hinted))
+                    found.append(_unknown(UNKNOWN_CLASS, triple.subject, iri, hinted))
             continue
         if not _known(predicate):
             hinted = len(found) < MAX_HINTS
-            found.append(_unknown(UNKNOWN_PROPERTY, triple.subject, predicate, "property", hinted))
+            found.append(_unknown(UNKNOWN_PROPERTY, triple.subject, predicate, hinted))
             continue
+        if predicate == _FIRST:
+            lists.add(subject)
         stated.append(row)
         if predicate in _LOOKED_AT and isinstance(literal := triple.object, ox.Literal):
             text = literal.value
@@ -146,13 +155,16 @@ def check(document: Graph) -> list[Result]:
                 found.append(DATE.result(triple.subject, predicate, literal))
     for subject, values in read.items():
         found.extend(_in_order(named[subject], values))
-    found.extend(misused(stated, classes))
+        found.extend(misplaced(named[subject], values))
+        found.extend(misspelt(named[subject], values))
+    found.extend(misused(stated, classes, lists, said.described))
     found.extend(loose(stated, classes, said.described))
+    found.extend(unpointed(stated, classes))
     return found
 
 
 def _in_order(subject: object, values: Mapping[str, list[str]]) -> Iterator[Result]:
-    """Compare starts with ends and least with most, as far as they can be read."""
+    """Compare starts with ends, as far as they can be read."""
     for start, end in _PERIODS:
         starts = [first for first, _ in map(_span, values.get(start, ())) if first]
         ends = [last for _, last in map(_span, values.get(end, ())) if last]
@@ -160,13 +172,6 @@ def _in_order(subject: object, values: Mapping[str, list[str]]) -> Iterator[Resu
             first, last = min(starts).isoformat(), max(ends).isoformat()
             dates = f"{compact(start)} is {first}, {compact(end)} is {last}."
             yield DATE_ORDER.result(subject, end, ox.Literal(last), f"{dates} {DATE_ORDER.message}")
-    least = [n for n in map(_number, values.get(_LEAST, ())) if n is not None]
-    most = [n for n in map(_number, values.get(_MOST, ())) if n is not None]
-    if least and most and min(least) > max(most):
-        numbers = f"The least is {min(least)}, the most is {max(most)}."
-        yield RANGE_ORDER.result(
-            subject, _MOST, ox.Literal(str(max(most))), f"{numbers} {RANGE_ORDER.message}"
-        )
 
 
 def _is_date(text: str) -> bool:
@@ -191,28 +196,14 @@ def _span(text: str) -> tuple[date | None, date | None]:
         return None, None
 
 
-def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
 @lru_cache(maxsize=65_536)
 def _known(iri: str) -> bool:
     """Tell whether the vocabulary has a term, or does not claim to have all of its namespace."""
     return not is_closed(iri) or iri in terms() or iri in FORMER_TERMS
 
 
-def _unknown(rule: Check, subject: object, iri: str, kind: str, hinted: bool) -> Result:
-    near = _nearest(compact(iri), kind) if hinted else None
-    hint = f" Did you mean {near}?" if near else ""
+def _unknown(rule: Check, subject: object, iri: str, hinted: bool) -> Result:
+    guess = hints.type_ if rule is UNKNOWN_CLASS else hints.term
+    hint = guess(compact(iri)) if hinted else ""
     path = RDF_TYPE if rule is UNKNOWN_CLASS else iri
-    return rule.result(subject, path, ox.NamedNode(iri), f"{compact(iri)}: {rule.message}{hint}")
-
-
-@lru_cache(maxsize=1024)
-def _nearest(curie: str, kind: str) -> str | None:
-    candidates = (term.curie for term in terms().values() if term.kind == kind)
-    return next(iter(get_close_matches(curie, candidates, n=1)), None)
+    return rule.result(subject, path, ox.NamedNode(iri), f"{compact(iri)}: {rule.message} {hint}".rstrip())

@@ -1,18 +1,21 @@
 """Hints: what a writer most likely meant, for the messages about what is written."""
 
+import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any, Final
 
 from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand, fold
 from credway.ontology.schemes import by_label, by_notation, scheme, schemes
-from credway.ontology.terms import terms
+from credway.ontology.terms import Term, terms
 
+_NEARLY: Final = 0.85
 MOST: Final = 10
 """How many terms of one document are compared with the vocabulary: each takes milliseconds."""
 
@@ -24,19 +27,34 @@ def term(name: str) -> str:
     >>> term("competencytext")
     'Did you mean ceasn:competencyText?'
     """
+    found = meant(name)
+    return f"Did you mean {' or '.join(found)}?" if found else ""
+
+
+@lru_cache(maxsize=1024)
+def meant(name: str) -> tuple[str, ...]:
+    """Return the properties that a key may mean, the likelier of them first and no more than two."""
     prefix, colon, local = name.rpartition(":")
     for each in ("ceterms", "ceasn", "qdata", "credway"):
         if not colon and local.startswith(each) and len(local) > len(each):
             prefix, colon, local = each, ":", local.removeprefix(each)
     known = _properties()
+    if name in _expected() or (not colon and f"ceterms:{local}" in _expected()):
+        return (_expected().get(name) or _expected()[f"ceterms:{local}"],)
     same = known.get(local.lower(), ())
     if not same:
         same = [
             curie for key in get_close_matches(local.lower(), known, n=2, cutoff=0.75) for curie in known[key]
         ]
     own = [curie for curie in same if colon and curie.startswith(f"{prefix}:")]
-    found = (own or list(same))[:2]
-    return f"Did you mean {' or '.join(found)}?" if found else ""
+    return tuple((own or list(same))[:2])
+
+
+@cache
+def _expected() -> Mapping[str, str]:
+    """Properties that writers expect and the vocabulary has under another name."""
+    with files("credway.shapes").joinpath("expected.csv").open(encoding="utf-8") as lines:
+        return {row["written"]: row["meant"] for row in csv.DictReader(lines)}
 
 
 @cache
@@ -74,21 +92,11 @@ def instead(text: str, key: str) -> str:
     >>> instead("SemesterHour", "ceterms:creditUnitType")
     'Did you mean creditUnit:SemesterHour?'
     """
-    try:
-        known = terms().get(fold(expand(key)))
-    except UnknownTermError:  # a keyword such as @id, or a prefix of others
-        known = None
+    if held := member(text, key):
+        return held
+    known = _term(key)
     if known is None:
         return ""
-    held = [each for each in known.scheme if each in schemes()]
-    for each in held:
-        if near := by_label(each, text) or by_notation(each, text.strip().replace(" ", "")):
-            return f"Did you mean {compact(near.iri)}?"
-    if held and (some := scheme(held[0])):
-        names = {compact(each.iri).partition(":")[2].lower(): each for each in some}
-        if alike := get_close_matches(text.replace(" ", "").lower(), names, n=1, cutoff=0.7):
-            return f"Did you mean {compact(names[alike[0]].iri)}?"
-        return f"Write a concept of {compact(held[0])}, such as {compact(some[0].iri)}."
     taken = set(map(compact, known.range))
     form = next((form for name, form in _OBJECTS.items() if name in taken), "")
     name, code = ("a name", text.strip()) if _CODE.fullmatch(text.strip()) else (text.strip(), "a code")
@@ -97,6 +105,70 @@ def instead(text: str, key: str) -> str:
     return form
 
 
+@lru_cache(maxsize=1024)
+def member(text: str, key: str) -> str:
+    """Return which concept a word means under a property that takes those of a scheme, else one of them.
+
+    >>> member("Full time", "ceterms:audienceType")
+    'Did you mean audience:FullTime?'
+    """
+    known = _term(key)
+    held = [each for each in known.scheme if each in schemes()] if known else []
+    for each in held:
+        if near := by_label(each, text) or by_notation(each, text.strip().replace(" ", "")):
+            return f"Did you mean {compact(near.iri)}?"
+    if not held or not (some := scheme(held[0])):
+        return ""
+    names = {compact(each.iri).partition(":")[2].lower(): each for each in some}
+    bare = text.replace(" ", "").lower()
+    if alike := get_close_matches(bare, names, n=3, cutoff=0.7):
+        # One that is nearly the same is meant; of several that are somewhat like it, nobody knows which.
+        certain = SequenceMatcher(None, alike[0], bare).ratio() >= _NEARLY
+        shown = [compact(names[each].iri) for each in (alike[:1] if certain else alike)]
+        return f"Did you mean {' or '.join(shown)}?"
+    return f"Write a concept of {compact(held[0])}, such as {compact(some[0].iri)}."
+
+
+def _term(key: str) -> Term | None:
+    try:
+        return terms().get(fold(expand(key)))
+    except UnknownTermError:  # a keyword such as @id, or a prefix of others
+        return None
+
+
+def takes_numbers(key: str) -> bool:
+    """Tell whether a property takes numbers, though the context reads its texts as addresses."""
+    known = _term(key)
+    ranges = set(map(compact, known.range)) if known else set()
+    return bool(ranges & {"xsd:integer", "xsd:decimal", "xsd:float"}) or key in _COUNTS
+
+
+@lru_cache(maxsize=1024)
+def type_(name: str) -> str:
+    """Return a sentence that names the class which a type without a prefix may mean; or nothing.
+
+    >>> type_("Certfication")
+    'Did you mean ceterms:Certification?'
+    """
+    known = _classes()
+    bare = re.sub(r"[^a-z]", "", name.lower())
+    for each in (bare, bare.removeprefix("ceterms"), bare.removeprefix("ceasn"), bare.removeprefix("qdata")):
+        if alike := get_close_matches(each, known, n=1, cutoff=0.8):
+            return f"Did you mean {known[alike[0]]}?"
+    return ""
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Classes by their name without a prefix, in lower case; CTDL's own before others."""
+    found: dict[str, str] = {}
+    for each in sorted(terms().values(), key=lambda t: (not t.curie.startswith("ceterms:"), t.curie)):
+        if each.kind == "class":
+            found.setdefault(each.curie.partition(":")[2].lower(), each.curie)
+    return found
+
+
+_COUNTS: Final = ("qdata:sizeOfData", "qdata:sizeOfPopulation")
 _CODE: Final = re.compile(r"[A-Z]{0,3}[0-9][0-9A-Za-z.\-]*")
 _OBJECTS: Final = {
     "ceterms:ConditionProfile": (

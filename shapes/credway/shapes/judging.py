@@ -7,10 +7,10 @@ from typing import Final
 
 from pyoxigraph import Literal, Triple
 
-from credway.shapes import hints
-from credway.shapes.convert import text_of
 from credway.shapes.documents import Document
+from credway.shapes.echoes import Echoes
 from credway.shapes.engine import Engine, Result, Severity
+from credway.shapes.hinting import hinted
 from credway.shapes.identity import ctid_in
 from credway.shapes.limits import Limits
 from credway.shapes.poison import Poison
@@ -53,7 +53,9 @@ def judge_document(
             )
             return Judged(Verdict("refused", mode, (empty, *reading.findings)))
         extra = (*forgiven(reading.findings, mode), *_ownership(reading, mode), *_ctids(reading))
-        verdict = hinted(validate(_judged(reading), mode, engine, extra, reading.place), reading)
+        echoes = Echoes(reading.findings, reading.place)
+        verdict = validate(_judged(reading), mode, engine, extra, reading.place, echoes)
+        verdict = hinted(verdict, reading, echoes)
         if verdict.outcome == "refused" or not digests:
             return Judged(verdict, reading)
         return Judged(verdict, reading, digest(reading.published))
@@ -84,23 +86,6 @@ def _judged(reading: Reading) -> Sequence[Triple]:
     if reading.types.get(reading.iri, True) or len(reading.types) == 1:
         return reading.triples
     return [t for t in reading.triples if getattr(t.subject, "value", None) != reading.iri]
-
-
-def hinted(verdict: Verdict, reading: Reading) -> Verdict:
-    """Name the concept that a misspelt one may mean, and do not say twice that a class is unknown."""
-    if not verdict.findings:
-        return verdict
-    classless = {f.focus for f in verdict.findings if f.code == "check.class" and f.severity == "Violation"}
-    findings = [f for f in verdict.findings if f.code != "NO_FOCUS_NODE" or f.focus not in classless]
-    for i, finding in enumerate(findings[: hints.MOST]):
-        value = finding.value or ""
-        if value.startswith("_:"):  # an alignment: what it points at is the concept
-            targets = (t for t in reading.triples if t.predicate.value.endswith("/targetNode"))
-            value = next((text_of(t.object) for t in targets if text_of(t.subject) == value), "")
-        hint = hints.concept(value) if finding.severity != "Info" else ""
-        if hint and hint not in finding.message:
-            findings[i] = replace(finding, message=f"{finding.message} {hint}")
-    return replace(verdict, findings=tuple(findings))
 
 
 def forgiven(findings: Iterable[Finding], mode: Mode) -> Iterator[Finding]:

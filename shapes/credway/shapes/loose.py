@@ -4,10 +4,13 @@ Whether something exists elsewhere is asked of a registry; here only what no oth
 a blank node has no other document, and a framework describes its own competencies.
 """
 
+import csv
 from collections.abc import Collection, Container, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
-from credway.ontology.namespaces import expand
+from credway.ontology.namespaces import compact, expand
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
 from credway.shapes.statements import Row, is_blank, is_iri
@@ -27,15 +30,40 @@ FRAMEWORK: Final = Check(
 MEMBER: Final = Check(
     "member",
     "Warning",
-    "The document describes a framework of this publisher and does not describe what this points at. "
+    "The document describes a framework or a scheme of this publisher and not what this points at. "
     "Describe it in the same document, or correct the identifier.",
 )
+ITSELF: Final = Check(
+    "itself",
+    "Warning",
+    "The thing stands in this relation to itself, which leads nowhere. Write the identifier of the other "
+    "thing, or leave it out.",
+)
 
-_FRAMEWORK: Final = expand("ceasn:CompetencyFramework")
-_COMPETENCY: Final = expand("ceasn:Competency")
-_PART_OF: Final = expand("ceasn:isPartOf")
+SCHEME: Final = Check(
+    "scheme",
+    "Warning",
+    "The concept stands in the document of a concept scheme and says that it is in another one. "
+    "Correct skos:inScheme, or publish it with the other scheme.",
+)
+
+_WHOLES: Final = {
+    expand("ceasn:isPartOf"): (expand("ceasn:CompetencyFramework"), expand("ceasn:Competency"), FRAMEWORK),
+    expand("skos:inScheme"): (expand("skos:ConceptScheme"), expand("skos:Concept"), SCHEME),
+}
+"""Properties that say of what a member is part: the class of the whole, of the member, and the check."""
 _TREE: Final = frozenset(
-    map(expand, ("ceasn:hasChild", "ceasn:isChildOf", "ceasn:hasTopChild", "ceasn:isTopChildOf"))
+    map(
+        expand,
+        (
+            "ceasn:hasChild",
+            "ceasn:isChildOf",
+            "ceasn:hasTopChild",
+            "ceasn:isTopChildOf",
+            "skos:hasTopConcept",
+            "skos:topConceptOf",
+        ),
+    )
 )
 
 
@@ -43,18 +71,34 @@ def loose(
     stated: Collection[Row], classes: Mapping[str, tuple[str, ...]], subjects: Container[str]
 ) -> Iterator[Result]:
     """Find the loose references of a document whose `subjects` are described."""
-    frameworks = {node for node, known in classes.items() if _FRAMEWORK in known}
-    at_home = {s for s, name, value, _ in stated if name == _PART_OF and value in frameworks}
+    wholes = {
+        node for node, known in classes.items() if any(each in known for each, _, _ in _WHOLES.values())
+    }
+    at_home = {(s, name) for s, name, value, _ in stated if name in _WHOLES and value in wholes}
     for subject, predicate, value, triple in stated:
+        if value == subject and predicate in _irreflexive():
+            yield ITSELF.result(
+                triple.subject, predicate, triple.object, f"{compact(predicate)}: {ITSELF.message}"
+            )
         if is_blank(value):
             if value not in subjects:
                 yield BLANK.result(triple.subject, predicate, triple.object)
-        elif not frameworks or not is_iri(value) or value in subjects:
+        elif not wholes or not is_iri(value) or value in subjects:
             continue
-        elif predicate == _PART_OF and subject not in at_home and _COMPETENCY in classes.get(subject, ()):
-            yield FRAMEWORK.result(triple.subject, predicate, triple.object)
-        elif predicate in _TREE and any(_beside(node, value) for node in frameworks):
+        elif predicate in _WHOLES:
+            whole, member, rule = _WHOLES[predicate]
+            held = any(whole in classes[each] for each in wholes)
+            if held and (subject, predicate) not in at_home and member in classes.get(subject, ()):
+                yield rule.result(triple.subject, predicate, triple.object)
+        elif predicate in _TREE and any(_beside(node, value) for node in wholes):
             yield MEMBER.result(triple.subject, predicate, triple.object)
+
+
+@cache
+def _irreflexive() -> frozenset[str]:
+    """The properties that nothing can have with itself."""
+    with files("credway.shapes").joinpath("irreflexive.csv").open(encoding="utf-8") as lines:
+        return frozenset(expand(row["property"]) for row in csv.DictReader(lines))
 
 
 def _beside(framework: str, thing: str) -> bool:

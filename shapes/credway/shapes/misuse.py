@@ -1,6 +1,6 @@
 """Statements that use a property of the vocabulary in a way it is not meant for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -10,7 +10,8 @@ from credway.ontology.terms import terms
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
 from credway.shapes.statements import Row, has_language, is_blank, is_literal
-from credway.shapes.usage import Usage, described, domain, usage
+from credway.shapes.usage import Usage, domain, namesake, usage
+from credway.shapes.usage import described as described_as
 
 DOMAIN: Final = Check(
     "domain",
@@ -34,6 +35,18 @@ FORM: Final = Check(
     "The text is none that the property's datatype takes. Write it in the form that the message names.",
     minimum_data=True,
 )
+LIST: Final = Check(
+    "list",
+    "Violation",
+    "An RDF list stands where the values themselves are meant, and nothing would read what is in it. Write "
+    "the values one beside the other: in JSON-LD an array without @list, in Turtle commas, no parentheses.",
+    minimum_data=True,
+)
+UNTYPED: Final = Check(
+    "untyped",
+    "Warning",
+    "The nested description has no @type, so that nothing judges it. Write its class as @type.",
+)
 LANGUAGE: Final = Check(
     "language",
     "Warning",
@@ -41,11 +54,17 @@ LANGUAGE: Final = Check(
 )
 
 
-def misused(stated: Iterable[Row], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Result]:
+def misused(
+    stated: Iterable[Row],
+    classes: Mapping[str, tuple[str, ...]],
+    lists: Collection[str],
+    described: Mapping[str, Collection[str]],
+) -> Iterator[Result]:
     """Compare each statement with the domain and the range of its property.
 
     `classes` are the known classes of the document's nodes; a thing that the document only points at
-    may be of any.
+    may be of any. `lists` are the nodes that are RDF lists, `described` the subjects
+    with whatever classes they have.
     """
     for subject, predicate, value, triple in stated:
         own = classes.get(subject, ())
@@ -54,6 +73,13 @@ def misused(stated: Iterable[Row], classes: Mapping[str, tuple[str, ...]]) -> It
             continue
         if not allowed.fits:
             yield _misplaced(triple.subject, predicate, own, triple.object)
+        if value in lists:
+            yield LIST.result(
+                triple.subject, predicate, triple.object, f"{compact(predicate)}: {LIST.message}"
+            )
+            continue
+        if is_blank(value) and described.get(value) == () and allowed.classes:
+            yield UNTYPED.result(triple.subject, predicate, triple.object, _untyped(predicate, allowed))
         rule = _misfit(allowed, value, triple, classes)
         if rule is not None and rule.name not in allowed.told:
             told = _told(rule, allowed, predicate, triple.object)
@@ -61,13 +87,20 @@ def misused(stated: Iterable[Row], classes: Mapping[str, tuple[str, ...]]) -> It
 
 
 def _misplaced(subject: object, predicate: str, own: tuple[str, ...], value: object) -> Result:
-    meant = described(domain(terms()[predicate]))
+    meant = described_as(domain(terms()[predicate]))
     name, of = compact(predicate), ", ".join(map(compact, own))
+    instead = namesake(predicate, own)
+    what = f"Write {instead} instead" if instead else f"CTDL has it on {meant}: move it there"
     message = (
-        f"{name} is not meant for {of}, and readers will not look for it there. CTDL has it on {meant}: "
-        "move it there, or leave it out."
+        f"{name} is not meant for {of}, and readers will not look for it there. {what}, or leave it out."
     )
     return DOMAIN.result(subject, predicate, value, message)
+
+
+def _untyped(predicate: str, allowed: Usage) -> str:
+    """Say of which class a description without one should be."""
+    name, takes = compact(predicate), described_as(allowed.classes)
+    return f"{name} holds a description without @type, so that nothing judges it. Add its class: {takes}."
 
 
 def _misfit(
@@ -118,7 +151,7 @@ def _told(rule: Check, allowed: Usage, predicate: str, value: object) -> str:
     """Say what is wrong with a value, and what would be right."""
     name = compact(predicate)
     if rule is RANGE:
-        takes = described(allowed.classes)
+        takes = described_as(allowed.classes)
         return (
             f"{name} points at a thing of another class than it should. It takes {takes}: "
             "correct the identifier or the property."

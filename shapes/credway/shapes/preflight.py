@@ -18,7 +18,7 @@ from credway.shapes.contexts import judge_context, judge_without
 from credway.shapes.documents import Document
 from credway.shapes.json_text import Json, parse
 from credway.shapes.limits import Limits
-from credway.shapes.places import Trail, pointer
+from credway.shapes.places import Place, Trail, pointer
 from credway.shapes.refusals import FLATTEN, fatal, found
 from credway.shapes.values import Checked, Values, too_many
 
@@ -56,6 +56,8 @@ def check(document: Document, limits: Limits) -> Checked:
         judge_without(checked.findings, document, known=walk.known, curies=walk.curies, unknown=walk.unknown)
     if limits.findings and not walk.has_keys_of(text):
         _refuse_repeated(checked, text, document)
+    if limits.findings:
+        _tell_merged(walk.values, document)
     # Under a context of its own any text may be a name.
     checked.context = {**pruned(names(data)), **inline} if inline else pruned(walk.names)
     return checked
@@ -96,6 +98,32 @@ def _refuse_repeated(checked: Checked, text: str, document: Document) -> None:
             "Put both values into one array."
         )
         checked.findings.append(found("DUPLICATE_KEY", message, document.pointer))
+
+
+def _tell_merged(values: Values, document: Document) -> None:
+    """Tell of objects with one identifier that say different things: they are read as one thing."""
+    met: dict[str, list[Place]] = {}
+    for place in values.checked.objects:
+        identity = place[1].get("@id")
+        if isinstance(identity, str) and len(place[1]) > 1:
+            met.setdefault(identity, []).append(place)
+    for identity, ((_, first), *others) in met.items():
+        for trail, other in others:
+            keys = [
+                key for key in other if key in first and key[:1] != "@" and _differ(first[key], other[key])
+            ]
+            if keys:
+                message = (
+                    f"Another object has the @id {identity} and a different {keys[0]}, and both are read as "
+                    "one thing with all of it. Give each thing an @id of its own, or describe it once."
+                )
+                values.add("MERGED_NODES", message, pointer(document.pointer, trail), "Warning")
+                break
+
+
+def _differ(first: Json, second: Json) -> bool:
+    """Tell whether two values of one key cannot both be meant: lists may go together."""
+    return first != second and not isinstance(first, list) and not isinstance(second, list)
 
 
 class _Walk:
@@ -150,6 +178,8 @@ class _Walk:
                     values[i] = self._string(value, key, trail, i)
             elif isinstance(value, dict | list):
                 parts.append((value, depth + 1, key, (trail, i)))
+        if any(isinstance(each, list) for each in values) and trail and isinstance(trail[1], str):
+            self.values.flattened(key, self._at(trail))
         return parts
 
     def _object(self, value: dict[str, Any], depth: int, key: str, trail: Trail) -> list[_Part]:

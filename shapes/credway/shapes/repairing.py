@@ -21,6 +21,7 @@ LONGEST: Final = 2_000
 _TAG: Final = re.compile(r"[a-z]{2}([-_:][A-Za-z0-9]{2,8})*\Z")
 _BARE_CTID: Final = re.compile(r"ce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _HOST: Final = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|edu|gov|net)\b)", re.IGNORECASE)
 _FRAMEWORK: Final = frozenset({"ceterms:framework", expand("ceterms:framework")})
 
@@ -60,8 +61,8 @@ def is_language(tag: str) -> bool:
     return LANGUAGE.match(tag) is not None
 
 
-def what_is_wrong(text: str, key: str) -> str:
-    """Say why a text is no IRI and what to write."""
+def what_is_wrong(text: str, key: str, owner: str = "") -> str:
+    """Say why a text is no IRI and what to write; `owner` is the property that the node stands under."""
     shown = repr(text[:100])
     if text.strip(" .") == "" and text.strip():
         return f"{shown} is a placeholder. Leave it out, or write what it stands for."
@@ -71,13 +72,19 @@ def what_is_wrong(text: str, key: str) -> str:
         return f"{shown} is a UUID without an address. Write the whole IRI, such as https://…/resources/ce-{text}."
     if _HOST.match(text):
         return f"{shown} is not a whole address. Write https:// before it, and %20 for a space."
-    instead = hints.instead(text[:100], key)
+    named = hints.member(text[:100], owner) if key == "ceterms:targetNode" else ""
+    instead = named or hints.instead(text[:100], key)
     if " " in text.strip() and ":" not in text.partition(" ")[0]:
         if instead:
             return f"{shown} is text, and {key} takes a thing. {instead}"
         return (
             f"{shown} is text, and {key} takes an identifier. Move the text to a property of text, "
             "or write the address of the thing."
+        )
+    if _NUMBER.fullmatch(text.strip()) and hints.takes_numbers(key):
+        return (
+            f"{shown} is a number in quotes, which {key} reads as an address. "
+            f"Write it without: {text.strip()}."
         )
     if len(text) > LONGEST:
         return f"The identifier has {len(text):,} characters; the most is {LONGEST:,}."

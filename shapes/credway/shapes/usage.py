@@ -90,6 +90,25 @@ def domain(found: Term) -> frozenset[str]:
     return frozenset(found.domain) | _accepted("domain").get(found.iri, frozenset())
 
 
+@lru_cache(maxsize=4096)
+def namesake(property: str, classes: tuple[str, ...]) -> str:
+    """Return the property of another name that says the same of some classes; empty where none is known.
+
+    A scheme has `ceasn:name` for `ceterms:name`, a concept `skos:prefLabel`, an identifier
+    `ceterms:identifierTypeName`.
+    """
+    local = compact(property).partition(":")[2].lower()
+    fitting = [
+        each
+        for each in terms().values()
+        if each.kind == "property" and each.domain and any(name in domain(each) for name in classes)
+    ]
+    same = [each.curie for each in fitting if each.curie.partition(":")[2].lower() == local]
+    if not same and local == "name":
+        same = [each.curie for each in fitting if each.curie.endswith(("prefLabel", "Name"))]
+    return same[0] if len(same) == 1 else ""
+
+
 @cache
 def range_of(found: Term) -> frozenset[str]:
     """Return the classes that a property may point at, none where it may point at anything."""

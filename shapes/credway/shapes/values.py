@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from credway.ontology.context import context
 from credway.ontology.namespaces import PREFIXES
-from credway.shapes import repairing
+from credway.shapes import hints, repairing
 from credway.shapes.engine import Severity
 from credway.shapes.json_text import Json
 from credway.shapes.limits import Limits
@@ -102,6 +102,18 @@ class Values:
         self.add("FOLDED_LANGUAGE", message, where, "Warning")
         return spread
 
+    def flattened(self, name: str, where: str) -> None:
+        """Say that inner brackets group nothing: what is in them is read as if they were not there."""
+        message = (
+            f"{name} holds a list in a list, and JSON-LD reads both as one: the inner brackets group "
+            "nothing. Remove them."
+        )
+        if name.startswith("ceterms:transferValue"):
+            message += " Sets that count by themselves are a ceterms:TransferValueProfile each."
+        elif not name.startswith("@"):
+            message += " What is meant as a group of its own needs a description of its own."
+        self.add("NESTED_LIST", message, where, "Warning")
+
     def is_plain(self, value: str, key: str) -> bool:
         """Tell whether a value is a text of no great length, of which there is nothing to say."""
         return key not in self.pointing and key[:1] != "@" and len(value) <= self.limits.string
@@ -152,7 +164,7 @@ class Values:
             self.add("FOLDED_IRI", f"{value[:100]!r} is read as {meant}. Write it so.", pointer, "Warning")
             return meant
         if not self._has_base() or " " in value:
-            self.add("BAD_IRI", repairing.what_is_wrong(value, key), pointer)
+            self.add("BAD_IRI", repairing.what_is_wrong(value, key, _owner(pointer)), pointer)
         return value
 
     def _has_base(self) -> bool:
@@ -167,7 +179,8 @@ class Values:
         if meant is not None:
             self.add("UNPREFIXED_TYPE", f"The type {value} is read as {meant}. Write it so.", pointer)
             return meant
-        message = f"The type {value[:99]!r} is no class of CTDL. Write one such as ceterms:Credential."
+        hint = hints.type_(value[:99]) or "Write one such as ceterms:Credential."
+        message = f"The type {value[:99]!r} is no class of CTDL. {hint}"
         self.add("BAD_TYPE", message, pointer)
         return value
 
@@ -227,6 +240,12 @@ class Values:
     def add(self, code: str, message: str, pointer: str, severity: Severity = "Violation") -> None:
         if len(self.checked.findings) < self.limits.findings:
             self.checked.findings.append(found(code, message, pointer, severity=severity))
+
+
+def _owner(pointer: str) -> str:
+    """The property that the node of a value stands under, by the value's place."""
+    steps = pointer.split("/")[:-1]
+    return next((each for each in reversed(steps) if not each.isdecimal()), "")
 
 
 def _kinds(inline: Mapping[str, Any]) -> _Kinds:

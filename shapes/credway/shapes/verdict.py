@@ -132,7 +132,10 @@ def unjudged(graph: Graph) -> tuple[Finding, ...]:
         message = "Nothing in the document has an identifier. Give the thing it describes an @id."
         return (_bare(NO_FOCUS_NODE, next(iter(described)), message),)
     judged = classed(described)
-    message = "Nothing judges this node. Give it an @type that the registry knows; see the shapes."
+    message = (
+        "Nothing judges this node, for it has no class that CTDL describes. Give it an @type such as "
+        "ceterms:Credential, ceterms:Course or ceterms:Organization."
+    )
     missed = [node for node in named if node not in judged]
     # The check of classes counts what has a class that the vocabulary should have.
     rest = [node for node in missed[MAX_RESULTS:] if not any(map(is_closed, described[node]))]
