@@ -143,8 +143,9 @@ async def _counted(url: str, held: Layout, sets: int) -> dict[tuple[str, str], l
                 context = Context(registry, "benchmark", ("en",))
                 if way == "GraphQL":
                     answer = await execute(schema, context, Request(text, variables=variables), Documents())
-                    if "errors" in answer.body:
-                        raise RuntimeError(str(answer.body["errors"][:1]))
+                    body = orjson.loads(answer.body)
+                    if "errors" in body:
+                        raise RuntimeError(str(body["errors"][:1]))
                 else:
                     await asked(schema, context, drawn.PLAIN[kind], variables)
                 found.setdefault((kind, way), []).append(store.calls)

@@ -34,7 +34,9 @@ from credway.registry.store import queries
 from credway.registry.store.expressions import Filter, Settled, UnknownRule
 from credway.registry.store.port import Store
 
-WHOLE = frozenset({"coverage", "counts", "orphans", "stale_search", "irregular", "envelopes_count"})
+WHOLE = frozenset(
+    {"coverage", "counts", "orphans", "stale_facts", "stale_search", "irregular", "envelopes_count"}
+)
 """Queries about the whole registry: their time grows with it."""
 PLANNED = frozenset({"credit", "pathway"})
 """Questions of which a store call may take four times as long on Neo4j; six times for the others."""
@@ -232,7 +234,8 @@ async def _by_hand(
     known: dict[str, Any] = {
         "id": document, "version": 1, "ids": ids, "documents": [document], "resources": [thing],
         "places": [place], "kinds": list(KINDS), "roles": ["OF", "FROM", "MEMBER"],
-        "relations": ["requires"], "types": ["OWNED_BY", "OFFERED_BY"], "depth": 6, "limit": 100,
+        "relations": ["requires"], "predicates": ["ceterms:teaches"],
+        "types": ["OWNED_BY", "OFFERED_BY"], "depth": 6, "limit": 100,
         "day": "2026-01-01", "n": n, "since": max(0, n - 1), "ord": 0, "after": thing,
         "after_sid": "", "after_from": "", "pairs": [[thing, "OWNED_BY", owner]],
         "sources": [thing], "source_types": ["OWNED_BY"], "targets": [owner],

@@ -212,8 +212,9 @@ async def _read(kind: str, drawn_variables: Sequence[dict[str, Any]], bolt: str)
         store.sids = set()
         request = Request(text, variables=variables)
         answer = await execute(schema, Context(registry, "benchmark", ("en",)), request, Documents())
-        if "errors" in answer.body:
-            raise RuntimeError(str(answer.body["errors"][:1]))
+        body = orjson.loads(answer.body)
+        if "errors" in body:
+            raise RuntimeError(str(body["errors"][:1]))
         found.append(store.sids)
     await store.close()
     return found

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from importlib.metadata import version
 from pathlib import Path
 
 import orjson
@@ -60,3 +61,9 @@ def test_a_copy_that_cannot_be(run: Run, own: tuple[str, Path], tmp_path: Path, 
     refused = run("copy", "--from", own[0], "--to", other, "--json")
     assert refused.exit_code == 3
     assert orjson.loads(refused.stdout)["error"]["code"] == "STORE_MISMATCH"
+
+
+def test_the_version_is_said_without_a_command(run: Run) -> None:
+    """The version is that of the installed distribution, and no command need follow."""
+    found = run("--version")
+    assert (found.exit_code, found.stdout.strip()) == (0, version("credway"))

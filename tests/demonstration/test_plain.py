@@ -49,6 +49,8 @@ async def test_credit_says_the_same(client: httpx2.AsyncClient, document: str, s
     shown = (await graphql(client, document))["postsecondaryCredit"]
     found = await plain(client, "credit", {"held": [SECURITY], "place": {"state": state}})
     assert (found["asOf"], found["knownAt"]) == (shown["asOf"], shown["knownAt"])
+    earns = [found["statements"][sid]["summary"] for sid in found["earns"]["basis"]]
+    assert (found["earns"]["verdict"], len(earns)) == ("YES", len(found["awards"]))
     assert len(found["awards"]) == shown["awards"].get("totalCount", len(shown["awards"]["nodes"]))
     for mine, theirs in zip(found["awards"], shown["awards"]["nodes"], strict=False):
         assert mine["verdict"] == theirs["verdict"]
@@ -67,10 +69,13 @@ async def test_pathways_say_the_same(client: httpx2.AsyncClient) -> None:
             steps = [(step["number"], step["obtains"], step["required"]) for step in mine["steps"]]
             assert steps == [(s["number"], s["obtains"]["id"], s["required"]) for s in theirs["steps"]]
             wages = [
-                found["statements"][step["wage"]]["terms"]["value"] if "wage" in step else None
+                found["statements"][step["wage"]]["terms"]["value"] if step["wage"] else None
                 for step in mine["steps"]
             ]
             assert wages == [s["wage"]["value"] if s["wage"] else None for s in theirs["steps"]]
+            for step in mine["steps"]:
+                assert (step["duration"], step["credit"]) == (None, [])
+            assert {"duration", "credit"} <= set(mine["totals"]["incomplete"])
 
 
 async def test_portability_says_the_same(client: httpx2.AsyncClient) -> None:

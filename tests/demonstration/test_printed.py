@@ -30,6 +30,7 @@ ASKED = {
 }
 SAID = {
     "credit, in another state than it was earned in": (
+        "Credit at OH: YES",
         "by authority of Ohio Department of Higher Education",
         "from 2026-11-24, no term stated",
         "(common course ITIS 160 (C-ID))",
@@ -38,6 +39,7 @@ SAID = {
         "Unknown: no agreement is held here that says what CompTIA Security+ (CompTIA) earns in Florida",
     ),
     "credit, a condition unmet": (
+        f"Credit at {COLLEGE}: UNKNOWN",
         "condition unmet (earned within: P2Y)",
         f"CIT 156, CIT 157, {COLLEGE}",
         "earned from 2024-11-28 to 2026-11-28; to be asked for until 2026-11-27",
@@ -101,3 +103,14 @@ async def test_a_narrow_terminal_has_all_of_it(demonstration: Registry, name: st
     assert max(map(len, narrow.splitlines())) <= NARROW
     lost = set(wide.split()) - set(narrow.split())
     assert {word for word in lost if "─" not in word and len(word) < NARROW - 10} == set()
+
+
+@pytest.mark.parametrize("asked", [("credit", "--at", "CA"), ("portability", "--to", "CA")])
+async def test_a_cut_answer_says_so(
+    demonstration: Registry, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With three of 22 awards read, both answers say that others were left out, and by which setting."""
+    monkeypatch.setenv("CREDWAY_MAX_AWARDS", "3")
+    command, *place = asked
+    text = await printed(demonstration, command, "CompTIA Security+ | CompTIA", *place, *DAY, width=WIDE)
+    assert "more than 3 awards name what is asked about and the others were left out (max_awards)" in text

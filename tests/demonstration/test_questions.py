@@ -21,8 +21,9 @@ from credway.registry.answers.model import Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways
 from credway.registry.answers.pathways.plans import PlanRelation
 from credway.registry.answers.places import Place
-from credway.registry.answers.portability.answer import PortabilityAt, portability
+from credway.registry.answers.portability.answer import portability
 from credway.registry.answers.portability.licenses import licenses
+from credway.registry.answers.portability.place import PortabilityAt
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import orjson
 import pytest
 from making import BASE
 from small_registry import TODAY, Ask, Body, Counting, Lenient, counting, fill
@@ -49,6 +50,7 @@ def ask(registry: Registry, schema: Schema) -> Ask:
             held = Registry(registry.store, registry.preparer, settings, registry.clock, BASE)
         context = Context(held, "request-1", ("en",))
         answer = await execute(schema, context, Request(query, variables=variables), Documents())
-        return answer.body
+        found: Body = orjson.loads(answer.body)
+        return found
 
     return asked

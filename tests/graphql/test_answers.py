@@ -4,6 +4,7 @@ from making import iri
 from small_registry import Ask
 
 from credway.graphql.persisted import shipped
+from credway.registry.settings import read_settings
 
 
 async def test_credit_in_a_state(ask: Ask) -> None:
@@ -134,3 +135,32 @@ async def test_the_moment_is_the_same_for_the_whole_request(ask: Ask) -> None:
     assert data["c"]["knownAt"] == 1
     assert {"asOf": "2026-11-24", "knownAt": 1} in body["extensions"]["asked"]
     assert len(body["extensions"]["asked"]) == 3
+
+
+async def test_an_answer_says_by_which_setting_it_was_cut(ask: Ask) -> None:
+    """With one award read of two, credit and portability both say that awards were left out, and why."""
+    query = """query ($id: ID!) {
+      portability(credential: {id: $id}, to: ["OH"]) { cut { limit value message } }
+      postsecondaryCredit(held: [{ref: {id: $id}}], place: {state: "OH"}) { cut { limit value message } } }"""
+    of = iri("credentials/comptia-security-plus")
+    body = await ask(query, settings=read_settings({"CREDWAY_MAX_AWARDS": "1"}), id=of)
+    assert "errors" not in body, body
+    cut = body["data"]["portability"]["cut"]
+    assert (cut["limit"], cut["value"]) == ("max_awards", 1)
+    assert body["data"]["postsecondaryCredit"]["cut"] == cut
+    assert "others were left out" in cut["message"]
+    whole = (await ask(query, id=of))["data"]
+    assert [found["cut"] for found in whole.values()] == [None, None]
+
+
+async def test_credit_and_portability_give_one_verdict(ask: Ask) -> None:
+    """`earns` of the credit answer for a state is the credit finding of the portability answer."""
+    finding = "{ verdict basis { id } against { id } missing { what } }"
+    query = f"""query ($id: ID!) {{
+      portability(credential: {{id: $id}}, to: ["OH"]) {{ places {{ credit {finding} }} }}
+      postsecondaryCredit(held: [{{ref: {{id: $id}}}}], place: {{state: "OH"}}) {{ earns {finding} }} }}"""
+    for name, verdict in (("comptia-security-plus", "YES"), ("lpn", "UNKNOWN")):
+        data = (await ask(query, id=iri(f"credentials/{name}")))["data"]
+        earns = data["postsecondaryCredit"]["earns"]
+        assert [place["credit"] for place in data["portability"]["places"]] == [earns]
+        assert earns["verdict"] == verdict

@@ -14,6 +14,8 @@ PATHWAYS = """query ($to: ID!, $asker: AskerInput) {
         ({"residentOf": "Narnia"}, "residentOf"),
         ({"age": -5}, "age"),
         ({"yearsOfExperience": "-1"}, "yearsOfExperience"),
+        ({"facts": [{"about": "ceterms:residentOf", "values": ["ZZ"]}]}, "residentOf"),
+        ({"facts": [{"about": "https://purl.org/ctdl/terms/minimumAge", "values": ["-3"]}]}, "age"),
     ],
 )
 async def test_a_fact_that_nobody_can_have_is_refused(

@@ -5,12 +5,8 @@ from typing import Any
 import pytest
 from making import BASE, award, claim, credential, hours, iri, organization, profile, publish, reference
 from pathing import component, condition, constraint, pathway
-from small_registry import TODAY, Ask, Body, Counting, Lenient, counting
+from small_registry import TODAY, Ask, Counting, Lenient, counting
 
-from credway.graphql.context import Context
-from credway.graphql.execution import Request, execute
-from credway.graphql.persisted import Documents
-from credway.graphql.schema import build_schema
 from credway.registry.clock import frozen_clock
 from credway.registry.preparing import Here
 from credway.registry.registry import Registry
@@ -21,9 +17,9 @@ NURSE = "https://w3id.org/credway/schemes/soc/2018/29-2061"
 IT = "https://w3id.org/credway/schemes/clusters/2019/IT"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", name="registry")
 async def paths() -> Any:
-    """Credentials a to d, a pathway to d, and what is said of them."""
+    """Credentials a to d, a pathway to d, and what is said of them: the registry that `ask` asks here."""
     store = SQLiteStore(":memory:")
     await store.open(BASE)
     counted: Any = Counting(store)
@@ -76,22 +72,6 @@ async def paths() -> Any:
         yield registry
     finally:
         await store.close()
-
-
-@pytest.fixture
-def ask(paths: Registry) -> Ask:
-    """Ask the registry."""
-    schema = build_schema()
-
-    async def asked(query: str, settings: Any = None, **variables: Any) -> Body:
-        counting(paths).asked.clear()
-        held = paths
-        if settings is not None:
-            held = Registry(paths.store, paths.preparer, settings, paths.clock, BASE)
-        context = Context(held, "request-1", ("en",))
-        return (await execute(schema, context, Request(query, variables=variables), Documents())).body
-
-    return asked
 
 
 HELD = "[" + ", ".join(f'{{ ref: {{ id: "{iri(f"credentials/{name}")}" }} }}' for name in ("twin", "e")) + "]"
@@ -198,7 +178,7 @@ NEXT = """query Q($held: [HeldInput!]!, $first: Int, $after: String) {
 }"""
 
 
-async def test_what_can_be_taken_next(ask: Ask, paths: Registry) -> None:
+async def test_what_can_be_taken_next(ask: Ask, registry: Registry) -> None:
     """Holding a and a competency opens c, in as many round trips for one field as for all."""
     held = [{"ref": {"id": iri(f"credentials/{name}")}} for name in ("a", "e")]
     body = await ask(NEXT, held=held)
@@ -208,11 +188,11 @@ async def test_what_can_be_taken_next(ask: Ask, paths: Registry) -> None:
     assert (found["totalCount"], found["pageInfo"]["hasNextPage"]) == (1, False)
     assert node["credential"]["id"] == iri("credentials/c")
     assert node["open"]["verdict"] == "UNKNOWN"
-    assert [m["what"] for m in node["open"]["missing"]] == ["at least 18 years old"]
+    assert [m["what"] for m in node["open"]["missing"]] == ["C asks for: at least 18 years old"]
     assert [c["kind"] for c in node["conditions"]] == ["AGE"]
     assert [c["low"] for c in node["credit"]] == ["4"]
     assert [o["concept"]["notation"] for o in node["occupations"]] == ["29-2061"]
-    assert len(counting(paths).asked) <= 12
+    assert len(counting(registry).asked) <= 12
 
 
 @pytest.mark.parametrize(
@@ -254,13 +234,13 @@ async def test_what_a_credential_leads_to(ask: Ask) -> None:
     ]
 
 
-async def test_a_list_of_what_something_leads_to_that_is_cut(ask: Ask, paths: Registry) -> None:
+async def test_a_list_of_what_something_leads_to_that_is_cut(ask: Ask, registry: Registry) -> None:
     """Where more conditions name a credential than may be read, the list says so."""
     names = [f"credentials/many{number}" for number in range(5)]
     nodes = [credential(name, {"ceterms:requires": [profile("credentials/d")]}) for name in names]
-    await publish(paths, "many", *nodes)
+    await publish(registry, "many", *nodes)
     query = f'{{ credential(id: "{iri("credentials/d")}") {{ leadsTo {{ totalCount cut {{ limit }} }} }} }}'
     whole = (await ask(query))["data"]["credential"]["leadsTo"]
     assert (whole["totalCount"], whole["cut"]) == (6, None)
-    small = (await ask(query, paths.settings.replaced(max_next=3)))["data"]["credential"]["leadsTo"]
+    small = (await ask(query, registry.settings.replaced(max_next=3)))["data"]["credential"]["leadsTo"]
     assert (small["totalCount"], small["cut"]) == (3, {"limit": "max_next"})

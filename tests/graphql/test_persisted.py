@@ -1,5 +1,6 @@
 """Documents by id: those that ship with the project, and those that clients register."""
 
+import orjson
 import pytest
 
 from credway.graphql.context import Context
@@ -60,9 +61,9 @@ async def test_asking_by_id(registry: Registry, schema: Schema) -> None:
     kept = Documents()
     request = Request(document_id="question15")
     answer = await execute(schema, Context(registry, "r"), request, kept)
-    assert answer.body["data"]["postsecondaryCredit"]["awards"]["totalCount"] == 1
+    assert orjson.loads(answer.body)["data"]["postsecondaryCredit"]["awards"]["totalCount"] == 1
     request = Request(extensions=apollo("0" * 64))
     answer = await execute(schema, Context(registry, "r"), request, kept)
-    [error] = answer.body["errors"]
+    [error] = orjson.loads(answer.body)["errors"]
     assert error["message"] == "PersistedQueryNotFound"
     assert error["extensions"]["code"] == "PERSISTED_QUERY_NOT_FOUND"

@@ -148,7 +148,7 @@ async def test_what_two_documents_claim_is_refused(registry: Registry, tmp_path:
         ("CONFLICT", "/@graph/1"),
         ("CONFLICT", "/@graph/0/ceterms:ctid"),
     ]
-    assert all(f"in {tmp_path / '1.json'}. " in each.message for each in conflicts)
+    assert all(f", in {tmp_path / '1.json'}" in each.message for each in conflicts)
 
 
 async def test_what_the_registry_holds_has_a_place(registry: Registry, tmp_path: Path) -> None:

@@ -33,6 +33,20 @@ async def filled(pair: tuple[Store, Store]) -> tuple[Store, Store]:
     return pair
 
 
+async def test_ways_are_read_alike(filled: tuple[Store, Store]) -> None:
+    """Both stores read every condition of the ladder once, by its depth, with all that leads up."""
+    n = (await filled[0].meta()).visible
+    asked = {
+        **{"ids": [dense_top(LAYOUT)], "concepts": [], "owned": [], "predicates": [], "inside": []},
+        **{"relations": ["requires"], "day": "2100-01-01", "n": n, "depth": DENSE_STEPS, "hops": 3},
+        **{"limit": 5_000, "same": 20, "most": 100},
+    }
+    found = [await store.ask("ways", **asked) for store in filled]
+    first, second = [[row[:4] for row in rows] for rows in found]
+    assert first == second
+    assert len(set(first)) == len(first) == CONDITIONS
+
+
 async def test_each_condition_once(filled: tuple[Store, Store]) -> None:
     """Both stores find every condition of the ladder once, by its depth, or as many as are asked for."""
     n = (await filled[0].meta()).visible

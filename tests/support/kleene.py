@@ -1,5 +1,6 @@
 """Small registries drawn at random, filters drawn at random, and what they mean, in plain Python."""
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -115,12 +116,39 @@ filters: st.SearchStrategy[Expression] = st.recursive(_leaves, _nested, max_leav
 """Filters over the facets of credentials, nested at random."""
 
 
-def published(held: Sequence[Facts]) -> Projection:
+def published(held: Sequence[Facts], document: str = "d/random") -> Projection:
     """A document that says all this of the credentials `c/0`, `c/1` and so on."""
     parts: list[Thing | Statement | Edge] = []
     for number, each in enumerate(held):
-        parts += _said(f"c/{number}", each)
-    return projection("d/random", *parts)
+        parts += _said(f"c/{number}", each, document)
+    return projection(document, *parts)
+
+
+def forty() -> list[Facts]:
+    """Forty credentials with facts drawn from a fixed seed."""
+    draw = random.Random(7)
+
+    def some(values: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(draw.sample(values, draw.choice([0, 0, 1, 2])))
+
+    entries = [(state, status) for state in STATES for status in STATUSES]
+    return [
+        Facts(
+            name=tuple(draw.sample(WORDS, 2)),
+            cls=draw.choice(CLASSES),
+            reference_only=draw.random() < 0.5,
+            fees=some(NUMBERS),
+            ages=some(NUMBERS),
+            clusters=some(CLUSTERS),
+            occupations=some(OCCUPATIONS),
+            claimed=some(TYPES),
+            owners=some(ISSUERS),
+            issuers=some(ISSUERS),
+            listed=some(entries),
+            past=frozenset(draw.choice([(), ("fees",), ("listed",), ("owners",)])),
+        )
+        for _ in range(40)
+    ]
 
 
 def name_of(number: int, each: Facts) -> str:
@@ -128,14 +156,14 @@ def name_of(number: int, each: Facts) -> str:
     return " ".join((*each.name, str(number)))
 
 
-def _said(iri: str, each: Facts) -> list[Thing | Statement | Edge]:
-    document, number = "d/random", int(iri.removeprefix("c/"))
+def _said(iri: str, each: Facts, document: str) -> list[Thing | Statement | Edge]:
+    number = int(iri.removeprefix("c/"))
     name = name_of(number, each)
 
     def about(kind: str, part: str, key: str, body: Mapping[str, Any], **more: Any) -> Statement:
         links = {"OF": iri, **more.pop("links", {})}
         terms = PAST if part in each.past else {}
-        return said(kind, document, f"{iri} {key}", links, body=dict(body), **terms, **more)
+        return said(kind, document, f"{iri} {key}", links, subject=iri, body=dict(body), **terms, **more)
 
     found: list[Thing | Statement | Edge] = [
         thing(iri, name=name, search=name, types=(each.cls,), reference_only=each.reference_only)

@@ -40,9 +40,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The body of a response; `executed` is false where the request itself was refused."""
+    """The body of a response, as JSON; `executed` is false where the request itself was refused."""
 
-    body: dict[str, Any]
+    body: bytes
     executed: bool
 
 
@@ -90,7 +90,7 @@ async def execute(
         body["data"] = result.data
     if result.extensions:
         body["extensions"] = result.extensions
-    return Answer(body, executed)
+    return Answer(_written(body), executed)
 
 
 async def _compiled(
@@ -108,7 +108,7 @@ async def _compiled(
         asks = kept.most and nodes
         key = await kept.key(context, (query, request.operation_name, given)) if asks else b""
         if written := kept.find(key):
-            return Answer(orjson.loads(written), True)
+            return Answer(written, True)
         data = await document.compiled(values).run(context, values)
     except TimeoutError:
         raise
@@ -118,10 +118,10 @@ async def _compiled(
         return None
     asked = context.asked
     extensions = {**({"asked": asked} if asked else {}), "cost": {"nodes": nodes, "limit": limit}}
-    body = {"data": data, "extensions": extensions}
+    written = _written({"data": data, "extensions": extensions})
     if key:
-        kept.keep(key, orjson.dumps(body, default=str), context)
-    return Answer(body, True)
+        kept.keep(key, written, context)
+    return Answer(written, True)
 
 
 def refusal(error: Exception, request_id: str, *, executed: bool = False) -> Answer:
@@ -132,7 +132,11 @@ def refusal(error: Exception, request_id: str, *, executed: bool = False) -> Ans
     body: dict[str, Any] = {"errors": [shown]}
     if executed:
         body["data"] = None
-    return Answer(body, executed)
+    return Answer(_written(body), executed)
+
+
+def _written(body: dict[str, Any]) -> bytes:
+    return orjson.dumps(body, default=str)
 
 
 def _about_operation(error: Exception) -> str:

@@ -16,7 +16,9 @@ from credway.graphql.types.enums import SearchKind, UnknownRule
 from credway.graphql.types.findings import Cut
 from credway.graphql.types.inputs import ListOrder, is_descending
 from credway.graphql.types.node import ResourceT
-from credway.graphql.types.resources import Cluster, Competency, Occupation, Organization
+from credway.graphql.types.notations import Cluster, Occupation
+from credway.graphql.types.organizations import Organization
+from credway.graphql.types.resources import Competency
 from credway.graphql.types.wheres import (
     AnyWhere,
     ClusterWhere,

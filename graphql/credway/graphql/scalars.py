@@ -11,6 +11,7 @@ Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
 Decimal = NewType("Decimal", str)
 IRI = NewType("IRI", str)
+Score = NewType("Score", str)
 
 
 def _day(value: Any) -> Date:
@@ -32,6 +33,12 @@ def _decimal(value: Any) -> Decimal:
     if not number.is_finite() or abs(number.adjusted()) > 30:
         raise ValueError(f"{value!r} is not a decimal of a size that figures have")
     return Decimal(format(number, "f"))
+
+
+def _reached(value: Any) -> Score:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError(f"{value!r} is neither a number such as 85 nor a grade such as B+")
+    return Score(str(value))
 
 
 def _iri(value: Any) -> IRI:
@@ -64,5 +71,11 @@ SCALARS: dict[object, Any] = {
         description="An absolute IRI. Every `id` in this schema is one.",
         serialize=str,
         parse_value=_iri,
+    ),
+    Score: strawberry.scalar(
+        name="Score",
+        description="A score as it was reached: a number, or a grade in words such as `B+`.",
+        serialize=str,
+        parse_value=_reached,
     ),
 }

@@ -25,16 +25,9 @@ from credway.graphql.scalars import SCALARS
 from credway.graphql.types.awards import Award
 from credway.graphql.types.credentials import Credential
 from credway.graphql.types.lists import ListEntry, PriorityList
-from credway.graphql.types.resources import (
-    Cluster,
-    Competency,
-    Jurisdiction,
-    LearningOpportunity,
-    Occupation,
-    Organization,
-    Rule,
-    Thing,
-)
+from credway.graphql.types.notations import Cluster, Jurisdiction, Occupation
+from credway.graphql.types.organizations import Organization
+from credway.graphql.types.resources import Competency, LearningOpportunity, Rule, Thing
 from credway.graphql.types.statements import Statement
 from credway.graphql.types.versions import DocumentVersion
 from credway.registry.settings import Settings, read_settings

@@ -158,6 +158,10 @@ class _Check:
             where = iri or "thing_search"
             self._differ("index", where, f"the text index holds {indexed!r}, it should hold {wanted!r}")
 
+        for iri, noted, wanted in await self._store.ask("stale_facts", limit=most):
+            detail = f"what is noted of its facts is {noted!r}, its statements say {wanted!r}"
+            self._differ("thing", iri, detail)
+
     def _differ(self, what: str, where: str, detail: str) -> None:
         self.found.append(Difference(what, where, detail))
 

@@ -1,11 +1,12 @@
 """Publishing: the way of a document in, one function from bytes to the store's answer."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from credway.registry.changes import Addition, changes, timeline_of
 from credway.registry.clock import Clock
+from credway.registry.contested import Holder, contested
 from credway.registry.documents import Withdrawal
 from credway.registry.envelope import Envelope
 from credway.registry.errors import Conflict
@@ -17,7 +18,7 @@ from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.reading import projected
 from credway.registry.store.port import Changes, State, Store
 from credway.registry.timeline import check_addition, is_no_op
-from credway.shapes.verdict import Verdict
+from credway.shapes.verdict import Finding, Verdict
 
 EMPTY_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of nothing: the digest of a withdrawn version."""
@@ -105,7 +106,7 @@ def _additions(
     """Place each accepted document, or say in `results` why it changes nothing."""
     additions: list[Addition] = []
     repeated = Counter(map(_iri, accepted))
-    taken: dict[str, str] = {}
+    taken: dict[str, Holder] = {}
     for item in accepted:
         iri = _iri(item)
         held = state.envelopes[iri]
@@ -121,11 +122,13 @@ def _additions(
                     continue
                 check_addition(timeline, envelope.on_timeline())
             except Conflict as error:
-                clash = error.detail, iri
+                clash = conflict(item.submission.document, error.detail, iri)
         if clash is not None:
-            results[id(item)] = outcome_of(_refused_for(item, *clash))
+            results[id(item)] = outcome_of(_refused_for(item, clash))
             continue
-        taken |= dict.fromkeys([*item.owned, *item.ctids], iri)
+        document = item.submission.document
+        holder = Holder(iri, document.origin, document.pointer)
+        taken |= dict.fromkeys([*item.owned, *item.ctids], holder)
         additions.append(Addition(envelope, item.things))
         results[id(item)] = replace(outcome_of(item), version=envelope.version, n=state.n)
     return additions
@@ -152,35 +155,24 @@ def _envelope(item: Prepared, iri: str, state: State, ord_: int, clock: Clock) -
 
 
 def _conflict(
-    state: State, item: Prepared, taken: dict[str, str], repeated: Counter[str]
-) -> tuple[str, str] | None:
-    """Say why a document cannot stand beside the others, and of which thing in it."""
+    state: State, item: Prepared, taken: Mapping[str, Holder], repeated: Counter[str]
+) -> Finding | None:
+    """Say why a document cannot stand beside those held and those of its batch, None where it can."""
     document = _iri(item)
     if repeated[document] > 1:
         message = (
             f"the batch holds {repeated[document]} versions of {document}; publish them one after the other"
         )
-        return message, document
-    for iri in sorted(item.owned):
-        owner = state.owners.get(iri) or taken.get(iri)
-        if owner is not None and owner != document:
-            message = (
-                f"{iri} is already described by {owner}; only its owner may describe it there, "
-                "say what you know of it in a credway:Claim"
-            )
-            return message, iri
-    for ctid, thing in sorted(item.ctids.items()):
-        owner = taken.get(ctid)
-        if owner is not None and owner != document:
-            message = (
-                f"{ctid} is the CTID of a thing in {owner} too, in the same batch; a CTID names one thing"
-            )
-            return message, thing
-    return None
+        return conflict(item.submission.document, message, document)
+
+    def holder(name: str) -> Holder | None:
+        owner = state.owners.get(name)
+        return Holder(owner) if owner is not None else taken.get(name)
+
+    return contested(item, holder)
 
 
-def _refused_for(item: Prepared, message: str, focus: str) -> Prepared:
-    finding = conflict(item.submission.document, message, focus)
+def _refused_for(item: Prepared, finding: Finding) -> Prepared:
     verdict = replace(item.verdict, outcome="refused", findings=(finding, *item.verdict.findings))
     return replace(item, verdict=verdict)
 

@@ -4,28 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from credway.ontology.namespaces import expand
-from credway.registry.locating import conflict, places
+from credway.registry.contested import Holder, contested
+from credway.registry.locating import places
 from credway.registry.preparing import Prepared
 from credway.shapes.engine import SEVERITIES
 from credway.shapes.verdict import Finding
 
-CTID = expand("ceterms:ctid")
-
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Holder):
     """A document that was met, as far as later ones are compared with it."""
 
-    document: str
-    origin: str
-    pointer: str
-    digest: str
-    start: str | None
-
-    @property
-    def place(self) -> str:
-        return f"{self.origin} at {self.pointer}" if self.pointer else self.origin
+    digest: str = ""
+    start: str | None = None
 
 
 class Repeats:
@@ -44,7 +35,8 @@ class Repeats:
         """Add to a verdict what speaks against a document beside those that were taken before it."""
         if each.verdict.outcome == "refused" or each.iri is None:
             return each
-        found = [*self._claimed(each), *self._replaced(each)]
+        claimed = contested(each, self._holder)
+        found = [*([claimed] if claimed else []), *self._replaced(each)]
         if not found:
             return each
         findings = sorted((*found, *each.verdict.findings), key=lambda f: SEVERITIES.index(f.severity))
@@ -73,28 +65,8 @@ class Repeats:
             self.take(found)
         return found
 
-    def _claimed(self, each: Prepared) -> Iterator[Finding]:
-        """The first thing of a document, or CTID, that another document claims."""
-        named = set(each.ctids.values())
-        for thing in sorted(each.owned, key=lambda iri: (iri not in named, iri)):
-            given = self._held.get(_key(thing))
-            if given is not None and given.document != each.iri:
-                message = (
-                    f"{thing} is already described by {given.document}, in {given.place}. Only one document "
-                    "may describe a thing: remove it from one of the two, or say what you know of it in a "
-                    "credway:Claim."
-                )
-                yield conflict(each.submission.document, message, thing)
-                return
-        for ctid, thing in sorted(each.ctids.items()):
-            given = self._held.get(_key(ctid))
-            if given is not None and given.document != each.iri:
-                message = (
-                    f"{ctid} is the CTID of a thing in {given.document} too, in {given.place}. A CTID names "
-                    "one thing: give each a CTID of its own."
-                )
-                yield conflict(each.submission.document, message, thing, CTID, ctid)
-                return
+    def _holder(self, name: str) -> Holder | None:
+        return self._held.get(_key(name))
 
     def _replaced(self, each: Prepared) -> Iterator[Finding]:
         """Another version of a document, from the same day, that this one takes the place of."""

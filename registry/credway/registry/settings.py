@@ -61,6 +61,11 @@ SETTINGS: tuple[tuple[str, Any, str], ...] = (
     ("max_places", 60, "Most places in one portability question."),
     ("max_attesting", 200, "Most credentials named in one answer on who attests some competencies."),
     (
+        "max_attestations",
+        5_000,
+        "Most claims, and as many conditions, read to say who attests; the answer says that it was cut.",
+    ),
+    (
         "max_looked_across",
         10_000,
         "Most documents of a load that are looked at together at its end without being asked for.",

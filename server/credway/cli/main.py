@@ -46,19 +46,27 @@ app.add_typer(lists, name="list")
 app.add_typer(competencies, name="competencies")
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(installed("credway"))
+        raise typer.Exit
+
+
+# Said while options are read, as no command need follow.
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_say_version),
+]
+
+
 @app.callback()
 def main(
     ctx: typer.Context,
     store: StoreOption = None,
     as_json: JsonOption = False,
-    version: Annotated[
-        bool, typer.Option("--version", help="Say which version this is.", is_eager=True)
-    ] = False,
+    version: VersionOption = False,
 ) -> None:
     """Keep the options that every command shares."""
-    if version:
-        typer.echo(installed("credway"))
-        raise typer.Exit
     ctx.obj = Shared(store, as_json)
 
 

@@ -11,7 +11,7 @@ from credway.registry.answers.credit.answer import CreditAnswer
 from credway.registry.answers.credit.awards import Award, AwardFinding
 from credway.registry.answers.credit.judging import Refusal
 from credway.registry.answers.credit.totals import CreditTotal
-from credway.registry.answers.model import ConditionFinding, ConditionState
+from credway.registry.answers.model import ConditionFinding, ConditionState, Verdict
 from credway.registry.answers.sentences import plain_sentence
 
 ELSEWHERE = 10
@@ -24,11 +24,15 @@ def credit(answer: CreditAnswer) -> None:
     names = Names(answer.things)
     notes = Notes(names)
     elsewhere = answer.elsewhere[:ELSEWHERE]
-    output.heading(f"Credit at {answer.place.asked}")
+    output.heading(
+        f"Credit at {names(answer.at) if answer.at else answer.place.asked}: {answer.earns.verdict}"
+    )
     if answer.awards:
         output.table(_COLUMNS, [_award(f, names, notes) for f in answer.awards])
     else:
-        output.line("No award is known.")
+        output.line(
+            "None of the awards that are known is given." if answer.not_awarded else "No award is known."
+        )
     _conditions((*answer.awards, *answer.not_awarded), names, notes)
     if answer.totals:
         output.table(
@@ -42,6 +46,8 @@ def credit(answer: CreditAnswer) -> None:
             [_refusal(each, names, notes) for each in answer.not_awarded],
             title="Looked at and not awarded",
         )
+    if answer.earns.verdict is Verdict.YES and answer.earns.against:
+        output.line(f"Awarded, although it is refused for the whole place: {notes(*answer.earns.against)}.")
     missing(answer.unknown, names)
     if elsewhere:
         left = len(answer.elsewhere) - len(elsewhere)
@@ -86,10 +92,15 @@ def _refusal(each: Refusal, names: Names, notes: Notes) -> tuple[str, ...]:
     notes.leave_open(each.award.statement, each.award.title, each.finding.missing)
     return (
         worded(each.reason.value) + (f" ({'; '.join(unmet)})" if unmet else ""),
-        plain_sentence(each.award.statement, names.things),
+        plain_sentence(each.award.statement, names.things) + _under(each.award, names),
         term(each.award),
         notes(*each.award.statements, *others, *each.finding.against),
     )
+
+
+def _under(award: Award, names: Names) -> str:
+    """By which agreement a transfer value would be given, and where."""
+    return f" Under {award.title}, at {names.every(award.at)}." if award.agreement else ""
 
 
 def _total(each: CreditTotal, names: Names) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from credway.cli.notes import Notes
 from credway.cli.saying import Names, footer, missing, through
 from credway.registry.answers import words
 from credway.registry.answers.model import Finding
-from credway.registry.answers.portability.answer import PortabilityAnswer, PortabilityAt
+from credway.registry.answers.portability.answer import PortabilityAnswer
 from credway.registry.answers.portability.employers import Employers
+from credway.registry.answers.portability.place import PortabilityAt
 from credway.registry.answers.sentences import plain_sentence
 
 FEW = 5
@@ -41,6 +42,8 @@ def portability(answer: PortabilityAnswer, *, only_known: bool) -> None:
     for place in shown:
         _place(place, names, notes, few=len(answer.places) <= FEW)
     _employers(answer.employers, names, notes)
+    if answer.cut:
+        output.line(answer.cut.message)
     footer(notes, answer)
 
 

@@ -1,5 +1,6 @@
 """Pathways, and what can be taken next, as people read them in a terminal."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from credway.cli import output
@@ -16,6 +17,11 @@ from credway.registry.answers.pathways.plans import Counted, Plan, Step
 from credway.registry.answers.said import Said
 
 UNKNOWN = "unknown"
+_NAMED = 5
+"""How many alternatives to a step are named; thousands may be said to be for one occupation."""
+_SAID_FOR = ("occupationType", "careerCluster")
+_SPAN = re.compile(r"P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(?:T(\d+H)?(\d+M)?(\d+S)?)?")
+_SPANS = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
 def pathway(answer: PathwayAnswer) -> None:
@@ -25,14 +31,19 @@ def pathway(answer: PathwayAnswer) -> None:
     output.heading(f"Ways to {names(answer.target)}: {answer.reachable.verdict}")
     missing(answer.reachable.missing, names)
     for index, plan in enumerate(answer.plans, 1):
-        output.table(
-            ("step", "obtain", "after", "why", "role", "wage", "fee", "duration", "credit"),
-            [_step(step, names, notes) for step in plan.steps],
-            title=f"Plan {index}: {_plan(plan, names)}",
-        )
+        if not plan.steps:
+            output.line(f"Plan {index}: nothing is left to obtain.")
+        else:
+            output.table(
+                ("step", "obtain", "after", "why", "role", "wage", "fee", "duration", "credit"),
+                [_step(step, names, notes) for step in plan.steps],
+                title=f"Plan {index}: {_plan(plan, names)}",
+            )
         for each in plan.counted:
-            output.line(f"  {_counted(each, names)} {notes(each.statement)}")
-        _conditions(plan.conditions, notes)
+            links = [each.equivalent.statement] if each.equivalent else []
+            links += each.attested.basis if each.attested else ()
+            output.line(f"  {_counted(each, names)} {notes(each.statement, *links)}")
+        _conditions(plan.conditions, names, notes)
     if answer.cut:
         output.line(answer.cut.message)
     footer(notes, answer)
@@ -55,9 +66,10 @@ def following(answer: NextAnswer) -> None:
         )
     for each in answer.credentials:
         missing(each.finding.missing, names)
-        _conditions(each.conditions, notes)
+        _conditions(each.conditions, names, notes)
     if answer.more:
-        output.line(f"{answer.total} in all; ask for more with --first, or go on with --after.")
+        least = "At least " if answer.cut else ""
+        output.line(f"{least}{answer.total:,} in all; ask for more with --first, or go on with --after.")
     if answer.cut:
         output.line(answer.cut.message)
     footer(notes, answer)
@@ -65,7 +77,9 @@ def following(answer: NextAnswer) -> None:
 
 def _step(step: Step, names: Names, notes: Notes) -> tuple[str, ...]:
     relation = step.relation if step.required else f"{step.relation}, not required"
-    others = f", or {names.every(step.alternatives)} instead" if step.alternatives else ""
+    if step.relation in _SAID_FOR:
+        relation = "said to be for it"
+    others = f", or {_others(step.alternatives, names)} instead" if step.alternatives else ""
     return (
         str(step.number),
         names(step.obtains),
@@ -74,6 +88,12 @@ def _step(step: Step, names: Names, notes: Notes) -> tuple[str, ...]:
         *_adds(step, notes),
         _credits(step.credit, names, notes),
     )
+
+
+def _others(things: Sequence[str], names: Names) -> str:
+    """The first of some things by name, and how many more there are."""
+    named = names.every(things[:_NAMED])
+    return named if len(things) <= _NAMED else f"{named} or {len(things) - _NAMED:,} others"
 
 
 def _next(each: NextCredential, names: Names, notes: Notes) -> tuple[str, ...]:
@@ -113,7 +133,19 @@ def _figure(said: Said | None, notes: Notes) -> str:
     if said is None:
         return UNKNOWN
     when = said.body.get("period") or source_of(said).date
-    return f"{words.amount(said.body)}{f' ({when})' if when else ''} {notes(said)}"
+    return f"{_span(words.amount(said.body))}{f' ({when})' if when else ''} {notes(said)}"
+
+
+def _span(text: str) -> str:
+    """A duration of ISO 8601 in words, anything else as it is.
+
+    >>> _span("P1Y6M"), _span("P8W"), _span("PT40H"), _span("$300")
+    ('1 year 6 months', '8 weeks', '40 hours', '$300')
+    """
+    found = _SPAN.fullmatch(text)
+    counts = [int(each[:-1]) if each else 0 for each in found.groups()] if found else []
+    parts = [f"{n} {unit}{'s' if n != 1 else ''}" for n, unit in zip(counts, _SPANS, strict=False) if n]
+    return " ".join(parts) or text
 
 
 def _roles(roles: Sequence[Said], notes: Notes) -> str:
@@ -156,17 +188,24 @@ def _counted(each: Counted, names: Names) -> str:
     by = names(each.by)
     if each.attested is not None:
         return f"{by} attests {names(each.asked)}, {each.attested.how.value.lower()} with it"
+    if each.held not in (None, each.by):
+        through = f" through {names(each.by)}" if each.by != each.asked else ""
+        return f"{names(each.held)} is held, which stands for {names(each.asked)}{through}"
     if each.by == each.asked:
         return f"{by} is held"
-    return f"{by} stands for {names(each.asked)}" + (f" ({names(each.held)} is held)" if each.held else "")
+    return f"{by}{' is held, which' if each.held else ''} stands for {names(each.asked)}"
 
 
-def _conditions(conditions: Sequence[ConditionFinding], notes: Notes) -> None:
+def _conditions(conditions: Sequence[ConditionFinding], names: Names, notes: Notes) -> None:
+    """Print each condition with the thing of which it is asked: words alone may be those of several."""
     for condition in conditions:
+        of = condition.statement.one("OF")
+        asks = f"{names(of)} asks for: " if of else ""
         asked = required(condition)
         needs = f", {asked}" if asked and asked not in condition.condition else ""
         given = f" (given: {condition.given})" if condition.given else ""
-        output.line(f"  {condition.state}: {condition.condition}{needs}{given} {notes(condition.statement)}")
+        said = f"{asks}{condition.condition}{needs}{given}"
+        output.line(f"  {condition.state}: {said} {notes(condition.statement)}")
 
 
 def _plan(plan: Plan, names: Names) -> str:
@@ -179,7 +218,7 @@ def _plan(plan: Plan, names: Names) -> str:
         parts.append(f"wage gain ${words.number(totals.wage_gain)} a year")
     if totals.duration is not None:
         least = "at least " if "duration" in totals.incomplete else ""
-        parts.append(f"duration {least}{totals.duration}")
+        parts.append(f"duration {least}{_span(totals.duration)}")
     if totals.credit:
         parts.append(f"credit {_credit(totals.credit, names)}")
     unknown = [words.spaced(each) for each in totals.incomplete]

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -38,123 +39,148 @@ class Shown(StrEnum):
     ALL = "all"
 
 
+JudgedArgument = Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help=FORMS, allow_dash=True)]
+ProfileOption = Annotated[
+    Shown,
+    typer.Option(
+        "--profile",
+        help="What is shown and makes a document fail: minimum Violations, recommended Warnings too,"
+        " all Infos too.",
+    ),
+]
+LimitOption = Annotated[
+    int, typer.Option("--limit", min=0, metavar="N", help="Most findings in the table; 0 shows all.")
+]
+NdjsonOption = Annotated[
+    bool, typer.Option("--ndjson", help="Print a JSON object to a line for each document.")
+]
+SarifOption = Annotated[
+    Path | None,
+    typer.Option("--sarif", metavar="FILE", help="Write SARIF 2.1.0 for code scanning; - prints it."),
+]
+JunitOption = Annotated[
+    Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML; - prints it.")
+]
+ExplainOption = Annotated[
+    str | None,
+    typer.Option("--explain", metavar="SHAPE", help="Explain a shape by code, IRI or name."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is judged, which findings are told, and in which reports."""
+
+    paths: Sequence[Path]
+    mode: Mode
+    profile: Profile
+    limit: int
+    as_json: bool
+    ndjson: bool
+    sarif: Path | None
+    junit: Path | None
+
+    @property
+    def printed(self) -> int:
+        """How many reports are to be printed."""
+        return sum([self.as_json, self.ndjson, self.sarif == STDOUT, self.junit == STDOUT])
+
+
 def validate(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="PATH...",
-            help=FORMS,
-            allow_dash=True,
-        ),
-    ] = None,
+    paths: JudgedArgument = None,
     mode: ModeOption = Owner.PUBLISH,
-    profile: Annotated[
-        Shown,
-        typer.Option(
-            "--profile",
-            help="What is shown and makes a document fail: minimum Violations, recommended Warnings too,"
-            " all Infos too.",
-        ),
-    ] = Shown.MINIMUM,
-    limit: Annotated[
-        int, typer.Option("--limit", min=0, metavar="N", help="Most findings in the table; 0 shows all.")
-    ] = LIMIT,
+    profile: ProfileOption = Shown.MINIMUM,
+    limit: LimitOption = LIMIT,
     as_json: JsonOption = False,
-    ndjson: Annotated[
-        bool, typer.Option("--ndjson", help="Print a JSON object to a line for each document.")
-    ] = False,
-    sarif: Annotated[
-        Path | None,
-        typer.Option("--sarif", metavar="FILE", help="Write SARIF 2.1.0 for code scanning; - prints it."),
-    ] = None,
-    junit: Annotated[
-        Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML; - prints it.")
-    ] = None,
-    explain: Annotated[
-        str | None,
-        typer.Option("--explain", metavar="SHAPE", help="Explain a shape by code, IRI or name."),
-    ] = None,
+    ndjson: NdjsonOption = False,
+    sarif: SarifOption = None,
+    junit: JunitOption = None,
+    explain: ExplainOption = None,
 ) -> None:
     """Judge documents as a load would, without a store: nothing is kept."""
     quiet = wants_json(ctx, as_json)
     if explain is not None:
-        from credway.cli.explaining import explained
-
-        if paths:
-            stop(Exit.USAGE, "Nothing was judged", "--explain stands alone, without a PATH", as_json=quiet)
-        raise typer.Exit(explained(explain, as_json=quiet))
-    if not paths:
-        stop(
-            Exit.USAGE, "Nothing to judge", "name a file or a folder, or - for standard input", as_json=quiet
-        )
-    printed = [quiet, ndjson, sarif == STDOUT, junit == STDOUT]
-    if sum(printed) > 1:
-        stop(Exit.USAGE, "Too much to print", "one of --json, --ndjson, --sarif - and --junit - at a time")
-    check_paths(paths, as_json=quiet)
-    found = PROFILES[list(Shown).index(profile)]
-    with ExitStack() as stack:
-        reports = _reports(stack, found, mode.value, limit, quiet, ndjson, sarif, junit)
-        try:
-            tally = asyncio.run(_judged(paths, mode.value, found, reports, printing=any(printed)))
-        except KeyboardInterrupt:
-            stop(Exit.REFUSED, "Stopped", "what was reported so far is not all", as_json=False)
-        for report in reports:
-            report.end(tally)
-    if any(printed) and not quiet:
-        for line in summary(tally, found):
+        raise typer.Exit(_explained(explain, paths, quiet))
+    shown = PROFILES[list(Shown).index(profile)]
+    asked = _Asked(paths or (), mode.value, shown, limit, quiet, ndjson, sarif, junit)
+    _check(asked)
+    tally = _told(asked)
+    if asked.printed and not quiet:
+        for line in summary(tally, shown):
             output.note(line)
     raise typer.Exit(Exit.REFUSED if tally.failing else Exit.FINE)
 
 
-def _reports(
-    stack: ExitStack,
-    profile: Profile,
-    mode: Mode,
-    limit: int,
-    as_json: bool,
-    ndjson: bool,
-    sarif: Path | None,
-    junit: Path | None,
-) -> Sequence[Report]:
+def _explained(shape: str, paths: Sequence[Path] | None, as_json: bool) -> Exit:
+    """Print what a shape asks for."""
+    from credway.cli.explaining import explained
+
+    if paths:
+        stop(Exit.USAGE, "Nothing was judged", "--explain stands alone, without a PATH", as_json=as_json)
+    return explained(shape, as_json=as_json)
+
+
+def _check(asked: _Asked) -> None:
+    """Stop at arguments that cannot be right, before anything is read."""
+    if not asked.paths:
+        why = "name a file or a folder, or - for standard input"
+        stop(Exit.USAGE, "Nothing to judge", why, as_json=asked.as_json)
+    if asked.printed > 1:
+        stop(Exit.USAGE, "Too much to print", "one of --json, --ndjson, --sarif - and --junit - at a time")
+    check_paths(asked.paths, as_json=asked.as_json)
+
+
+def _told(asked: _Asked) -> Tally:
+    """Judge what is asked, write its reports, and count what became of all."""
+    with ExitStack() as stack:
+        reports = _reports(asked, stack)
+        try:
+            tally = asyncio.run(_judged(asked, reports))
+        except KeyboardInterrupt:
+            stop(Exit.REFUSED, "Stopped", "what was reported so far is not all", as_json=False)
+        for report in reports:
+            report.end(tally)
+    return tally
+
+
+def _reports(asked: _Asked, stack: ExitStack) -> Sequence[Report]:
     """Make the reports that are asked for; the table where nothing else is printed."""
     reports: list[Report] = []
-    if as_json:
-        reports.append(JsonReport(stack.enter_context(opened(STDOUT)), profile, mode))
-    elif ndjson:
+    if asked.as_json:
+        reports.append(JsonReport(stack.enter_context(opened(STDOUT)), asked.profile, asked.mode))
+    elif asked.ndjson:
         reports.append(NdjsonReport(stack.enter_context(opened(STDOUT))))
-    elif STDOUT not in (sarif, junit):
-        reports.append(TableReport(profile, limit))
-    if sarif:
+    elif not asked.printed:
+        reports.append(TableReport(asked.profile, asked.limit))
+    if asked.sarif:
         from credway.cli.sarif import SarifReport
 
-        reports.append(SarifReport(stack.enter_context(opened(sarif))))
-    if junit:
+        reports.append(SarifReport(stack.enter_context(opened(asked.sarif))))
+    if asked.junit:
         from credway.cli.junit import JunitReport
 
-        reports.append(JunitReport(stack.enter_context(opened(junit))))
+        reports.append(JunitReport(stack.enter_context(opened(asked.junit))))
     return reports
 
 
-async def _judged(
-    paths: Sequence[Path], mode: Mode, profile: Profile, reports: Sequence[Report], *, printing: bool
-) -> Tally:
+async def _judged(asked: _Asked, reports: Sequence[Report]) -> Tally:
     """Judge the documents of some files on every core, and tell each report of each in their order."""
     from credway.loaders.preparing import batches, bounds_of, prepared
 
     settings = settings_of()
     limits = limits_of(settings, local=True)
-    files = find(paths)
+    files = find(asked.paths)
     total = sum(file.size for file in files)
     tally = Tally()
     repeats = Repeats(settings.max_remembered)
     workers = Workers(engine, settings.judge_workers, judge)
-    terms = Submission(Document(b""), mode)
+    terms = Submission(Document(b""), asked.mode)
     source = batches(files, terms, limits.size, settings.max_batch, bounds_of(settings))
-    with output.bar("Judging", hidden=printing and sys.stdout.isatty()) as told:
-        async for batch, made in prepared(source, workers, limits, settings.base, mode):
+    with output.bar("Judging", hidden=bool(asked.printed) and sys.stdout.isatty()) as told:
+        async for batch, made in prepared(source, workers, limits, settings.base, asked.mode):
             for each in made:
-                found = judgement_of(repeats.judged(each), profile)
+                found = judgement_of(repeats.judged(each), asked.profile)
                 tally.add(found)
                 for report in reports:
                     report.add(each.submission.document, found)

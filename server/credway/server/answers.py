@@ -13,11 +13,12 @@ from credway.graphql.context import Context
 from credway.graphql.keeping import Kept
 from credway.graphql.questioning import asked, parameters
 from credway.registry.answers import plain
+from credway.registry.answers.values import Plain
 from credway.registry.errors import BadRequest
 from credway.server.bodies import UnsupportedType
 from credway.shapes.documents import JSON
 
-WRITTEN: Mapping[str, Callable[[Any], plain.Plain]] = {
+WRITTEN: Mapping[str, Callable[[Any], Plain]] = {
     "credit": plain.credit,
     "portability": plain.portability,
     "pathways": plain.pathway,

@@ -95,10 +95,9 @@ class GraphQLView:
             raise BadRequest(f"the request body is not JSON: {error}") from None
 
     def _send(self, request: HTTPRequest, answer: Answer, status: int) -> Response:
-        body = orjson.dumps(answer.body, default=str)
         kind = media_type(request)
         headers = {"Vary": "Accept, Accept-Language"}
-        return Response(body, status, headers, media_type=f"{kind}; charset=utf-8")
+        return Response(answer.body, status, headers, media_type=f"{kind}; charset=utf-8")
 
 
 class Unsupported(BadRequest):

@@ -358,7 +358,43 @@ async def test_many_ask_as_often_as_one(registry: Registry) -> None:
         await mixes(frames[2], refs)
         counts.append(tuple(frame.calls for frame in frames))
     assert counts[0] == counts[1]
-    assert counts[0] == (9, 8, 5)
+    assert counts[0] == (8, 8, 5)
+
+
+async def test_more_than_may_be_read_is_cut_and_says_so(registry: Registry) -> None:
+    """Of two claims, or of two conditions, one is read where the limit is one: the first, and it is said."""
+    await known(registry, says(1, A, "ceterms:assesses", K[0]), says(2, B, "ceterms:assesses", K[0]))
+    for path in (T, "credentials/u"):
+        await publish(registry, path, credential(path, extra={"ceterms:requires": [requires(K[1])]}))
+    for competency_, first in ((K[0], A), (K[1], T)):
+        frame = await registry.ask()
+        frame.settings = frame.settings.replaced(max_attestations=1)
+        answer = await competencies(frame, [Ref(id=iri(competency_))])
+        assert (named(answer), answer.cut and answer.cut.limit) == ([first], "max_attestations")
+        assert answer.cut is not None
+        assert "max_attestations" in answer.cut.message
+        assert len(named(await who(registry, competency_))) == 2
+
+
+async def test_words_alone_are_never_the_same_competency(registry: Registry) -> None:
+    """The words of two conditions are no competency that is known: neither attests, and none is a gap."""
+    only_words = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": {"en": "Welding"}}
+    asks = profile(extra={"ceterms:targetCompetency": [only_words]})
+    await known(registry)
+    await publish(registry, "a", credential("credentials/one", extra={"ceterms:requires": [asks]}))
+    await publish(registry, "own", credential(T, extra={"ceterms:requires": [asks, requires(K[0])]}))
+    answer = await missing(registry, "credentials/one")
+    assert states(answer) == {"k1": "UNKNOWN"}
+    assert answer.silent == [iri("credentials/one")]
+    assert answer.stated.verdict is YES
+    what = "whether this is attested; it is required in words only: Welding"
+    assert [each.what for each in answer.stated.missing] == [what]
+    alone = await missing(registry, T, target="credentials/one")
+    assert (alone.lines, alone.stated.verdict) == ([], UNKNOWN)
+    assert [each.what for each in alone.stated.missing] == [what]
+    found = await attested(await registry.ask(), [iri("credentials/one"), iri(T)])
+    worded = [each for held in found.values() for each in held if each.words]
+    assert [(each.competency, each.certain, each.words) for each in worded] == [(None, False, "Welding")] * 2
 
 
 async def test_more_than_can_be_shown_is_cut_and_says_so(registry: Registry) -> None:

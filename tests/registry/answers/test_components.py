@@ -316,6 +316,6 @@ async def test_a_pathway_is_said_in_sentences(registry: Registry) -> None:
     named = await frame.describe({thing for said in found for thing in said.mentioned})
     assert {plain_sentence(said, named) for said in found} == {
         "A pathway leads to End.",
-        "End is built from a and a constraint, sum of creditValue ≥ 7 (“a condition”).",
+        "End is built from a and a constraint, sum of credit value ≥ 7 (“a condition”).",
         "a is suggested before z.",
     }

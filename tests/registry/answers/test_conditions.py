@@ -44,5 +44,51 @@ def test_a_fact_that_nobody_can_have_is_refused(asker: Asker, argument: str, tex
 def test_facts_that_are_given_stay_and_those_that_are_not_stay_unknown() -> None:
     """Nothing given is nothing known; what can be is passed on as it was written."""
     assert check_asker(None) == Asker()
-    most = Asker(0, "0.5", "OH", False, (("ceterms:score", ("3",)),))
+    most = Asker(0, "0.5", "OH", False, (("ceterms:creditValue", ("3",)),))
     assert check_asker(most) == most
+
+
+@pytest.mark.parametrize("name", ["ceterms:residentOf", "https://purl.org/ctdl/terms/residentOf"])
+def test_a_fact_that_has_a_name_of_its_own_is_that(name: str) -> None:
+    """Residence, age and experience given as facts, in any spelling, are the asker's own."""
+    facts = (
+        (name, (" virginia ",)),
+        ("ceterms:minimumAge", ("17",)),
+        ("ceterms:yearsOfExperience", ("2.50",)),
+    )
+    assert check_asker(Asker(facts=facts)) == Asker(17, "2.5", "VA")
+    assert check_asker(Asker(17, resident_of="US-VA", facts=facts)) == Asker(17, "2.5", "VA")
+
+
+def test_one_fact_in_two_spellings_is_one() -> None:
+    """The values of a fact are gathered under the CURIE of the term; other names stay as they are."""
+    full = "https://purl.org/ctdl/terms/creditValue"
+    facts = (("ceterms:creditValue", ("3",)), (full, ("4",)), ("https://example.org/grade", ("B",)))
+    assert check_asker(Asker(facts=facts)).facts == (
+        ("ceterms:creditValue", ("3", "4")),
+        ("https://example.org/grade", ("B",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asker", "argument", "said"),
+    [
+        (Asker(facts=(("ceterms:residentOf", ("ZZ",)),)), "residentOf", "'ZZ' is no state"),
+        (Asker(facts=(("ceterms:minimumAge", ("-3",)),)), "age", "'-3' is not between"),
+        (Asker(facts=(("ceterms:minimumAge", ("17.5",)),)), "age", "write 21"),
+        (Asker(facts=(("ceterms:yearsOfExperience", ("abc",)),)), "yearsOfExperience", "'abc'"),
+        (Asker(resident_of="OH", facts=(("ceterms:residentOf", ("VA",)),)), "facts", "as OH and as VA"),
+        (Asker(facts=(("ceterms:residentOf", ("OH", "VA")),)), "facts", "give one of them"),
+        (Asker(facts=(("ceterms:residentof", ("VA",)),)), "facts", "write ceterms:residentOf"),
+        (Asker(facts=(("ceterms:shoeSize", ("9",)),)), "facts", "no term of its vocabulary"),
+        (Asker(facts=(("residentOf", ("VA",)),)), "facts", "with its prefix"),
+        (Asker(facts=(("ceterms:creditValue", ()),)), "facts", "has no value"),
+        (Asker(facts=(("ceterms:creditValue", (" ",)),)), "facts", "has no value"),
+    ],
+)
+def test_a_fact_that_goes_round_nothing(asker: Asker, argument: str, said: str) -> None:
+    """What is wrong by its own name is wrong as a fact; a name that no document can have is refused."""
+    with pytest.raises(BadRequest) as refused:
+        check_asker(asker)
+    assert said in str(refused.value)
+    assert refused.value.fields["argument"] == argument

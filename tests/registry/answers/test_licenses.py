@@ -8,8 +8,9 @@ from making import STATES, Node, claim, credential, iri, publish, reference
 
 from credway.ontology import schemes
 from credway.registry.answers.model import Verdict
-from credway.registry.answers.portability.answer import PortabilityAt, portability
+from credway.registry.answers.portability.answer import portability
 from credway.registry.answers.portability.licenses import LicensesAnswer, licenses
+from credway.registry.answers.portability.place import PortabilityAt
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest, LimitExceeded, NotFound
 from credway.registry.registry import Registry

@@ -1,6 +1,6 @@
 """What holds of pathways in every registry: stores and order say nothing, no plan is lost or missed."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from random import Random
 from typing import Any
 
@@ -10,20 +10,29 @@ from drawing_pathways import MOST, NAMES, PARTS, TARGET, WAYS, Drawn, Question, 
 from emptying import empty
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from making import iri
+from making import Node, iri
 
 from credway.registry.answers import plain
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways
-from credway.registry.answers.pathways.plans import PlanRelation
+from credway.registry.answers.pathways.plans import PlanOrder, PlanRelation
+from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
 from credway.registry.settings import read_settings
 from credway.registry.store.opening import open_store
 
 SEEDS = st.integers(0, 1_000_000)
+SOME = range(6)
+"""Seeds of the registries on Neo4j."""
 FOLLOWED = st.sampled_from([WAYS[:1], WAYS[:2], WAYS])
+
+
+def mixed(drawn: Drawn, random: Random) -> dict[str, list[Node]]:
+    """The documents of a registry, and what they say, in another order."""
+    documents = drawn.shuffled(random).documents()
+    return {name: documents[name] for name in random.sample(sorted(documents), len(documents))}
 
 
 async def ask(
@@ -67,6 +76,58 @@ def shown(answer: PathwayAnswer) -> list[Any]:
     ]
 
 
+async def check_best(registry: Registry, drawn: Drawn, held: Sequence[str], ways: Sequence[str]) -> None:
+    """The three best plans work in the registry as drawn, and no other sets of steps are smaller."""
+    answer = await ask(registry, drawn, held, ways)
+    found, question = sets(answer, drawn), Question(drawn, held, ways)
+    assert answer.cut is None or answer.cut.limit == "max_steps"
+    assert all(map(question.works, found))
+    assert [len(things) for things in found] == sorted(map(len, question.every_minimal()))[:3]
+    assert all(len(things) <= MOST for things in found)
+
+
+async def check_more(
+    registry: Registry, drawn: Drawn, held: Sequence[str], ways: Sequence[str], more: str
+) -> None:
+    """With more held what was reachable stays so, and the cheapest plan is no longer."""
+    less = await ask(registry, drawn, held, ways)
+    most = await ask(registry, drawn, [*held, more], ways)
+    if less.reachable.verdict is Verdict.YES:
+        assert most.reachable.verdict is Verdict.YES
+    if less.plans:
+        assert most.plans
+        assert len(most.plans[0].steps) <= len(less.plans[0].steps)
+
+
+async def check_repeated(
+    registry: Registry, drawn: Drawn, held: Sequence[str], ways: Sequence[str], later: Drawn
+) -> None:
+    """With its own `asOf` and `knownAt` an answer stays, whatever is published afterwards."""
+    first = await ask(registry, drawn, held, ways)
+    await add(registry, later.documents())
+    times: dict[str, Any] = {"as_of": first.as_of, "known_at": first.known_at}
+    again = await ask(registry, drawn, held, ways, **times)
+    assert plain.pathway(again) == plain.pathway(first)
+
+
+async def check_calls(
+    registry: Registry,
+    drawn: Drawn,
+    held: Sequence[str],
+    ways: Sequence[str],
+    steps: int,
+    order: PlanOrder,
+    place: Place | None,
+) -> None:
+    """The store is asked at most twice more than a plan may have steps, and once more at a place."""
+    frame = await registry.ask()
+    refs = [Held(Ref(id=iri(drawn.path(name)))) for name in held]
+    followed = [PlanRelation(way) for way in ways]
+    target = Ref(id=iri(drawn.path(TARGET)))
+    await pathways(frame, refs, target, include=followed, max_steps=steps, order=order, place=place)
+    assert frame.calls <= steps + 2 + (place is not None)
+
+
 # An equivalent that is asked for anyway counts (411); an attester may ask for a competency itself (186, 273).
 @example(seed=411, ways=WAYS[:1])
 @example(seed=186, ways=WAYS[:1])
@@ -74,16 +135,11 @@ def shown(answer: PathwayAnswer) -> list[Any]:
 @given(seed=SEEDS, ways=FOLLOWED)
 @settings(max_examples=50)
 async def test_the_plans_found_are_never_worse_than_brute_force(seed: int, ways: Sequence[str]) -> None:
-    """The three best plans work in the registry as drawn, and no other sets of steps are smaller."""
-    drawn, held = drawn_pathways(seed), drawn_holding(seed + 1)
+    """Whatever is drawn, the plans found are the best."""
+    drawn = drawn_pathways(seed)
     registry = await registry_of(drawn.documents())
     try:
-        answer = await ask(registry, drawn, held, ways)
-        found, question = sets(answer, drawn), Question(drawn, held, ways)
-        assert answer.cut is None or answer.cut.limit == "max_steps"
-        assert all(map(question.works, found))
-        assert [len(things) for things in found] == sorted(map(len, question.every_minimal()))[:3]
-        assert all(len(things) <= MOST for things in found)
+        await check_best(registry, drawn, drawn_holding(seed + 1), ways)
     finally:
         await registry.store.close()
 
@@ -91,17 +147,11 @@ async def test_the_plans_found_are_never_worse_than_brute_force(seed: int, ways:
 @given(seed=SEEDS, more=st.sampled_from([*NAMES, *PARTS]), ways=FOLLOWED)
 @settings(max_examples=50)
 async def test_another_held_credential_never_loses_a_plan(seed: int, more: str, ways: Sequence[str]) -> None:
-    """With more held what was reachable stays so, and the cheapest plan is no longer."""
-    drawn, held = drawn_pathways(seed), drawn_holding(seed + 1)
+    """Whatever is held more, nothing is lost."""
+    drawn = drawn_pathways(seed)
     registry = await registry_of(drawn.documents())
     try:
-        less = await ask(registry, drawn, held, ways)
-        most = await ask(registry, drawn, [*held, more], ways)
-        if less.reachable.verdict is Verdict.YES:
-            assert most.reachable.verdict is Verdict.YES
-        if less.plans:
-            assert most.plans
-            assert len(most.plans[0].steps) <= len(less.plans[0].steps)
+        await check_more(registry, drawn, drawn_holding(seed + 1), ways, more)
     finally:
         await registry.store.close()
 
@@ -111,9 +161,7 @@ async def test_another_held_credential_never_loses_a_plan(seed: int, more: str, 
 async def test_order_changes_nothing(seed: int, shuffle: int, ways: Sequence[str]) -> None:
     """Neither the order of what is held, of conditions nor of publishing is seen in the answer."""
     drawn, held, random = drawn_pathways(seed), drawn_holding(seed + 1), Random(shuffle)
-    documents = drawn.shuffled(random).documents()
-    names = random.sample(sorted(documents), len(documents))
-    registries = [await registry_of(drawn.documents()), await registry_of({n: documents[n] for n in names})]
+    registries = [await registry_of(drawn.documents()), await registry_of(mixed(drawn, random))]
     try:
         first = await ask(registries[0], drawn, held, ways)
         second = await ask(registries[1], drawn, random.sample(held, len(held)), ways[::-1])
@@ -128,17 +176,72 @@ async def test_order_changes_nothing(seed: int, shuffle: int, ways: Sequence[str
 async def test_an_answer_repeated_at_its_own_moment_is_the_same(
     seed: int, later: int, ways: Sequence[str]
 ) -> None:
-    """With its own `asOf` and `knownAt` an answer stays, whatever is published afterwards."""
-    drawn, held = drawn_pathways(seed), drawn_holding(seed + 1)
+    """Whatever is published afterwards, an answer can be repeated."""
+    drawn = drawn_pathways(seed)
     registry = await registry_of(drawn.documents())
     try:
-        first = await ask(registry, drawn, held, ways)
-        await add(registry, drawn_pathways(later).documents())
-        times: dict[str, Any] = {"as_of": first.as_of, "known_at": first.known_at}
-        again = await ask(registry, drawn, held, ways, **times)
-        assert plain.pathway(again) == plain.pathway(first)
+        await check_repeated(registry, drawn, drawn_holding(seed + 1), ways, drawn_pathways(later))
     finally:
         await registry.store.close()
+
+
+@given(
+    seed=SEEDS,
+    ways=FOLLOWED,
+    steps=st.integers(1, MOST),
+    order=st.sampled_from(PlanOrder),
+    place=st.sampled_from([None, Place(state="OH")]),
+)
+@settings(max_examples=60)
+async def test_round_trips_are_as_many_as_the_steps_and_two(
+    seed: int, ways: Sequence[str], steps: int, order: PlanOrder, place: Place | None
+) -> None:
+    """Whatever is drawn and asked, the store is asked no more often."""
+    drawn = drawn_pathways(seed)
+    registry = await registry_of(drawn.documents())
+    try:
+        await check_calls(registry, drawn, drawn_holding(seed + 1), ways, steps, order, place)
+    finally:
+        await registry.store.close()
+
+
+@pytest.fixture(scope="module")
+async def many(neo4j_url: str) -> AsyncIterator[Registry]:
+    """Random registries side by side on Neo4j, each a second time in another order."""
+    await empty(neo4j_url)
+    documents: dict[str, Sequence[Node]] = {}
+    for seed in SOME:
+        documents |= drawn_pathways(seed, f"n{seed}-").documents()
+        documents |= mixed(drawn_pathways(seed, f"m{seed}-"), Random(seed))
+    registry = await registry_of(documents, open_store(neo4j_url, read_settings({})))
+    try:
+        yield registry
+    finally:
+        await registry.store.close()
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("seed", SOME)
+async def test_all_that_holds_on_neo4j_too(many: Registry, seed: int) -> None:
+    """On Neo4j plans are the best, more held loses none, order is not seen, and round trips are bounded."""
+    drawn, held, random = drawn_pathways(seed, f"n{seed}-"), drawn_holding(seed + 1), Random(seed)
+    other = drawn_pathways(seed, f"m{seed}-")
+    for ways in (WAYS[:1], WAYS):
+        await check_best(many, drawn, held, ways)
+        await check_more(many, drawn, held, ways, random.choice([*NAMES, *PARTS]))
+        first = repr(shown(await ask(many, drawn, held, ways)))
+        second = repr(shown(await ask(many, other, held[::-1], ways[::-1])))
+        assert first == second.replace(f"m{seed}-", f"n{seed}-").replace(f"M{seed} ", f"N{seed} ")
+        for order, place in ((PlanOrder.STEPS, None), (PlanOrder.CREDIT, Place(state="OH"))):
+            await check_calls(many, drawn, held, ways, random.randint(1, MOST), order, place)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("seed", SOME[:2])
+async def test_an_answer_can_be_repeated_on_neo4j_too(many: Registry, seed: int) -> None:
+    """With its own two times an answer stays on Neo4j, though all its documents have new versions."""
+    drawn, later = drawn_pathways(seed, f"n{seed}-"), drawn_pathways(seed + 100, f"n{seed}-")
+    await check_repeated(many, drawn, drawn_holding(seed + 1), WAYS, later)
 
 
 @pytest.mark.neo4j

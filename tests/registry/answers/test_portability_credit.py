@@ -1,12 +1,18 @@
 """Credit within portability, worked out by hand: one judgement with the credit question, on both stores."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from making import award, hours, iri, iris, organization, profile, publish, reference
+from making import BASE, award, hours, iri, iris, organization, profile, publish, reference
 
-from credway.registry.answers.model import Verdict
-from credway.registry.answers.portability.answer import PortabilityAt, portability
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit.answer import CreditAnswer, credit
+from credway.registry.answers.holding import Held
+from credway.registry.answers.model import Finding, Verdict
+from credway.registry.answers.places import Place
+from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.portability.place import PortabilityAt
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
 
@@ -132,29 +138,141 @@ async def test_one_college_that_says_both_is_disputed(registry: Registry) -> Non
     assert (found.verdict, sides) == (DISPUTED, [[iri("awards/1")], [iri("awards/2")]])
 
 
+BOARD = {"credway:authority": iri("organizations/board")}
+BY_STATE = {**REFUSED, **BOARD}
+
+
+def of_state(path: str = "awards/no", kind: str = "GuaranteedMinimum", **terms: Any) -> dict[str, Any]:
+    """What Ohio awards, or refuses, in the whole state."""
+    extra = terms.pop("extra", BY_STATE)
+    return award(path, held=terms.pop("held", [A]), place="OH", kind=kind, extra=extra, **terms)
+
+
+async def asked(registry: Registry, place: Place, earned_on: str | None = "2016-05-01") -> CreditAnswer:
+    """What the credit question says of the credential at a place."""
+    return await credit(await registry.ask(), [Held(Ref(id=iri(A)), earned_on)], place, Asker())
+
+
+def sides(found: Finding) -> tuple[list[str], list[str]]:
+    """What a finding rests on, and what is against it."""
+    basis, against = (
+        [(said.subject or "").removeprefix(BASE) for said in s] for s in (found.basis, found.against)
+    )
+    return basis, against
+
+
 @pytest.mark.parametrize(
-    ("toward", "beside", "verdict"),
+    ("toward", "beside", "verdict", "basis", "against"),
     [
-        ((), (), NO),
-        ((), (of_college(),), DISPUTED),
-        ((), (of_college(extra=asks(degreeSeekingOnly=True)),), DISPUTED),
-        ((), (of_college(extra=asks(earnedWithin="P2Y")),), NO),
-        ((), (of_college(kind="Recommendation"),), NO),
-        (("courses/x",), (), UNKNOWN),
-        (("courses/x",), (of_college(),), YES),
+        ((), (), NO, ["awards/no"], []),
+        ((), (of_college(),), YES, ["awards/1"], ["awards/no"]),
+        ((), (of_college(extra=asks(degreeSeekingOnly=True)),), UNKNOWN, ["awards/1"], ["awards/no"]),
+        ((), (of_college(extra=asks(earnedWithin="P2Y")),), NO, ["awards/no"], []),
+        ((), (of_college(kind="Recommendation"),), NO, ["awards/no"], []),
+        ((), (of_college(), of_college("awards/2", extra=REFUSED)), DISPUTED, ["awards/1"], None),
+        (("courses/x",), (), UNKNOWN, [], ["awards/no"]),
+        (("courses/x",), (of_college(),), YES, ["awards/1"], []),
     ],
 )
 async def test_a_refusal_for_the_whole_state(
-    registry: Registry, toward: tuple[str, ...], beside: tuple[dict[str, Any], ...], verdict: Verdict
+    registry: Registry,
+    toward: tuple[str, ...],
+    beside: tuple[dict[str, Any], ...],
+    verdict: Verdict,
+    basis: list[str],
+    against: list[str] | None,
 ) -> None:
-    """NO where nothing is awarded against it, DISPUTED where something is; of one course it says no more."""
-    kind = "GuaranteedMinimum"
-    extra = {**REFUSED, "credway:authority": iri("organizations/board")}
-    refusal = award("awards/no", held=[A], place="OH", kind=kind, toward=toward, extra=extra)
-    found = (await ohio(registry, refusal, *beside, earned_on="2016-05-01")).credit
+    """NO where nothing is awarded against it; a college's own award is a YES that the refusal stands against.
+
+    Both questions say so. Toward one course alone it refuses no more than that.
+    """
+    found = (await ohio(registry, of_state(toward=toward), *beside, earned_on="2016-05-01")).credit
     assert found.verdict is verdict
-    side = found.basis if verdict is NO else found.against
-    assert (iri("awards/no") in {said.subject for said in side}) is (verdict is not YES)
+    assert sides(found) == (basis, ["awards/no", "awards/2"] if against is None else against)
+    answer = await asked(registry, Place(state="OH"))
+    assert answer.earns == found
+    assert iri("awards/no") in {r.award.statement.subject for r in answer.not_awarded}
+    at_college = await asked(registry, Place(institution=iri(COLLEGE)))
+    assert at_college.earns.verdict is verdict
+    elsewhere = await asked(registry, Place(institution=iri(OTHER)))
+    assert elsewhere.earns.verdict is (UNKNOWN if toward else NO)
+
+
+async def test_a_state_that_says_both_is_disputed(registry: Registry) -> None:
+    """A guarantee and a refusal by one state for one credential dispute each other, in both questions."""
+    promised = of_state("awards/yes", extra=BOARD, amounts=[hours("3")])
+    found = (await ohio(registry, of_state(), promised)).credit
+    assert (found.verdict, sides(found)) == (DISPUTED, (["awards/yes"], ["awards/no"]))
+    answer = await asked(registry, Place(state="OH"), None)
+    assert answer.earns == found
+    assert [(f.verdict, len(f.against)) for f in answer.awards] == [(DISPUTED, 1)]
+
+
+async def test_a_college_that_refuses_what_the_state_guarantees(registry: Registry) -> None:
+    """At the college it is DISPUTED and nothing is certain; in the state and at another college it is YES."""
+    promised = of_state("awards/yes", extra=BOARD, amounts=[hours("3")])
+    found = (await ohio(registry, promised, of_college("awards/no", extra=REFUSED))).credit
+    assert (found.verdict, sides(found)) == (YES, (["awards/yes"], []))
+    assert (await asked(registry, Place(state="OH"))).earns == found
+    there = await asked(registry, Place(institution=iri(COLLEGE)))
+    assert (there.earns.verdict, sides(there.earns)) == (DISPUTED, (["awards/yes"], ["awards/no"]))
+    assert [(t.certain, t.possible) for t in there.totals] == [("0", "3")]
+    other = await asked(registry, Place(institution=iri(OTHER)))
+    assert (other.earns.verdict, [t.certain for t in other.totals]) == (YES, ["3"])
+
+
+async def test_advice_against_credit_refuses_nothing(registry: Registry) -> None:
+    """A recommendation of no credit binds nobody: UNKNOWN alone, and no word against a college's award."""
+    advice = of_state(kind="Recommendation")
+    found = (await ohio(registry, advice)).credit
+    assert (found.verdict, sides(found)) == (UNKNOWN, ([], ["awards/no"]))
+    beside = (await ohio(registry, advice, of_college())).credit
+    assert (beside.verdict, sides(beside)) == (YES, (["awards/1"], []))
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"held": [A, B]},
+        {"extra": {**BY_STATE, "credway:commonCourseId": ["OIT002"], "credway:commonCourseScheme": ["TAG"]}},
+    ],
+)
+async def test_a_refusal_of_a_set_or_of_one_common_course_is_no_more(
+    registry: Registry, terms: dict[str, Any]
+) -> None:
+    """Refused for two credentials together, or toward one common course, credit for one may be had."""
+    assert (await ohio(registry, of_state(**terms))).credit.verdict is UNKNOWN
+
+
+async def test_what_was_cut_may_be_an_award(registry: Registry) -> None:
+    """With one award read of two a refusal is no NO, and the answer says by which setting it was cut."""
+    await ohio(registry, of_state("awards/a-no"), of_college("awards/b-yes"))
+    tight, enough = (replace(registry, settings=registry.settings.replaced(max_awards=n)) for n in (1, 2))
+    [answer] = await portability(await tight.ask(), [Ref(id=iri(A))], ["OH", "FL"])
+    assert answer.cut is not None
+    assert (answer.cut.limit, answer.cut.value) == ("max_awards", 1)
+    for place in answer.places:
+        assert place.credit.verdict is UNKNOWN
+        assert "max_awards" in place.credit.missing[0].what
+    earned = await asked(tight, Place(state="OH"), None)
+    assert (earned.cut, earned.earns) == (answer.cut, answer.places[0].credit)
+    [whole] = await portability(await enough.ask(), [Ref(id=iri(A))], ["OH"])
+    assert (whole.cut, whole.places[0].credit.verdict) == (None, YES)
+
+
+async def test_what_stands_for_it_may_be_cut_too(registry: Registry) -> None:
+    """Of three twins one is looked at: the answer says so, and a refusal is no NO."""
+    same = {"ceterms:sameAs": iris(A)}
+    for name in "xyz":
+        twin = reference(f"credentials/{name}") | same | {"@type": "ceterms:Certification"}
+        await publish(registry, name, twin, effective_from="2015-01-01")
+    found = await ohio(registry, of_state())
+    assert found.credit.verdict is NO
+    tight = replace(registry, settings=registry.settings.replaced(max_equivalents=1))
+    [answer] = await portability(await tight.ask(), [Ref(id=iri(A))], ["OH"])
+    assert answer.cut is not None
+    assert (answer.cut.limit, answer.cut.value) == ("max_equivalents", 1)
+    assert answer.places[0].credit.verdict is UNKNOWN
 
 
 async def test_a_term_that_is_over_or_lies_ahead_is_unknown(registry: Registry) -> None:

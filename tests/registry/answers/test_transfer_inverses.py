@@ -4,15 +4,19 @@ from typing import Any
 
 from making import award, credential, hours, iri, iris, organization, publish, reference
 
+from credway.ontology import schemes
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
+from credway.registry.answers.credit.comparing import Difference, recommendations
 from credway.registry.answers.credit.judging import RefusalReason
 from credway.registry.answers.credit.risks import agreements_at_risk
 from credway.registry.answers.holding import Held
+from credway.registry.answers.listings import listing
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
+from credway.registry.store.expressions import Expression, Filter, NotOf, UnknownRule
 
 COLLEGE = Place(institution=iri("organizations/college"))
 
@@ -126,3 +130,52 @@ async def test_a_value_is_at_risk_with_what_provides_it(registry: Registry) -> N
     await publish(registry, "value", value(("credentials/a",)))
     await publish(registry, "a", reference("credentials/a"))
     assert (await agreements_at_risk(await registry.ask(), ohio)).risks == []
+
+
+async def offered(registry: Registry, state: str = "OH", *others: Expression, **question: Any) -> list[str]:
+    """The credentials that are known to be offered credit in a state, and pass other filters."""
+    found = schemes.state(state)
+    assert found is not None
+    frame = await registry.ask(question.pop("as_of", None))
+    where = [Filter("credit_in", found.iri), *others]
+    terms: dict[str, Any] = {"unknown": UnknownRule.EXCLUDE} | question
+    return list((await listing(frame, "Credential", where, **terms)).ids)
+
+
+async def test_the_filter_of_credentials_follows_what_provides_a_value(registry: Registry) -> None:
+    """Offered credit in Ohio: what a value names, or what names a value that names no set; nothing else."""
+    await publish(registry, "college", organization("organizations/college", "OH"))
+    await publish(registry, "value", value(toward=("courses/x",)), effective_from="2020-01-01")
+    await publish(registry, "a", providing("a"), effective_from="2021-01-01")
+    await publish(registry, "b", credential("credentials/b", {}))
+    assert await offered(registry) == iris("credentials/a")
+    assert await offered(registry, as_of="2020-06-01") == []
+    assert await offered(registry, "FL") == []
+    named = Filter("name_eq", "b")
+    assert await offered(registry, "OH", named) == []
+    assert await offered(registry, "OH", NotOf(named)) == iris("credentials/a")
+    assert await offered(registry, unknown=UnknownRule.ONLY) == iris("credentials/b")
+    await publish(registry, "value", value(("credentials/b",)), effective_from="2022-01-01")
+    assert await offered(registry) == iris("credentials/b")
+
+
+async def test_a_recommendation_is_compared_with_what_a_value_is_provided_by(registry: Registry) -> None:
+    """An award whose set and target other documents name is compared, by its amount, as any other."""
+    await publish(registry, "college", organization("organizations/college", "OH"))
+    await publish(registry, "value", value())
+    await publish(registry, "a", providing("a"))
+    await publish(registry, "x", receiving("x"))
+    advice = award(
+        *("advice/1",),
+        held=["credentials/a"],
+        by="organizations/council",
+        amounts=[hours("4")],
+        kind="Recommendation",
+    )
+    await publish(registry, "advice", advice)
+    answer = await recommendations(await registry.ask(), Ref(id=iri("credentials/a")), COLLEGE)
+    [review] = answer.reviews
+    [compared] = review.comparisons
+    assert compared.award.statement.subject == iri("values/1")
+    assert compared.award.toward == (iri("courses/x"),)
+    assert (compared.difference, compared.amount) == (Difference.LESS, "-1")

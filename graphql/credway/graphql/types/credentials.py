@@ -21,8 +21,9 @@ from credway.graphql.types.figures import Equivalent, Quantity
 from credway.graphql.types.findings import Cut
 from credway.graphql.types.inputs import PlaceInput
 from credway.graphql.types.node import AwardT, CredentialT, ListEntryT, OrganizationT
+from credway.graphql.types.notations import Cluster, Occupation
 from credway.graphql.types.portability import PortabilityAnswer, portability_of
-from credway.graphql.types.resources import After, Cluster, Competency, First, Occupation, Resource
+from credway.graphql.types.resources import After, Competency, First, Resource
 from credway.graphql.types.statements import statement
 from credway.graphql.whereabouts import whereabouts
 from credway.ontology import schemes

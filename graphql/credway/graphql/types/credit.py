@@ -138,7 +138,7 @@ class CreditTotal:
 
     @reads(Decimal)
     def possible(self) -> Any:
-        """With upper bounds, and with awards whose conditions are unknown."""
+        """With upper bounds, and with awards whose conditions are unknown or that are DISPUTED."""
         return self.found.possible
 
     @reads(int)
@@ -180,6 +180,17 @@ class CreditAnswer(Answer):
         state = schemes.state(asked.state) if asked.state else None
         iri = state.iri if state else self.found.at
         return making.resource(self.scope, iri) if iri else None
+
+    @reads(Finding)
+    def earns(self) -> Any:
+        """Whether what is held earns credit there at all: the one verdict, as `portability` has it.
+
+        YES by one award that is given; what refuses the whole place is then `against`, since a body speaks
+        for itself alone. NO where the whole place refuses and nothing is awarded. DISPUTED where awards and
+        refusals are of one scope, or a college refuses what binds it. UNKNOWN else, with what is missing:
+        a recommendation, an award of zero and hours at work are no credit.
+        """
+        return Finding(self.scope, self.found.earns)
 
     @reads(Connection[AwardFinding])
     def awards(self, first: First = None, after: After = None) -> Any:

@@ -66,3 +66,8 @@ class NextCredential(Adding):
     def occupations(self) -> Any:
         """The occupations for which it is said to be."""
         return [classification(self.scope, said) for said in self.found.occupations]
+
+    @reads(list[str])
+    def incomplete(self) -> Any:
+        """What of `wage`, `fee`, `duration` and `credit` nobody states: unknown, and not zero."""
+        return list(self.found.incomplete)

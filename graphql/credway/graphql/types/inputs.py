@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 
 from credway.graphql.building import given, says
-from credway.graphql.scalars import IRI, Date, Decimal
+from credway.graphql.scalars import IRI, Date, Decimal, Score
 from credway.graphql.types.enums import OrderDirection
 from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
@@ -92,8 +92,8 @@ class HeldInput:
 
     ref: ResourceRef = says("The credential.")
     earned_on: Date | None = says("The day on which it was earned.", default=None)
-    earned_in: str | None = says("The state where it was earned: its postal code.", default=None)
-    score: Decimal | None = says("The score reached.", default=None)
+    earned_in: str | None = says("The state where it was earned: its postal code or name.", default=None)
+    score: Score | None = says("The score reached, or the grade.", default=None)
     current: bool | None = says("Whether it is still current.", default=None)
     evidence: bool | None = says("Whether the evidence that is asked for can be shown.", default=None)
 
@@ -118,7 +118,10 @@ class AskerInput:
     years_of_experience: Decimal | None = says("Years of experience.", default=None)
     resident_of: str | None = says("The state of residence: its postal code or name.", default=None)
     degree_seeking: bool | None = says("Whether a degree is sought.", default=None)
-    facts: list[FactInput] | None = says("Further facts, for constraints.", default=None)
+    facts: list[FactInput] | None = says(
+        "Further facts, for constraints. Those that have a field of their own are checked as in it.",
+        default=None,
+    )
 
     def asker(self) -> Asker:
         """As the core takes it."""

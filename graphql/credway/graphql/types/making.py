@@ -9,17 +9,9 @@ from credway.graphql.scope import Scope
 from credway.graphql.types.awards import Award
 from credway.graphql.types.credentials import Credential
 from credway.graphql.types.lists import ListEntry, PriorityList
-from credway.graphql.types.resources import (
-    Cluster,
-    Competency,
-    Jurisdiction,
-    LearningOpportunity,
-    Occupation,
-    Organization,
-    Resource,
-    Rule,
-    Thing,
-)
+from credway.graphql.types.notations import Cluster, Jurisdiction, Occupation
+from credway.graphql.types.organizations import Organization
+from credway.graphql.types.resources import Competency, LearningOpportunity, Resource, Rule, Thing
 from credway.ontology import schemes
 from credway.registry.answers.credit import awards
 from credway.registry.answers.model import Described

@@ -12,12 +12,12 @@ from credway.graphql.scope import Scope
 from credway.graphql.types import making
 from credway.graphql.types.answers import Answer
 from credway.graphql.types.figures import Equivalent, Quantity
-from credway.graphql.types.findings import Finding
+from credway.graphql.types.findings import Cut, Finding, cut_of
 from credway.graphql.types.node import AwardT, CredentialT, JurisdictionT, ListEntryT, ResourceT
 from credway.graphql.types.resolutions import Resolution
 from credway.ontology import schemes
 from credway.registry.answers.portability import answer as portability
-from credway.registry.answers.portability import employers
+from credway.registry.answers.portability import employers, place
 from credway.registry.answers.resolve import Ref
 from credway.registry.answers.said import Said
 
@@ -30,7 +30,7 @@ class CountsFor:
     """Whether it still counts, for what people ask about."""
 
     scope: strawberry.Private[Scope]
-    found: strawberry.Private[portability.CountsFor]
+    found: strawberry.Private[place.CountsFor]
 
     @reads(Finding)
     def diploma(self) -> Any:
@@ -53,7 +53,7 @@ class PortabilityAt:
     """The findings at one place."""
 
     scope: strawberry.Private[Scope]
-    found: strawberry.Private[portability.PortabilityAt]
+    found: strawberry.Private[place.PortabilityAt]
 
     @reads(JurisdictionT)
     def place(self) -> Any:
@@ -112,10 +112,11 @@ class PortabilityAt:
 
     @reads(Finding)
     def credit(self) -> Any:
-        """Whether it alone earns credit somewhere there, as `postsecondaryCredit` judges each award.
+        """Whether it alone earns credit somewhere there: `earns` of `postsecondaryCredit` for the state.
 
         Of the holder nothing but the day of earning is known. Where a condition is not known to be met, or
-        there is nothing but a recommendation, it is UNKNOWN.
+        there is nothing but a recommendation, it is UNKNOWN. One college's award is a YES also where the
+        state refuses, whose refusal is then `against`; without any award that refusal is a NO.
         """
         return Finding(self.scope, self.found.credit)
 
@@ -230,6 +231,11 @@ class PortabilityAnswer(Answer):
     def employers(self) -> Any:
         """The standing of the credential with employers."""
         return EmployerPortability(self.scope, self.found.employers)
+
+    @reads(Cut | None)
+    def cut(self) -> Any:
+        """Whether awards were left out, and by what; credit is then never NO."""
+        return cut_of(self.found.cut)
 
 
 def portability_of(

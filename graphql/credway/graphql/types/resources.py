@@ -1,7 +1,6 @@
 """Things that documents describe: what all share, and what a few classes have of their own."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated, Any
 
 import strawberry
@@ -13,7 +12,6 @@ from credway.graphql.paging import (
     Connection,
     Part,
     connection,
-    listed,
     page_size,
     part_of,
     read_cursor,
@@ -25,16 +23,14 @@ from credway.graphql.types import making
 from credway.graphql.types.concepts import LangString
 from credway.graphql.types.enums import StatementKind
 from credway.graphql.types.figures import Identifier
-from credway.graphql.types.node import CredentialT, JurisdictionT, Node, OrganizationT, ResourceT
+from credway.graphql.types.node import Node, ResourceT
 from credway.graphql.types.statements import Statement, statement
 from credway.graphql.types.versions import DocumentVersion, document_of
-from credway.ontology import schemes
 from credway.registry.answers.model import Described
 from credway.registry.answers.said import Said
 from credway.registry.answers.statements import StatementPage
 from credway.registry.answers.triples import as_iri
 
-IPEDS_ID = "ceterms:ipedsID"
 LANG = takes("Language tags in order of preference; those of the request where none are given.")
 First = Annotated[int | None, FIRST]
 After = Annotated[str | None, AFTER]
@@ -154,65 +150,6 @@ class Thing(Resource):
     """A thing of any other class."""
 
 
-@output(iri="ceterms:Organization")
-class Organization(Resource):
-    """A body that issues, awards, lists, regulates or reports."""
-
-    @reads(JurisdictionT | None, iri="ceterms:addressRegion")
-    def state(self) -> Any:
-        """The state of its address."""
-        found = self.scope.located(self.about.iri)
-        return then(found, lambda iris: making.resource(self.scope, iris[0]) if iris else None)
-
-    @reads(str | None, iri="ceterms:addressLocality")
-    def city(self) -> Any:
-        """The town of its address."""
-        said = self.about.statement
-        return next(iter(said.body.get("localities", ())), None) if said else None
-
-    @reads(str | None, iri="ceterms:ipedsID")
-    def unit_id(self) -> Any:
-        """Its UNITID, where IPEDS has it."""
-        return then(
-            self.scope.said(self.about.iri, ("Identifier",), ("OF",)),
-            lambda found: next((s.body["value"] for s in found if s.body.get("scheme") == IPEDS_ID), None),
-        )
-
-    @reads(list[OrganizationT], iri="ceterms:parentOrganization")
-    def part_of(self) -> Any:
-        """The systems and other organizations that it is part of, by IRI."""
-
-        def made(edges: Any) -> Any:
-            wholes = {e.other for e in edges if e.derived == (e.type == "HAS_DEPARTMENT")}
-            return [making.organization(self.scope, iri) for iri in sorted(wholes)]
-
-        return then(self.scope.edges(self.about.iri, ("PART_OF_ORGANIZATION", "HAS_DEPARTMENT")), made)
-
-    @reads(Connection[CredentialT], iri="ceterms:offers")
-    def credentials(self, first: First = None, after: After = None) -> Any:
-        """The credentials that it owns, offers or is said to issue, by IRI."""
-        scope, iri = self.scope, self.about.iri
-
-        async def read() -> Any:
-            edges = scope.edges(iri, ("OWNED_BY", "OFFERED_BY", "OWNS", "OFFERS"))
-            claims = scope.said(iri, ("Claim",), ("OBJECT",))
-            found = {
-                edge.other
-                for edge in await edges
-                if edge.derived == edge.type.endswith("_BY") and edge.other_label == "Credential"
-            }
-            found |= {
-                thing
-                for said in await claims
-                if said.body.get("predicate") == "credway:issuer"
-                for thing in said.all("OF")
-            }
-            order, make = "organization:credentials", partial(making.credential, scope)
-            return listed(scope, sorted(found), str, order, first, after, make)
-
-        return read()
-
-
 @output(iri="ceasn:Competency")
 class Competency(Resource):
     """What a person knows or can do."""
@@ -227,46 +164,6 @@ class Competency(Resource):
             return making.resource(self.scope, wholes[0]) if wholes else None
 
         return then(found, first)
-
-
-@output(iri="ceterms:Occupation")
-class Occupation(Resource):
-    """An occupation of a published classification."""
-
-    @reads(str | None, iri="skos:notation")
-    def code(self) -> Any:
-        """Its code."""
-        return _notation(self.about.iri)
-
-    @reads(IRI | None, iri="skos:inScheme")
-    def scheme(self) -> Any:
-        """The classification."""
-        return _scheme(self.about.iri)
-
-
-@output(iri="credway:CareerCluster")
-class Cluster(Resource):
-    """A career cluster of a framework."""
-
-    @reads(str | None, iri="skos:notation")
-    def code(self) -> Any:
-        """Its code."""
-        return _notation(self.about.iri)
-
-    @reads(IRI | None, iri="skos:inScheme")
-    def scheme(self) -> Any:
-        """The framework."""
-        return _scheme(self.about.iri)
-
-
-@output(iri="ceterms:Place")
-class Jurisdiction(Resource):
-    """A state, the district or a territory."""
-
-    @reads(str | None, iri="skos:notation")
-    def code(self) -> Any:
-        """Its postal code."""
-        return _notation(self.about.iri)
 
 
 @output(iri="ceterms:LearningOpportunity")
@@ -295,13 +192,3 @@ class Rule(Resource):
         values = said.body.get("attributes", {}).get(name, []) if said else []
         first = values[0] if values else None
         return str(first[0] if isinstance(first, list) else first) if first else None
-
-
-def _notation(iri: str) -> str | None:
-    found = schemes.concept(iri)
-    return found.notation if found else None
-
-
-def _scheme(iri: str) -> str | None:
-    found = schemes.concept(iri)
-    return found.scheme if found else None

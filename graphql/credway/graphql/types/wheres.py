@@ -50,10 +50,11 @@ class CredentialWhere:
     )
     listed_in: str | None = says("On a list of this state on the day: its postal code.", default=None)
     credit_in: str | None = says(
-        "Offered credit somewhere in this state on the day: its postal code. True where an award of its own"
-        " is in force there, of whatever set and kind and under whatever conditions: only the credit of a"
-        " portability answer judges these. False by a refusal for the whole state alone; else unknown. What"
-        " stands for it, and agreements that give an award its place, are not looked at.",
+        "Offered credit somewhere in this state on the day: its postal code. True where an award of its own,"
+        " or of a transfer value that it provides, is in force there, of whatever set and kind and under"
+        " whatever conditions: only the credit of a portability answer judges these. False by a refusal for"
+        " the whole state alone; else unknown. What stands for it, and agreements that give an award its"
+        " place, are not looked at.",
         default=None,
     )
     cluster: ConceptRef | None = says("Said to be in this career cluster.", default=None)

@@ -131,8 +131,7 @@ async def _beside(
     plain = sorted({k.target for k in foreign if k.relation in kept})
     if plain:
         for row in await store.ask("descriptions", ids=plain, n=n):
-            if row[2] is not None:
-                found += attributes(row[0], orjson.loads(row[13]), row[6], (row[9], row[10]))
+            found += attributes(row[0], orjson.loads(row[12]), row[5], (row[8], row[9]))
     return found
 
 

@@ -10,6 +10,7 @@ from credway.registry.answers.model import Equivalent, Source, Things
 from credway.registry.answers.said import Said, decode
 from credway.registry.clock import Clock, today
 from credway.registry.errors import BadRequest
+from credway.registry.graph import LAST_DAY
 from credway.registry.periods import day
 from credway.registry.settings import Settings
 from credway.registry.store.port import Store
@@ -20,7 +21,8 @@ class Asking:
     """The frame of one answer: `as_of` a day of valid time, `known_at` a sequence number.
 
     `calls` counts the round trips to the store, `rows` what they returned; `things` are described so far,
-    `hurried` says that time cut the answer short.
+    `hurried` says that time cut the answer short, `newest` that the two times are the newest number and a day
+    from today on, but the last.
     """
 
     store: Store
@@ -30,6 +32,7 @@ class Asking:
     calls: int = 0
     rows: int = 0
     hurried: bool = False
+    newest: bool = False
     things: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,12 +116,10 @@ async def asking(
             f"knownAt {known_at} is not between 0 and {visible}, the newest number",
             argument="knownAt",
         )
-    return Asking(
-        store,
-        settings,
-        parsed_day(as_of, "asOf") or today(clock),
-        visible if known_at is None else known_at,
-    )
+    now = today(clock)
+    day_ = parsed_day(as_of, "asOf") or now
+    number = visible if known_at is None else known_at
+    return Asking(store, settings, day_, number, newest=number == visible and now <= day_ < LAST_DAY)
 
 
 def parsed_day(text: str | None, argument: str) -> str | None:

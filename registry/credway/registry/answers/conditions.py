@@ -4,17 +4,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final
 
 from isodate import Duration, ISO8601Error, parse_date, parse_duration
 
 from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.given import only, read_given
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.places import state_of
 from credway.registry.answers.said import Said
 from credway.registry.errors import BadRequest
 from credway.registry.graph import FIRST_DAY, LAST_DAY
+from credway.registry.projection.reader import canonical
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
 MOST_YEARS = 130
@@ -46,17 +48,49 @@ class Facts:
 def check_asker(asker: Asker | None) -> Asker:
     """The facts about an asker, the state as its postal code. Raises BadRequest naming the argument.
 
-    An age and an experience that nobody can have are refused, never judged as not met.
+    An age and an experience that nobody can have are refused, never judged as not met. What is given
+    among the further facts, though an asker has a name for it, is read and checked as if given by that name.
     """
     if asker is None:
         return Asker()
-    if asker.age is not None:
-        _years(str(asker.age), "age", "21")
-    if asker.years_of_experience is not None:
-        _years(asker.years_of_experience, "yearsOfExperience", "2 or 0.5")
-    if asker.resident_of is None:
-        return asker
-    return replace(asker, resident_of=state_of(asker.resident_of, "residentOf").notation)
+    given = read_given(asker.facts)
+    age, years, state = (
+        only(fact, [read(text) for text in (*_stated(by_name), *given.pop(fact, ()))])
+        for (fact, read), by_name in zip(
+            _NAMED.items(), (asker.age, asker.years_of_experience, asker.resident_of), strict=True
+        )
+    )
+    return replace(
+        asker,
+        age=None if age is None else int(age),
+        years_of_experience=years,
+        resident_of=state,
+        facts=tuple(given.items()),
+    )
+
+
+def _stated(by_name: object) -> tuple[str, ...]:
+    return () if by_name is None else (str(by_name),)
+
+
+def _age(text: str) -> str:
+    return _years(text, "age", "21", whole=True)
+
+
+def _experience(text: str) -> str:
+    return _years(text, "yearsOfExperience", "2 or 0.5")
+
+
+def _state_of(text: str) -> str:
+    return state_of(text, "residentOf").notation
+
+
+_NAMED: Final = {
+    "ceterms:minimumAge": _age,
+    "ceterms:yearsOfExperience": _experience,
+    "ceterms:residentOf": _state_of,
+}
+"""Under which properties documents ask for what an asker gives by name, and how each is read."""
 
 
 def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
@@ -203,13 +237,16 @@ def _number(text: str | None) -> Decimal | None:
     return found if found.is_finite() else None
 
 
-def _years(text: str, argument: str, example: str) -> None:
+def _years(text: str, argument: str, example: str, *, whole: bool = False) -> str:
     number = _number(text)
     if number is None or not 0 <= number <= MOST_YEARS:
         raise BadRequest(
             f"{argument} {text!r} is not between 0 and {MOST_YEARS} years; write a number such as {example}",
             argument=argument,
         )
+    if whole and number != int(number):
+        raise BadRequest(f"{argument} {text!r} is no whole number; write {example}, say", argument=argument)
+    return canonical(number)
 
 
 def _at_least(given: str | None, required: str | None) -> tuple[ConditionState, str | None]:

@@ -23,7 +23,7 @@ class Descriptions(Mapping[str, Described]):
         self._made: dict[str, Described] = {}
 
     def know(self, things: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Take up what describes some things: rows as of `descriptions`, none where nobody does."""
+        """Take up what describes some things: rows of an IRI first and a statement last, or nulls."""
         found: dict[str, list[Sequence[Any]]] = {iri: [] for iri in things}
         for row in rows:
             found.setdefault(row[0], []).append(row)
@@ -49,7 +49,7 @@ class Descriptions(Mapping[str, Described]):
         return len(self._rows)
 
     def _make(self, iri: str, rows: Sequence[Sequence[Any]]) -> Described:
-        said = [decode(row[2 : 2 + COLUMNS]) for row in rows if row[2] is not None]
+        said = [decode(row[-COLUMNS:]) for row in rows if row[-COLUMNS] is not None]
         best = current(said, self._day)
         return _described(iri, best[0] if best else None)
 

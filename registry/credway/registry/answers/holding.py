@@ -1,13 +1,21 @@
 """What somebody holds, and the other names under which it counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from credway.registry.answers.asking import Asking, parsed_day
 from credway.registry.answers.model import Equivalent
 from credway.registry.answers.places import state_of
 from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest
+from credway.registry.projection.reader import canonical
+
+MOST_SCORE: Final = 1_000_000
+"""The highest score that can be reached; what is more is a slip of the pen."""
+MOST_GRADE: Final = 50
+"""The most characters of a grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,35 @@ def check_earned(frame: Asking, earned_on: str | None) -> str | None:
     return earned
 
 
-def check_held(frame: Asking, item: Held) -> None:
-    """Check what is said of something held: the day and the state of earning. Raises BadRequest."""
-    check_earned(frame, item.earned_on)
-    if item.earned_in is not None:
-        state_of(item.earned_in, "earnedIn")
+def check_held(frame: Asking, item: Held) -> Held:
+    """What is said of something held, as it is judged: day, state as its postal code, score.
+
+    Raises BadRequest naming the argument.
+    """
+    return replace(
+        item,
+        earned_on=check_earned(frame, item.earned_on),
+        earned_in=None if item.earned_in is None else state_of(item.earned_in, "earnedIn").notation,
+        score=None if item.score is None else _score(item.score),
+    )
+
+
+def _score(text: str) -> str:
+    """A score as a number that is not below zero, or as a grade, which has a letter. Raises BadRequest."""
+    text = text.strip()
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        if any(map(str.isalpha, text)) and len(text) <= MOST_GRADE:
+            return text
+    else:
+        if number.is_finite() and 0 <= number <= MOST_SCORE:
+            return canonical(number)
+    raise BadRequest(
+        f"score {text[:MOST_GRADE]!r} is neither a number from 0 to {MOST_SCORE} nor a grade;"
+        " write the number alone, such as 85, or the grade, such as B+",
+        argument="score",
+    )
 
 
 def known_as(iri: str, equivalents: Sequence[Equivalent]) -> frozenset[str]:

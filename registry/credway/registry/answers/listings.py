@@ -88,8 +88,8 @@ class _Asked:
     unknown: UnknownRule
 
     def compiled(self, *more: Expression, **terms: Any) -> Compiled:
-        dialect = self.frame.store.dialect()
-        return compile_list(self.labels, [*more, *self.where], self.unknown, dialect, **terms)
+        dialect, newest = self.frame.store.dialect(), self.frame.newest
+        return compile_list(self.labels, [*more, *self.where], self.unknown, dialect, newest=newest, **terms)
 
     async def run(self, name: str, compiled: Compiled) -> list[tuple[Any, ...]]:
         text = {"page": compiled.page, "first": compiled.first, "count": compiled.count}[name]

@@ -66,8 +66,13 @@ class Whereabouts:
         state, in its system, and for its programs.
         """
         asked = self.institution or self.state_iri or ""
+        return self.lies_in(at) or any(asked in self.states.get(place, ()) for place in at)
+
+    def lies_in(self, at: Iterable[str]) -> bool:
+        """Whether the whole of this place lies in one of some places, or is one of them."""
+        asked = self.institution or self.state_iri or ""
         around = {asked, self.state_iri} | self.states.get(asked, frozenset())
-        return any(place in around or asked in self.states.get(place, ()) for place in at)
+        return not around.isdisjoint(at)
 
 
 def place_ref(place: Place) -> Ref | None:

@@ -2,14 +2,12 @@
 
 Keys are camelCase. A statement is written out once under `statements` and named by its id
 elsewhere; a thing likewise under `things`. `validUntil` is the first day on which a statement does
-not hold any more. What is null or empty is left out, but for the lists of an answer itself.
+not hold any more. What is null or empty is left out, but for the lists of an answer itself, and of
+what a step, a total or an amount of credit adds: null or an empty list there is what nobody states.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from enum import Enum
-from functools import cache
-from types import NoneType
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from credway.registry.answers.asking import source_of
@@ -18,7 +16,6 @@ from credway.registry.answers.competencies.gaps import GapAnswer
 from credway.registry.answers.competencies.mixes import MixAnswer
 from credway.registry.answers.credit.answer import CreditAnswer
 from credway.registry.answers.credit.awarding import AdoptionAnswer, AwardsAnswer
-from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.comparing import ReviewAnswer
 from credway.registry.answers.credit.risks import RiskAnswer
 from credway.registry.answers.dependents import DependentsAnswer
@@ -30,10 +27,9 @@ from credway.registry.answers.portability.entries import EntriesAnswer, Versions
 from credway.registry.answers.portability.licenses import LicensesAnswer
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
+from credway.registry.answers.values import Plain, Pool, camel, filled, value_of
 from credway.registry.graph import FIRST_DAY, LAST_DAY
 from credway.registry.publishing import Outcome
-
-Plain = dict[str, Any]
 
 
 def credit(answer: CreditAnswer) -> Plain:
@@ -113,21 +109,21 @@ def licenses(answer: LicensesAnswer) -> Plain:
 
 def resolutions(found: Sequence[Resolution], things: Things) -> Plain:
     """Write out how references were understood."""
-    listed = [_value(each, _Pool()) for each in found]
+    listed = [value_of(each, Pool()) for each in found]
     named = {c.iri for each in found for c in each.candidates}
     return {"resolved": listed, "things": {i: thing(things[i]) for i in sorted(named)}}
 
 
 def thing(found: Described) -> Plain:
     """Write out a thing as it is described."""
-    return _filled(
+    return filled(
         {
             "id": found.iri,
             "kind": found.label,
             "types": list(found.types),
             "name": found.name,
-            "names": [_filled({"value": text, "language": tag}) for text, tag in found.names],
-            "descriptions": [_filled({"value": t, "language": tag}) for t, tag in found.texts],
+            "names": [filled({"value": text, "language": tag}) for text, tag in found.names],
+            "descriptions": [filled({"value": t, "language": tag}) for t, tag in found.texts],
             "ctid": found.ctid,
             "status": found.status,
             "webpage": found.webpage,
@@ -140,7 +136,7 @@ def statement(said: Said, things: Things) -> Plain:
     """Write out a statement with its sentence, its source and its times."""
     source = source_of(said)
     body = {k: v for k, v in said.body.items() if k not in _OF_STATEMENT}
-    return _filled(
+    return filled(
         {
             "id": said.id,
             "kind": said.kind,
@@ -148,7 +144,7 @@ def statement(said: Said, things: Things) -> Plain:
             "subject": said.subject,
             "assertedBy": said.asserted_by,
             "document": {"id": said.document, "version": said.version},
-            "source": _value(source, _Pool()),
+            "source": value_of(source, Pool()),
             "locator": said.body.get("locator"),
             "caveats": said.body.get("caveats"),
             "confidence": said.body.get("confidence"),
@@ -165,7 +161,7 @@ def statement(said: Said, things: Things) -> Plain:
 
 def outcome(found: Outcome) -> Plain:
     """Write out what became of a submission."""
-    return _filled(
+    return filled(
         {
             "origin": found.origin,
             "outcome": found.verdict.outcome,
@@ -174,7 +170,7 @@ def outcome(found: Outcome) -> Plain:
             "version": found.version,
             "recorded": found.n,
             "unchanged": found.no_op or None,
-            "findings": [_value(each, _Pool()) for each in found.verdict.findings],
+            "findings": [value_of(each, Pool()) for each in found.verdict.findings],
         }
     )
 
@@ -182,121 +178,14 @@ def outcome(found: Outcome) -> Plain:
 _OF_STATEMENT = frozenset(["source", "locator", "caveats", "confidence", "derived", "rule"])
 
 
-_EMPTY = (str, list, dict, NoneType)
-"""Classes of which an empty value is left out."""
-_NUMBERS = (bool, int, float)
-"""Classes of which a value is written whatever it is."""
-
-
-class _Pool:
-    """The statements that an answer names, each once; the texts in it; and what has been written already."""
-
-    def __init__(self) -> None:
-        self.statements: dict[str, Said] = {}
-        self.texts: set[str] = set()
-        self.written: dict[int, Plain] = {}
-
-    def name(self, said: Said) -> str:
-        self.statements[said.id] = said
-        return said.id
-
-    def text(self, value: str) -> str:
-        self.texts.add(value)
-        return value
-
-
 def _answer(answer: Any, things: Things) -> Plain:
-    pool = _Pool()
+    pool = Pool()
     body: Plain = {}
     for each in fields(answer):
         if each.name != "things":
-            body[_camel(each.name)] = _value(getattr(answer, each.name), pool)
+            body[camel(each.name)] = value_of(getattr(answer, each.name), pool)
     used = {iri for said in pool.statements.values() for iri in said.mentioned}
     used |= pool.texts & things.keys()
     body["statements"] = {sid: statement(said, things) for sid, said in sorted(pool.statements.items())}
     body["things"] = {iri: thing(things[iri]) for iri in sorted(used) if iri in things}
     return {key: value for key, value in body.items() if value is not None}
-
-
-def _value(value: Any, pool: _Pool) -> Any:
-    """Write one value: statements by their id, awards with what they offer, dataclasses by field."""
-    return _writer(value.__class__)(value, pool)
-
-
-@cache
-def _writer(cls: type) -> Callable[[Any, _Pool], Any]:
-    """How values of a class are written: found out once for each class, as an answer has thousands."""
-    if issubclass(cls, Said):
-        return lambda value, pool: pool.name(value)
-    if issubclass(cls, Award):
-        return lambda value, pool: _award(value, pool)
-    if issubclass(cls, Enum):
-        return lambda value, pool: value.value
-    if issubclass(cls, str):
-        return lambda value, pool: pool.text(value)
-    if issubclass(cls, bool | int | float | NoneType):
-        return lambda value, pool: value
-    if issubclass(cls, Mapping):
-        return lambda value, pool: {key: _value(each, pool) for key, each in value.items()}
-    if issubclass(cls, Iterable):
-        return lambda value, pool: [_writer(each.__class__)(each, pool) for each in value]
-    if not is_dataclass(cls):
-        raise TypeError(f"no plain form for {cls.__name__}")
-    return _fields_writer(cls)
-
-
-def _fields_writer(cls: type) -> Callable[[Any, _Pool], Plain]:
-    """How a dataclass is written; one that an answer has in several places is written once."""
-    names = [(each.name, "id" if each.name == "iri" else _camel(each.name)) for each in fields(cls)]
-
-    def write(value: Any, pool: _Pool) -> Plain:
-        found = pool.written.get(id(value))
-        if found is not None:
-            return found
-        found = pool.written[id(value)] = {}
-        for name, key in names:
-            part = getattr(value, name)
-            of = part.__class__
-            if not part and of not in _NUMBERS:
-                continue
-            part = _writer(of)(part, pool)
-            if part or part.__class__ not in _EMPTY:
-                found[key] = part
-        return found
-
-    return write
-
-
-def _award(award: Award, pool: _Pool) -> Plain:
-    return _filled(
-        {
-            "statement": pool.name(award.statement),
-            "agreement": pool.name(award.agreement) if award.agreement else None,
-            "guides": [pool.name(said) for said in award.guides],
-            "kind": award.kind.value,
-            "form": award.form,
-            "held": _value(award.held, pool),
-            "toward": _value(award.toward, pool),
-            "commonCourses": _value(award.common_courses, pool),
-            "requirements": _value(award.requirements, pool),
-            "awardedBy": _value(award.awarded_by, pool),
-            "authority": _value(award.authority, pool),
-            "at": _value(award.at, pool),
-            "amounts": _value(award.amounts, pool),
-            "allOrNothing": award.all_or_nothing or None,
-            "refused": award.refused or None,
-            "inForceFrom": None if award.valid_from == FIRST_DAY else award.valid_from,
-            "inForceUntil": None if award.valid_to == LAST_DAY else award.valid_to,
-            "unstated": [missing.what for missing in award.unstated],
-        }
-    )
-
-
-def _filled(body: Plain) -> Plain:
-    return {key: value for key, value in body.items() if value or value.__class__ not in _EMPTY}
-
-
-@cache
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)

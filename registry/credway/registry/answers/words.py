@@ -62,6 +62,8 @@ def amount(figures: Mapping[str, Any]) -> str:
 
     >>> amount({"value": "82296", "unit": "https://w3id.org/credway/schemes/units/USDPerYear"})
     '$82,296 a year'
+    >>> amount({"value": "200", "unit": "EUR"})
+    '200 EUR'
     """
     if figures.get("suppressed"):
         return f"withheld ({figures['suppressed']})"
@@ -107,6 +109,8 @@ def _with_unit(text: str, unit: str | None) -> str:
     local = unit.rstrip("/").rsplit("/", 1)[-1]
     if local in _MONEY:
         return " to ".join(f"${number(part)}" for part in text.split("..")) + _MONEY[local]
+    if len(local) == len("EUR") and local.isupper():  # a currency, by its code of ISO 4217
+        return f"{shown} {local}"
     if local == "Percent":
         return f"{shown}%"
     if local in _BARE:

@@ -152,13 +152,34 @@ def conjuncts(parts: Iterable[Expression]) -> Iterator[Expression]:
             yield part
 
 
-def certain(parts: Iterable[Expression], rule: UnknownRule) -> Iterator[Filter]:
-    """The facets that must be known to be true for all of some expressions to pass under a rule."""
-    for part in conjuncts(parts):
-        if isinstance(part, Filter) and rule is UnknownRule.EXCLUDE:
-            yield part
-        elif isinstance(part, Settled):
-            yield from certain([part.part], part.rule)
+def deciding(parts: Iterable[Expression], rule: UnknownRule) -> Iterator[tuple[Filter, UnknownRule]]:
+    """The facets without which nothing passes, each with the rule for its unknowns.
+
+    Under ONLY a facet decides where it stands alone.
+    """
+    found = list(conjuncts(parts))
+    for part in found:
+        if isinstance(part, Filter) and (rule is not UnknownRule.ONLY or len(found) == 1):
+            yield part, rule
+        elif isinstance(part, Settled) and rule is not UnknownRule.ONLY:
+            yield from deciding([part.part], part.rule)
+
+
+def granted(found: Expression, item: Filter, rule: UnknownRule, under: UnknownRule) -> Expression:
+    """An expression that stands under a rule, without a facet that decides: what else must pass."""
+    match found:
+        case Filter() if found == item and rule is under:
+            return AllOf()
+        case AllOf(parts):
+            return AllOf(tuple(granted(part, item, rule, under) for part in parts))
+        case Settled(part, UnknownRule.ONLY) if rule is UnknownRule.ONLY and list(conjuncts([part])) == [
+            item
+        ]:
+            return AllOf()
+        case Settled(part, own) if own is not UnknownRule.ONLY:
+            return Settled(granted(part, item, rule, own), own)
+        case _:
+            return found
 
 
 def changed(found: Expression, change: Callable[[Filter], Filter]) -> Expression:

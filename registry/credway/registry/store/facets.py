@@ -5,11 +5,8 @@ Each facet has a fragment in each dialect with two parts: `match` (the fact is k
 them; only values travel as parameters, and only fragments become text.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from credway.registry.errors import BadRequest
@@ -20,12 +17,15 @@ from credway.registry.store.expressions import (
     Expression,
     Filter,
     UnknownRule,
-    certain,
     conjuncts,
+    deciding,
+    granted,
 )
+from credway.registry.store.fragments import FOLDER, Facet, facets, filled, fragment, template
+from credway.registry.store.pending import NOTED
 
-FOLDER = files("credway.registry.store").joinpath("facets")
-_MARKS = {"sql": "--", "cypher": "//"}
+__all__ = ["FOLDER", "Compiled", "Facet", "compile_list", "facets", "fragment"]
+
 _SIGNS = {"sql": ":", "cypher": "$"}
 _TRUE = {"sql": "1", "cypher": "true"}
 _FALSE = {"sql": "0", "cypher": "false"}
@@ -35,19 +35,10 @@ _COUNTED = {
     UnknownRule.ONLY: "value IS NULL",
 }
 _ALL = {"sql": "FROM thing t", "cypher": "MATCH (t:Thing)"}
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One row of the table: the class families it applies to (`*` for all), whether always known."""
-
-    name: str
-    labels: tuple[str, ...]
-    always_known: bool
-
-    def applies(self, label: str) -> bool:
-        """Whether things of a class family can be filtered by it."""
-        return self.labels == ("*",) or label in self.labels
+_FROM = {"sql": "FROM ({start}) w CROSS JOIN thing t ON t.id = w.id", "cypher": "{start}\nWITH *"}
+_NOTHING = {"sql": "SELECT NULL AS id LIMIT 0", "cypher": "UNWIND [] AS t"}
+_MANY = 1_000
+"""Of so many things of which a facet is true, a page is better found on a walk through all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +56,6 @@ class Compiled:
     parameters: Mapping[str, Any]
 
 
-@cache
-def facets() -> Mapping[str, Facet]:
-    """The facets by name."""
-    text = FOLDER.joinpath("index.csv").read_text(encoding="utf-8")
-    return {
-        row["facet"]: Facet(row["facet"], tuple(row["labels"].split()), row["always_known"] == "yes")
-        for row in csv.DictReader(text.splitlines())
-    }
-
-
-@cache
-def fragment(facet: str, dialect: str) -> Mapping[str, str]:
-    """The parts of a facet: `match` and `known`; `words` or `start` where a list can start at what fits.
-
-    `given` reads once, before the things of the list, what Cypher would read again for each of them.
-    """
-    mark = _MARKS[dialect]
-    parts: dict[str, list[str]] = {}
-    lines: list[str] = []
-    for line in FOLDER.joinpath(f"{facet}.{dialect}").read_text(encoding="utf-8").splitlines():
-        if line.startswith(mark):
-            lines = parts.setdefault(line.removeprefix(mark).strip(), [])
-        else:
-            lines.append(line)
-    if not {"match", "known"} <= parts.keys():
-        raise ValueError(f"facets/{facet}.{dialect} lacks its match or known part")
-    return {name: "\n".join(content).strip() for name, content in parts.items()}
-
-
 def compile_list(
     labels: Sequence[str],
     where: Sequence[Expression],
@@ -104,17 +66,24 @@ def compile_list(
     before: str | None = None,
     descending: bool = False,
     limit: int = 20,
+    newest: bool = False,
 ) -> Compiled:
     """Compile a list of one class family, or of several. Raises BadRequest for a facet that none has.
 
     Every expression of `where` must be true. A page is of the first family. `after` and `before` are
-    sort keys; parameters `n` and `day` are added by whoever asks.
+    sort keys; parameters `n` and `day` are added by whoever asks. `newest` says that they will be the newest
+    number and a day from today on, but the last: then few things are known only later, and a page may start
+    at what is unknown. The page is the same without it.
     """
     writer = _Writer(labels, dialect)
     source, scope, rest = writer.split(conjuncts(where))
     logic = Dialect(_TRUE[dialect], _FALSE[dialect], writer.leaf)
     written = logic.conditions(rest)
     position, bounds = _position(after, before, descending, dialect)
+    backwards = descending != (before is not None)
+    far = None
+    if source == _ALL[dialect] and len(labels) == 1:
+        far = writer.far(rest, unknown, logic, newest=newest)
     parts = {
         "given": "".join(writer.given),
         "source": source,
@@ -125,11 +94,16 @@ def compile_list(
         "once": "NOT MATERIALIZED" if written.value in (_TRUE[dialect], _FALSE[dialect]) else "MATERIALIZED",
         "counted": _COUNTED[unknown].format(true=_TRUE[dialect], false=_FALSE[dialect]),
         "position": position,
-        "direction": "DESC" if descending != (before is not None) else "ASC",
+        "direction": "DESC" if backwards else "ASC",
+        "until": ">= (SELECT min" if backwards else "<= (SELECT max",
     }
-    page, first, count = (_filled(_template(name, dialect), parts) for name in ("page", "first", "count"))
+    texts = {name: filled(template(name, dialect), parts) for name in ("first", "count")}
+    if far is None:
+        page = filled(template("page", dialect), parts | {"start": source})
+    else:
+        page = filled(template("far", dialect).replace("{unstated}", far.pop("unstated")), parts | far)
     parameters = {"label": labels[0], "labels": list(labels), "limit": limit, **writer.parameters, **bounds}
-    return Compiled(page, first, count, parameters)
+    return Compiled(page, texts["first"], texts["count"], parameters)
 
 
 class _Writer:
@@ -138,10 +112,16 @@ class _Writer:
     def __init__(self, labels: Sequence[str], dialect: str) -> None:
         self.parameters: dict[str, Any] = {}
         self.given: list[str] = []
+        self._written: dict[int, Conditions] = {}
         self._labels, self._dialect = labels, dialect
 
     def leaf(self, item: Filter) -> Conditions:
-        """The conditions of one facet."""
+        """The conditions of one facet, written once."""
+        if (written := self._written.get(id(item))) is None:
+            written = self._written[id(item)] = self._leaf(item)
+        return written
+
+    def _leaf(self, item: Filter) -> Conditions:
         facet, name = self._take(item)
         match = self._part(item, "match", name)
         known = self._part(item, "known", name)
@@ -172,15 +152,58 @@ class _Writer:
         return source, " AND ".join(scope) or _TRUE[self._dialect], AllOf(tuple(rest))
 
     def start(self, source: str, rest: Expression, unknown: UnknownRule) -> str:
-        """Where a page starts: at the things of which a facet with a `start` part must be known to be true.
-
-        Only what is shown may start there: a count looks also at those that an unknown leaves out.
-        """
-        for item in certain([rest], unknown):
-            found = fragment(item.facet, self._dialect)
-            if source == _ALL[self._dialect] and "start" in found:
-                return self._named(found["start"], self._take(item)[1])
+        """Where the first by name start: at the things of which a facet must be known to be true."""
+        for item, rule in deciding([rest], unknown):
+            if source == _ALL[self._dialect] and rule is UnknownRule.EXCLUDE and self._walked(item) == 0:
+                return _FROM[self._dialect].format(start=self._start(item))
         return source
+
+    def far(
+        self, rest: Expression, unknown: UnknownRule, logic: Dialect, *, newest: bool
+    ) -> dict[str, str] | None:
+        """The parts of a page that starts at one facet, or None where there is none at which it can start.
+
+        A facet whose unknowns are left out comes before one with whose unknowns the page must start too.
+        """
+        found = [
+            (item, rule)
+            for item, rule in deciding([rest], unknown)
+            if self._walked(item) is not None
+            and (rule is UnknownRule.EXCLUDE or (newest and self._labels[0] == NOTED))
+        ]
+        if not found:
+            return None
+        item, rule = min(
+            found, key=lambda each: (each[1] is not UnknownRule.EXCLUDE, self._walked(each[0]) or 0)
+        )
+        only = rule is UnknownRule.ONLY
+        # What is left under ONLY is nothing: the facet stood alone.
+        left = logic.conditions(granted(rest, item, rule, unknown))
+        others = logic.under(left, UnknownRule.INCLUDE if only else unknown)
+        if others == _FALSE[self._dialect]:
+            return None
+        parts = {
+            # Things pass closely enough only where those of which it is unknown do too.
+            "walked": str(self._walked(item) if rule is UnknownRule.INCLUDE else 0),
+            "many": str(_MANY + 1),
+            "start": _NOTHING[self._dialect] if only else self._start(item),
+            "fits": (_FALSE if only else _TRUE)[self._dialect],
+            "unstated": "",
+            "others": others,
+        }
+        if rule is not UnknownRule.EXCLUDE:
+            parts["unstated"] = template("unstated", self._dialect) + "\n"
+            parts["facet"] = item.facet
+            # Known is looked for first: for want of it nearly all that stand there are shown.
+            known = fragment(item.facet, self._dialect)["known"]
+            parts["unknown"] = f"(NOT ({known}) AND NOT {logic.conditions(item).certain})"
+        return parts
+
+    def _start(self, item: Filter) -> str:
+        return self._named(fragment(item.facet, self._dialect)["start"], self._take(item)[1])
+
+    def _walked(self, item: Filter) -> int | None:
+        return self._facet(item).walked
 
     def _take(self, item: Filter) -> tuple[Facet, str]:
         """Check the facet, and give its value a name; the parts of a value are `{name}_{part}`."""
@@ -216,16 +239,3 @@ def _position(
             parts.append(f"t.sort {'>' if forward else '<'} {_SIGNS[dialect]}{name}")
             bounds[name] = key
     return (" AND ".join(parts) or _TRUE[dialect]), bounds
-
-
-def _filled(template: str, parts: Mapping[str, str]) -> str:
-    for name, part in parts.items():
-        template = template.replace(f"{{{name}}}", part)
-    return template
-
-
-@cache
-def _template(name: str, dialect: str) -> str:
-    mark = _MARKS[dialect]
-    lines = FOLDER.joinpath(f"{name}.{dialect}").read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith(mark))

@@ -52,10 +52,7 @@ def versions() -> int:
 @cache
 def statements(version: int) -> tuple[str, ...]:
     """The statements of one migration (from 1), each to be run by itself."""
-    content = without_comments(
-        MIGRATIONS.joinpath(_files()[version - 1]).read_text(encoding="utf-8"), "cypher"
-    )
-    return tuple(part.strip() for part in re.split(r";\s*(?:\n|\Z)", content) if part.strip())
+    return _parts(MIGRATIONS.joinpath(_files()[version - 1]).read_text(encoding="utf-8"))
 
 
 def piece(statement: str) -> Piece | None:
@@ -73,7 +70,8 @@ async def migrate(run: Run, reached: int) -> None:
         for statement in statements(version):
             await run(statement)
     await run("CALL db.awaitIndexes(3600)")
-    await run(without_comments(_IMPORTED.read_text(encoding="utf-8"), "cypher"))
+    for statement in _parts(_IMPORTED.read_text(encoding="utf-8")):
+        await run(statement)
     await compare(run)
 
 
@@ -127,6 +125,12 @@ def _configured(row: Sequence[Any], statement: str) -> bool:
 
 def _shown(held: Piece | None) -> str:
     return f"{held.name} on :{held.label}({', '.join(held.properties)})" if held else "nothing of that name"
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The statements of a file, without its comments."""
+    content = without_comments(text, "cypher")
+    return tuple(part.strip() for part in re.split(r";\s*(?:\n|\Z)", content) if part.strip())
 
 
 @cache

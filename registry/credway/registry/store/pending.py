@@ -11,7 +11,7 @@ from typing import Any
 
 from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreError
-from credway.registry.graph import Row, Thing
+from credway.registry.graph import Row, StatementKind, Thing
 from credway.registry.store import rows
 from credway.registry.store.port import AliasRow, Changes, OpenRow, Plan, State
 
@@ -22,8 +22,14 @@ WRITES = (
     *("put_things", "mention_things", "put_envelopes", "put_resources"),
     *("close_statements", "close_edges", "close_aliases"),
     *("open_statements", "open_links", "open_edges", "open_aliases"),
+    "state_facts",
 )
 """The write queries in the order in which their rows are sent."""
+
+NOTED = "Credential"
+"""The label of things of which the store notes which facts are stated."""
+_STATING = frozenset({"OWNED_BY", "OFFERED_BY", StatementKind.CLAIM, StatementKind.CLASSIFICATION})
+"""The kinds of row that state them."""
 
 _Key = tuple[str, int, str]
 _AliasKey = tuple[Any, str, int]
@@ -136,11 +142,22 @@ class Pending:
             chain.from_iterable(map(rows.link_rows, statements)),
             map(rows.edge_row, edges),
             map(rows.alias_row, self._opened_aliases.values()),
+            self._facts(),
         )
         for name, found in zip(WRITES, made, strict=True):
             ready = list(found)
             if ready:
                 yield Write(name, ready)
+
+    def _facts(self) -> Iterator[dict[str, Any]]:
+        """The things of which facts may be stated otherwise than before, and those that may be new."""
+        anew = {row.subject or row.source for row, _ in self._closed}
+        for row in self._opened.values():
+            if row.kind in _STATING:
+                anew.update([row.source] if row.is_edge else [k.target for k in row.links if k.role == "OF"])
+        fresh = {iri for iri, thing in self._things.items() if thing.label == NOTED}
+        for iri in sorted(filter(None, anew | fresh)):
+            yield {"iri": iri, "anew": iri in anew}
 
     def _open_rows(self, document: str) -> tuple[OpenRow, ...]:
         """The open rows of a document: those that were there, and those opened since."""
@@ -208,7 +225,7 @@ def _merged(held: Thing | None, new: Thing) -> Thing:
 
 def _seen(row: Row) -> OpenRow:
     """What a later plan may see of a row that was opened."""
-    ends = (row.source or None, row.target or None)
+    ends = (row.source or None, row.target or None, row.subject or row.source or None)
     return OpenRow(row.sid, row.valid_from, row.valid_to, row.recorded_from, *ends)
 
 

@@ -26,7 +26,8 @@ class AliasRow:
 class OpenRow:
     """What a publish needs to know of an open row: enough to compare it and to close it.
 
-    `source` and `target` are the things between which an edge lies; a statement has none.
+    `source` and `target` are the things between which an edge lies; a statement has none. `subject` is the
+    thing of which it is said, where there is one.
     """
 
     sid: str
@@ -35,6 +36,7 @@ class OpenRow:
     recorded_from: int
     source: str | None = None
     target: str | None = None
+    subject: str | None = None
 
     @property
     def is_edge(self) -> bool:

@@ -154,8 +154,7 @@ def edge(row: Sequence[Any]) -> Row:
 
 def open_row(row: Sequence[Any]) -> OpenRow:
     """Read what a publish needs to know of an open row, less the document."""
-    sid, valid_from, valid_to, recorded_from, source, target = row
-    return OpenRow(sid, valid_from, valid_to, recorded_from, source, target)
+    return OpenRow(*row)
 
 
 def closing_row(row: OpenRow, n: int) -> dict[str, Any]:

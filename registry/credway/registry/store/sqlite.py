@@ -231,7 +231,7 @@ def _send(db: apsw.Connection, writes: Iterator[Write], n: int) -> None:
     statements: dict[tuple[str, int, str], int] = {}
     for write in ready:
         text = queries.text(write.name, "sql")
-        if write.name in ("put_things", "mention_things"):
+        if write.name in ("put_things", "mention_things", "state_facts"):
             db.executemany(text, map(_values(text), write.rows))
             continue
         if things is None:

@@ -22,7 +22,7 @@ SECONDS = 60.0
 
 # A plan depends on the types of its parameters, not on their values; of no thing nothing is read.
 _SCALARS: Mapping[str, Any] = {
-    **dict.fromkeys(("n", "depth", "limit", "most"), 1),
+    **dict.fromkeys(("n", "depth", "hops", "limit", "most", "same"), 1),
     **dict.fromkeys(("day", "state", "after_sid", "after_from"), ""),
     "told": True,
 }

@@ -12,7 +12,8 @@ from credway.registry.answers.competencies.attesting import COMPETENCY, Attested
 from credway.registry.answers.competencies.weighing import CompetencyFinding, weigh
 from credway.registry.answers.model import Cut, Missing, Resolution, Source, Things
 from credway.registry.answers.places import state_of
-from credway.registry.answers.portability.answer import PortabilityAt, portability
+from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.portability.place import PortabilityAt
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said
 from credway.registry.errors import BadRequest, LimitExceeded
@@ -76,7 +77,7 @@ async def competencies(
     resolved, settled = await settle(frame, refs, COMPETENCY)
     ids = list(dict.fromkeys(settled))
     stands = await aligned(frame, ids)
-    found = await attesting(frame, {*ids, *(a.iri for held in stands.values() for a in held)})
+    found, unread = await attesting(frame, {*ids, *(a.iri for held in stands.values() for a in held)})
     things = await frame.describe({each.of for each in found} | set(ids))
     by_credential: dict[str, list[Attested]] = defaultdict(list)
     for each in found:
@@ -93,7 +94,7 @@ async def competencies(
         elif any(each.shown or each.possible for each in findings):
             unsure.append(AttestingCredential(iri, findings))
     most = frame.settings.max_attesting
-    cut = _cut(len(sure) + len(unsure), most)
+    cut = unread or _cut(len(sure) + len(unsure), most)
     sure, unsure = sure[:most], unsure[: max(0, most - len(sure))]
     if place is not None:
         sure, unsure = await _placed(frame, sure, unsure, place.notation, earned_on)

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.said import Said
+from credway.registry.answers.model import Cut
+from credway.registry.answers.said import Said, decode
 
 
 class How(StrEnum):
@@ -29,6 +30,8 @@ _HOW: Mapping[str, How] = {
     "ceasn:knowledgeEmbodied": How.REQUIRED,
     "ceasn:skillEmbodied": How.REQUIRED,
 }
+PREDICATES = tuple(sorted(_HOW))
+"""The predicates of claims that attest."""
 KINDS = ("Claim", "Condition")
 COMPETENCY = "Competency"
 
@@ -38,7 +41,8 @@ class Attested:
     """One competency of one thing; `basis` leads from the thing to the competency.
 
     `certain` is false where it comes with one of several ways only; `denied` where the statement is
-    that it does not come with it. `competency` is None where only words are given, in `words`.
+    that it does not come with it. `competency` is None where only words are given, in `words`: such a one
+    is none that is known, and never the same as another, whatever its words.
     """
 
     of: str
@@ -67,19 +71,40 @@ async def attested(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Attes
     return found
 
 
-async def attesting(frame: Asking, competencies: Iterable[str]) -> list[Attested]:
-    """What attests some competencies: things of every kind, in two round trips."""
+async def attesting(frame: Asking, competencies: Iterable[str]) -> tuple[list[Attested], Cut | None]:
+    """What attests some competencies: things of every kind, in one round trip; and whether there is more."""
     wanted = sorted(set(competencies))
-    said = _holding(await frame.statements(wanted, KINDS, ("OBJECT", "NEEDS")), frame.as_of)
+    if not wanted:
+        return [], None
+    rows = await frame.ask(
+        "attesting",
+        ids=wanted,
+        predicates=list(PREDICATES),
+        day=frame.as_of,
+        limit=frame.settings.max_attestations + 1,
+    )
+    return attested_by([decode(row) for row in rows], wanted, frame.settings.max_attestations)
+
+
+def attested_by(said: Sequence[Said], wanted: Iterable[str], most: int) -> tuple[list[Attested], Cut | None]:
+    """What attests some competencies by statements as the query `attesting` reads them, `most` of a kind."""
+    of_kind = {kind: [each for each in said if each.kind == kind] for kind in KINDS}
+    kept = {row for held in of_kind.values() for row in held[:most]}
+    used = [each for each in said if each in kept]
     known = frozenset(wanted)
-    direct = [each for one in said for each in _direct(one, known.__contains__) if each.competency in known]
-    parts = {each.of for each in direct if each.basis[0].kind == "Claim"}
-    around = _holding(await frame.statements(parts, ("Condition",), ("NEEDS",)), frame.as_of)
+    direct = [each for one in used for each in _direct(one, known.__contains__) if each.competency in known]
     of_part: dict[str, list[Attested]] = defaultdict(list)
     for each in direct:
         if each.basis[0].kind == "Claim":
             of_part[each.of].append(each)
-    return direct + [each for one in around for each in _through(one, of_part)]
+    cut = None
+    if len(kept) < len(said):
+        message = (
+            f"more than {most} statements say who attests what is asked about and the others were left out "
+            "(max_attestations); ask about fewer competencies at once, or raise the setting"
+        )
+        cut = Cut("max_attestations", most, message)
+    return direct + [each for one in used for each in _through(one, of_part)], cut
 
 
 def _direct(said: Said, is_competency: Any) -> Iterator[Attested]:
@@ -99,6 +124,8 @@ def _direct(said: Said, is_competency: Any) -> Iterator[Attested]:
         for iri in _leaves(said):
             if iri in named or is_competency(iri):
                 yield Attested(of, iri, How.REQUIRED, (said,), iri in always)
+        for text in _worded(tree):
+            yield Attested(of, None, How.REQUIRED, (said,), certain=False, words=text)
 
 
 def _through(said: Said, of_part: Mapping[str, Sequence[Attested]]) -> Iterator[Attested]:
@@ -137,6 +164,14 @@ def _named(tree: Mapping[str, Any]) -> frozenset[str]:
     if "thing" in tree:
         return frozenset([tree["thing"]]) if tree.get("as") == "competency" else frozenset()
     return frozenset().union(*(_named(part) for part in _parts(tree)))
+
+
+def _worded(tree: Mapping[str, Any]) -> Iterator[str]:
+    """What a tree asks for in words only, of which nobody can tell what it is."""
+    if "other" in tree:
+        yield tree["other"]
+    for part in _parts(tree):
+        yield from _worded(part)
 
 
 def _always(tree: Mapping[str, Any]) -> frozenset[str]:

@@ -90,7 +90,8 @@ async def gap(frame: Asking, held: Sequence[Ref], target: Ref) -> GapAnswer:
     silent = [iri for iri in ids if not any(_linked(found[name]) for name in names[iri])]
     lines = [_line(iri, required[iri], offered, stands[iri], silent) for iri in sorted(required)]
     said = [s for line in lines for s in _said(line)]
-    used = {iri for each in offered for iri in (each.of,)}
+    stated = _stated(required, [each for name in sorted(names[goal]) for each in found[name]])
+    used = {each.of for each in offered} | {who for each in stated.missing for who in each.who_could_say}
     things = await frame.describe(
         {iri for s in said for iri in s.mentioned}
         | {goal, *ids, *required, *used}
@@ -104,7 +105,7 @@ async def gap(frame: Asking, held: Sequence[Ref], target: Ref) -> GapAnswer:
         goal,
         ids,
         resolved,
-        _stated(required),
+        stated,
         lines,
         silent,
         [e for e in equivalents if e.iri in answering],
@@ -154,11 +155,21 @@ def _state(found: CompetencyFinding, silent: Sequence[str]) -> GapState:
     return GapState.UNKNOWN if silent else GapState.GAP
 
 
-def _stated(required: Mapping[str, Sequence[Attested]]) -> Finding:
-    basis = tuple(dict.fromkeys(s for found in required.values() for each in found for s in each.basis))
+def _stated(required: Mapping[str, Sequence[Attested]], found: Sequence[Attested]) -> Finding:
+    """Whether anybody states what is required; what is so in words only is missing: nothing answers it."""
+    basis = tuple(dict.fromkeys(s for held in required.values() for each in held for s in each.basis))
+    missing = tuple(
+        dict.fromkeys(
+            Missing(f"whether this is attested; it is required in words only: {each.words}", who)
+            for each in found
+            if each.words and each.competency is None and each.how is not How.TAUGHT and not each.denied
+            for who in [each.basis[-1].could_say]
+        )
+    )
     if basis:
-        return Finding(Verdict.YES, basis)
-    return Finding(Verdict.UNKNOWN, missing=(Missing("nobody states which competencies it requires"),))
+        return Finding(Verdict.YES, basis, missing=missing)
+    silent = Missing("nobody states which competencies it requires")
+    return Finding(Verdict.UNKNOWN, missing=missing or (silent,))
 
 
 def _said(line: GapLine) -> tuple[Said, ...]:

@@ -13,9 +13,10 @@ from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.conditions import Asker, check_asker
 from credway.registry.answers.credit.awards import Award, AwardFinding
 from credway.registry.answers.credit.choosing import RULE, Choice, choose
-from credway.registry.answers.credit.judging import Refusal, RefusalReason, judge
+from credway.registry.answers.credit.judging import Refusal, RefusalReason, apart, judged
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
+from credway.registry.answers.credit.verdict import earns
 from credway.registry.answers.holding import Held, alternatives, check_held, known_as
 from credway.registry.answers.model import (
     Cut,
@@ -35,6 +36,7 @@ from credway.registry.errors import BadRequest, LimitExceeded
 class CreditAnswer:
     """The answer to `postsecondaryCredit`; `at` is the organization or program of the place, if it is one.
 
+    `earns` is whether what is held earns credit there at all, as portability has it of one credential.
     `unknown_where_earned` is what is not known in the states in which things were earned.
     """
 
@@ -43,6 +45,7 @@ class CreditAnswer:
     place: Place
     at: str | None
     resolved: Sequence[Resolution]
+    earns: Finding
     awards: Sequence[AwardFinding]
     totals: Sequence[CreditTotal]
     not_awarded: Sequence[Refusal]
@@ -52,7 +55,7 @@ class CreditAnswer:
     sources: Sequence[Source]
     things: Things
     choice: str = RULE
-    rules: tuple[str, ...] = (RULE, rule("earned-in-force").iri)
+    rules: tuple[str, ...] = (RULE, rule("earned-in-force").iri, rule("credit-at-a-place").iri)
     cut: Cut | None = None
 
 
@@ -61,7 +64,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
 
     Raises BadRequest, LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
     """
-    _check(frame, held)
+    held = _checked(frame, held)
     asker = check_asker(asker)
     resolved, ids, at = await settle_at(frame, [item.ref for item in held], place)
     reached = await reach(frame, ids, [at] if at else [], naming=place.mentioned)
@@ -69,9 +72,10 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     known = alternatives(held, ids, reached.equivalents)
     things = await frame.describe(_mentioned(reached, ids, where))
     here, other = _parted(reached.awards, where, place, things)
-    granted, refused = judge(here, known, asker, frame.as_of)
+    weighed = list(judged(here, known, asker, frame.as_of, where))
+    granted, refused = apart(weighed)
     choice: Choice = choose(granted, where, frame.settings.max_choices)
-    elsewhere, denied = judge(other, known, asker, frame.as_of)
+    elsewhere, denied = apart(judged(other, known, asker, frame.as_of))
     not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
     return CreditAnswer(
         as_of=frame.as_of,
@@ -79,6 +83,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
         place=place,
         at=at,
         resolved=resolved,
+        earns=earns(weighed, where, [known_as(iri, reached.equivalents) for iri in ids], reached.cut),
         awards=choice.kept,
         totals=totals(choice),
         not_awarded=not_awarded,
@@ -91,13 +96,12 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     )
 
 
-def _check(frame: Asking, held: Sequence[Held]) -> None:
+def _checked(frame: Asking, held: Sequence[Held]) -> list[Held]:
     if not held:
         raise BadRequest("held is empty: name at least one credential", argument="held")
     if len(held) > frame.settings.max_held:
         raise LimitExceeded(f"{len(held)} credentials held; the most is {frame.settings.max_held} (max_held)")
-    for item in held:
-        check_held(frame, item)
+    return [check_held(frame, item) for item in held]
 
 
 def _mentioned(reached: Reached, ids: Sequence[str], where: Whereabouts) -> set[str]:
@@ -175,13 +179,11 @@ def _unknown(
         stale = {award.id for award in here if not names.isdisjoint(award.held)}
         if stale:
             found += [m for r in refused if r.award.id in stale for m in r.finding.missing[:1]]
+        elif reached.cut:
+            found.append(Missing(f"what {item.ref} earns in {where.title}: {reached.cut.message}"))
         else:
-            found.append(
-                Missing(
-                    f"no agreement is held here that says what {item.ref} earns in {where.title}",
-                    where.could_say,
-                )
-            )
+            what = f"no agreement is held here that says what {item.ref} earns in {where.title}"
+            found.append(Missing(what, where.could_say))
     return list(dict.fromkeys(found))
 
 

@@ -145,6 +145,12 @@ class Award:
         return tuple(self.statement.body.get("requirements", ()))
 
     @property
+    def targets(self) -> frozenset[str]:
+        """All that it counts toward: things, common numbers, requirements in words."""
+        numbers = (each["value"] for each in self.common_courses)
+        return frozenset((*self.toward, *numbers, *self.requirements))
+
+    @property
     def conditions(self) -> Sequence[tuple[Said, Mapping[str, Any]]]:
         """What it asks besides the set that must be held, each with the statement that asks."""
         return [(said, each) for said in self.statements for each in said.body.get("conditions", ())]
@@ -190,7 +196,7 @@ class Award:
                 lacking.append("how much is awarded")
             elif any("unit" not in amount for amount in self.amounts):
                 lacking.append("in which unit the amount counts")
-            if not (self.toward or self.common_courses or self.requirements):
+            if not self.targets:
                 lacking.append("toward what it counts")
         if not any(said.start_stated or said.end_stated for said in self.terms):
             lacking.append("from when until when it holds")

@@ -3,7 +3,7 @@
 Every question that says whether an award is had judges it here, so that no two of them differ.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, product
@@ -12,6 +12,7 @@ from credway.registry.answers.conditions import Asker, Facts, judge_conditions
 from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
 from credway.registry.answers.holding import Holding
 from credway.registry.answers.model import ConditionFinding, ConditionState, Finding, Missing, Verdict
+from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.said import Said
 
 MAX_READINGS = 64
@@ -40,13 +41,11 @@ class Refusal:
     conditions: tuple[ConditionFinding, ...] = ()
 
 
-def judge(
-    awards: Sequence[Award], known: Mapping[str, Sequence[Holding]], asker: Asker, as_of: str
-) -> tuple[list[AwardFinding], list[Refusal]]:
-    """The awards given and those not given, each judged for the asker, in the order of the awards."""
+def apart(judged: Iterable[AwardFinding | Refusal]) -> tuple[list[AwardFinding], list[Refusal]]:
+    """The awards given and those not given, in the order of the awards."""
     granted: list[AwardFinding] = []
     refused: list[Refusal] = []
-    for found in judged(awards, known, asker, as_of):
+    for found in judged:
         if isinstance(found, Refusal):
             refused.append(found)
         else:
@@ -55,11 +54,16 @@ def judge(
 
 
 def judged(
-    awards: Sequence[Award], known: Mapping[str, Sequence[Holding]], asker: Asker, as_of: str
+    awards: Sequence[Award],
+    known: Mapping[str, Sequence[Holding]],
+    asker: Asker,
+    as_of: str,
+    where: Whereabouts | None = None,
 ) -> Iterator[AwardFinding | Refusal]:
     """Judge each award for the asker; statements on both sides for one target are DISPUTED.
 
-    `known` are the holdings that count under an IRI. An award is judged by others at the same places alone.
+    `known` are the holdings that count under an IRI. A refusal concerns its own scope: it disputes an award
+    at the same places, and `where` it holds of the whole place asked about, one of a wider scope.
     """
     denials = [a for a in awards if a.refused and a.holds(as_of)]
     for award in awards:
@@ -71,7 +75,8 @@ def judged(
         elif award.refused:
             yield Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (award.statement,)))
         else:
-            found = _grant(award, known, asker, as_of, denials)
+            against = tuple(d.statement for d in denials if _denies(d, award, where))
+            found = _grant(award, known, asker, as_of, against)
             unmet = tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
             if unmet:
                 finding = Finding(Verdict.NO, unmet[:1])
@@ -101,19 +106,31 @@ def _grant(
     known: Mapping[str, Sequence[Holding]],
     asker: Asker,
     as_of: str,
-    denials: Sequence[Award],
+    against: tuple[Said, ...],
 ) -> AwardFinding:
     """Judge an award for the best way of taking its set from what is held."""
-    against = tuple(
-        other.statement
-        for other in denials
-        if set(other.at) == set(award.at)
-        and set(other.held) == set(award.held)
-        and (not other.toward or set(other.toward) & set(award.toward))
-    )
     ways = islice(product(*(known[iri] for iri in award.held)), MAX_READINGS)
     found = [_way(award, used, known, asker, as_of, against) for used in ways]
     return min(found, key=_worse)
+
+
+def _denies(denial: Award, award: Award, where: Whereabouts | None) -> bool:
+    """Whether a refusal says of an award that it is not given: of the same set, a target, and the scope.
+
+    A recommendation is disputed by nothing but the advice against it, which disputes nothing else.
+    """
+    if set(denial.held) != set(award.held) or (denial.targets and denial.targets.isdisjoint(award.targets)):
+        return False
+    advice = AwardKind.RECOMMENDATION
+    if (denial.kind is advice) is not (award.kind is advice):
+        return False
+    return set(denial.at) == set(award.at) or (where is not None and _narrower(denial, award, where))
+
+
+def _narrower(denial: Award, award: Award, where: Whereabouts) -> bool:
+    """Whether a refusal holds of the whole place, and of less than the award does."""
+    outer = frozenset[str]().union(*(where.states.get(each, frozenset()) for each in denial.at))
+    return where.lies_in(denial.at) and not outer.isdisjoint(award.at)
 
 
 def _way(

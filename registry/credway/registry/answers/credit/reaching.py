@@ -1,7 +1,7 @@
 """What awards some things reach: with the terms others state of them, and what their places lie in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -50,6 +50,7 @@ async def reach(
     """
     ids, around = sorted(set(things)), sorted(set(places))
     named, most = sorted(set(naming or ())), frame.settings.max_awards
+    like = frame.settings.max_equivalents * len(ids)
     rows = await frame.ask(
         "awards_reached",
         ids=ids,
@@ -57,7 +58,7 @@ async def reach(
         roles=[role],
         day=frame.as_of,
         depth=3,
-        limit=frame.settings.max_equivalents * len(ids),
+        limit=like + 1,
         most=most + 1,
         kinds=list(kinds),
         codes=list(lists_of),
@@ -75,17 +76,26 @@ async def reach(
     within: dict[str, set[str]] = {}
     for place, outer, *_ in parts.get("within", ()):
         within.setdefault(place, set()).add(outer)
-    cut = None
-    if len(found) > most:
-        message = f"more than {most} awards name what is held; ask about fewer credentials at once"
-        cut = Cut("max_awards", most, message)
     return Reached(
         equal,
         list(awards_of(current(found[:most], frame.as_of), terms)),
         {place: frozenset(outer) for place, outer in within.items()},
-        cut,
+        _cut(frame, len(found), len(equal), like),
         *([said for _, said in _said(parts, part)] for part in ("said", "licensed", "list", "printed")),
     )
+
+
+def _cut(frame: Asking, awards: int, equivalents: int, like: int) -> Cut | None:
+    """Say what was left out, by which setting: awards, or what stands for what is asked about."""
+    most, each = frame.settings.max_awards, frame.settings.max_equivalents
+    if awards > most:
+        found = Cut("max_awards", most, f"more than {most} awards name what is asked about")
+    elif equivalents > like:
+        found = Cut("max_equivalents", each, f"more than {like} things stand for what is asked about")
+    else:
+        return None
+    advice = "ask about fewer credentials at once, or raise the setting"
+    return replace(found, message=f"{found.message} and the others were left out ({found.limit}); {advice}")
 
 
 def awards_of(statements: Sequence[Said], terms: Sequence[Said] = ()) -> Iterable[Award]:

@@ -12,9 +12,9 @@ from credway.registry.projection.reader import canonical
 class CreditTotal:
     """A sum over awards of one unit, level, kind and awarding body; each target counts once in it.
 
-    `certain` counts awards that are YES at their lower bound; `possible` adds upper bounds and those
-    whose conditions are unknown. `unmeasured` counts awards for which no amount is stated. One that is
-    not `exact` can be had, and more may be possible.
+    `certain` counts awards that are YES at their lower bound; `possible` adds upper bounds and awards whose
+    conditions are unknown or that are DISPUTED. `unmeasured` counts awards for which no amount is stated.
+    One that is not `exact` can be had, and more may be possible.
     """
 
     unit: str | None

@@ -7,22 +7,23 @@ followed as it is: its components are steps.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.conditions import Asker, check_asker
-from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.holding import Held, check_held
 from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things
 from credway.registry.answers.pathways.constraints import Facts, Worth
 from credway.registry.answers.pathways.drafting import Drafting
 from credway.registry.answers.pathways.earning import Earned, awarded, worth
 from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
+from credway.registry.answers.pathways.figures import read_figures
 from credway.registry.answers.pathways.gathering import Gathered, gather
-from credway.registry.answers.pathways.ordering import Prices
+from credway.registry.answers.pathways.ordering import Figures, Prices
 from credway.registry.answers.pathways.planning import Limits, Planner
 from credway.registry.answers.pathways.plans import (
     Adding,
@@ -39,7 +40,7 @@ from credway.registry.answers.pathways.targets import Target, settled
 from credway.registry.answers.places import Place, Whereabouts
 from credway.registry.answers.places import settled as settled_place
 from credway.registry.answers.resolve import Ref
-from credway.registry.answers.said import Said, current
+from credway.registry.answers.said import Said
 from credway.registry.errors import BadRequest, LimitExceeded
 
 RULES = tuple(rule(name).iri for name in ("wage-gain", "plan-fee", "plan-credit"))
@@ -73,9 +74,10 @@ async def pathways(
     max_steps: int | None = None,
     place: Place | None = None,
 ) -> PathwayAnswer:
-    """Find the best plans to one target, in a number of round trips that does not depend on it.
+    """Find the best plans to one target, in as many round trips as their steps and two at most.
 
-    With a place, the credit of a step is what is awarded for it there. Raises BadRequest,
+    Three suffice unless what stands for an asked thing asks for something itself. With a place, the
+    credit of a step is what is awarded for it there, in one round trip more. Raises BadRequest,
     LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
     """
     steps = max_steps or frame.settings.max_steps
@@ -91,7 +93,10 @@ async def pathways(
     requirements = _requirements(gathered, asker)
     early = order is not PlanOrder.STEPS or _has_constraints(gathered.conditions)
     last = None if requirements.is_way(iri) else iri
-    adding = await _adding(frame, gathered, requirements.things if early else (), place, where, order, last)
+    # By what things add plans may be ordered, else it is read only of the steps found.
+    candidates = {iri, *requirements.things} if early else set[str]()
+    beside = {*asked.held, *([where] if where else [])}
+    adding = await _adding(frame, gathered, candidates, place, where, order, last, beside)
     drafting = _drafting(requirements, gathered, adding, facts)
     limits = Limits(steps, frame.settings.max_search, frame.settings.pathway_seconds)
     planner = Planner(requirements, gathered.having.iris, drafting, adding.prices, limits)
@@ -101,7 +106,8 @@ async def pathways(
     drafts = planner.plans
     if not early:
         wanted = {thing for draft in drafts for thing in draft.order}
-        adding = await _adding(frame, gathered, wanted, place, where, order, last)
+        beside |= {each for draft in drafts for thing in draft.order for each in draft.alternatives(thing)}
+        adding = await _adding(frame, gathered, wanted, place, where, order, last, beside)
     pairs = sorted(((make_plan(d, adding), d) for d in drafts), key=lambda pair: sort_key(*pair))[:first]
     plans = [plan for plan, _ in pairs]
     used = [*_said_in(plans), *(said for led in gathered.leading.values() for said in led[:first])]
@@ -113,11 +119,11 @@ async def pathways(
         known_at=frame.known_at,
         target=iri,
         resolved=resolved,
-        reachable=reachable(plans, requirements, gathered, planner.cut_by is not None, things),
+        reachable=reachable(plans, requirements, gathered, planner.cut_by, things),
         plans=plans,
         sources=sources_of(used),
         things=things,
-        cut=cut_of(frame, planner.cut_by, gathered.cut, steps),
+        cut=cut_of(frame, planner.cut_by, gathered.cut or adding.cut, steps),
     )
 
 
@@ -169,40 +175,43 @@ def _drafting(requirements: Requirements, gathered: Gathered, adding: Adding, fa
 async def _adding(
     frame: Asking,
     gathered: Gathered,
-    things: Sequence[str] | set[str] | tuple[str, ...],
+    things: Set[str],
     place: Place | None,
     where: str | None,
     order: PlanOrder,
     last: str | None,
+    beside: Set[str],
 ) -> Adding:
-    """What things add: figures and roles in one round trip, what a place awards in another."""
+    """What things add: what a place awards in one round trip, figures, roles and all names in another."""
     having = gathered.having
-    figures, kinds = await read_figures(frame, {*things, *having.names} if things else set())
-    roles = {thing: [s for s in held if s.body["aspect"] == "role"] for thing, held in kinds.items()}
-    earned: Mapping[str, Sequence[Earned]] = worth(figures)
+    reached: Reached | None = None
+    figures: Figures = {}
+    roles: Mapping[str, Sequence[Said]] = {}
     if place is not None and things:
         reached = await reach(frame, things, [where] if where else [])
+    if things:
+        named = {*beside, *_named_by(gathered, things)}
+        named |= {i for a in (reached.awards if reached else ()) for s in a.statements for i in s.mentioned}
+        figures, roles = await read_figures(frame, things | having.names, ["role"], named)
+    earned: Mapping[str, Sequence[Earned]] = worth(figures)
+    if place is not None and reached is not None:
         spot: Whereabouts = settled_place(place, where, reached.within)
         earned = awarded(reached.awards, spot, frame.as_of, having.names)
     prices = Prices(order, things, figures, earned, having.owned, last)
-    return Adding(figures, earned, roles, having, gathered.equivalents, gathered.attestations, prices)
+    cut = reached.cut if reached else None
+    return Adding(figures, earned, roles, having, gathered.equivalents, gathered.attestations, prices, cut)
 
 
-async def read_figures(
-    frame: Asking, things: set[str]
-) -> tuple[dict[str, list[Said]], dict[str, list[Said]]]:
-    """The figures of some things, and what they are said to be, one round trip for all."""
-    found = current(await frame.statements(things, ["Observation", "Classification"], ["OF"]), frame.as_of)
-    figures: dict[str, list[Said]] = {}
-    kinds: dict[str, list[Said]] = {}
-    for said in found:
-        if said.holds(frame.as_of):
-            for thing in said.all("OF"):
-                if said.kind == "Observation":
-                    figures.setdefault(thing, []).append(said)
-                else:
-                    kinds.setdefault(thing, []).append(said)
-    return figures, kinds
+def _named_by(gathered: Gathered, things: Set[str]) -> set[str]:
+    """All that an answer with some things as steps may name, but for what they add."""
+    having = gathered.having
+    links = [each.statement for (_, by), each in gathered.equivalents.items() if by in things]
+    links += [each.statement for each in having.equivalents.values()]
+    attested = [each for (_, by), each in gathered.attestations.items() if by in things]
+    attested += having.attested.values()
+    links += [said for each in attested for said in each.basis]
+    leading = [said for held in gathered.leading.values() for said in held]
+    return {gathered.target}.union(*(s.mentioned for s in (*links, *leading, *gathered.conditions)))
 
 
 def _has_constraints(conditions: Sequence[Said]) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand
 from credway.registry.answers.model import ConditionState
+from credway.registry.answers.words import spaced
 from credway.registry.projection.reader import canonical
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
@@ -91,7 +92,7 @@ def said(constraint: Mapping[str, Any]) -> str:
     """Say a constraint as a person would read it.
 
     >>> said({"left": ["ceterms:creditValue"], "leftAction": "Sum", "comparator": "GTEQ", "right": ["10"]})
-    'sum of creditValue ≥ 10'
+    'sum of credit value ≥ 10'
     """
     if constraint.get("text"):
         return str(constraint["text"])
@@ -221,10 +222,16 @@ def _name(text: str) -> str:
 
 
 def _words(constraint: Mapping[str, Any], side: str) -> str:
-    names = [str(name).rpartition(":")[2].rpartition("/")[2] for name in constraint.get(side, ())]
+    names = [_name_of(str(name)) for name in constraint.get(side, ())]
     action = constraint.get(f"{side}Action")
     text = ", ".join(names) or "something that is not stated"
     return f"{_SPOKEN.get(action, action)} {text}" if action else text
+
+
+def _name_of(source: str) -> str:
+    """A property by its words, anything else by the last part of its name."""
+    short = source.rpartition(":")[2].rpartition("/")[2]
+    return spaced(short) if _is_property(source) else short
 
 
 _SPOKEN = {

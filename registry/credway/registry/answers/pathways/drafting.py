@@ -203,7 +203,7 @@ class Drafting:
         ways = [(each, found) for each in part.parts if (found := self._meet(each, there, counted))]
         if len(ways) < part.count:
             return None
-        ways.sort(key=lambda way: (way[1].doubts, sum(leaf.thing not in self.have for leaf in way[1].leaves)))
+        ways.sort(key=lambda way: self._choice(*way))
         chosen = ways if part.more else ways[: part.count]
         joined = _joined([found for _, found in chosen])
         if part.only:
@@ -213,6 +213,18 @@ class Drafting:
         taken = {name for each, _ in chosen for name in things_in(each)}
         rest = frozenset(things_in(part)) - taken
         return replace(joined, others=(*joined.others, *((name, rest) for name in sorted(taken))))
+
+    def _choice(self, part: Part, met: _Met) -> tuple[object, ...]:
+        """By what one of several is chosen: the fewest doubts, the fewest steps, then by what it names."""
+        things = sorted(leaf.thing for leaf in met.leaves)
+        said = [finding.condition for finding in met.findings]
+        return (
+            met.doubts,
+            sum(thing not in self.have for thing in things),
+            things,
+            said,
+            sorted(things_in(part)),
+        )
 
 
 def _takes_more(part: Part) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from credway.registry.answers.conditions import Asker, judge_fact
-from credway.registry.answers.model import ConditionFinding
+from credway.registry.answers.model import ConditionFinding, Missing, Things
 from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
 
@@ -36,6 +36,13 @@ def judge_leaf(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFi
         kind, required, text = "OTHER", None, str(leaf.get("other", ""))
     state, given = judge_fact(kind, required, asker)
     return ConditionFinding(kind, text, state, said, required, given)
+
+
+def open_condition(finding: ConditionFinding, things: Things) -> Missing:
+    """Say what is not known of a condition, and of which thing it is: words alone may be those of several."""
+    of = finding.statement.one("OF")
+    what = f"{things[of].title} asks for: {finding.condition}" if of else finding.condition
+    return Missing(what, finding.statement.could_say)
 
 
 def judge_constraint(

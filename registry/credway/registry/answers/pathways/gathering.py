@@ -1,21 +1,24 @@
 """What a pathway question reads: conditions along the way, equivalents, attested competencies.
 
-The number of round trips does not depend on how long the way is, or how many ways there are; only where
-what stands for an asked thing asks for something new itself is there another turn.
+All that leads to a target is read in one round trip, and in one more for each time that what stands for
+something, or attests it, asks for something itself: no plan has more such turns than it has steps.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.competencies.attesting import Attested, How, attesting
-from credway.registry.answers.model import Equivalent
+from credway.registry.answers.competencies.attesting import PREDICATES, Attested, How, attested_by
+from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.pathways.having import Having, best_attested, certain, competencies_in
 from credway.registry.answers.pathways.targets import Target, TargetKind
 from credway.registry.answers.said import Said, current, decode
 
-DOCUMENT = ("component", "precedes")
+DOCUMENT: Final = ("component", "precedes")
 """Relations of a Pathway document, followed where the target is one, or somebody requires one."""
+_INSIDE: Final = ("destination", *DOCUMENT)
+FOUND_ONLY: Final = "plans shown are found ones, not proven cheapest. Hold more, or ask for a nearer target."
 
 
 @dataclass(frozen=True)
@@ -31,142 +34,157 @@ class Gathered:
     instead: frozenset[str]
     equivalents: Mapping[tuple[str, str], Equivalent]
     attestations: Mapping[tuple[str, str], Attested]
-    cut: bool
+    cut: Cut | None
 
 
-class _Conditions:
-    """The conditions read so far."""
+def searched_enough(limit: int) -> Cut:
+    """Say that there is more than may be read or looked at."""
+    return Cut("max_search", limit, f"the search was cut; {FOUND_ONLY}")
 
-    def __init__(self, frame: Asking, relations: Sequence[str], depth: int) -> None:
-        self.frame, self.relations, self.depth = frame, list(relations), depth
-        self.limit: int = frame.settings.max_search
-        self.rows: list[Said] = []
-        self.asked: set[str] = set()
-        self.cut = False
 
-    async def read(self, ids: Iterable[str]) -> None:
-        """Read what leads to some things: one round trip."""
-        wanted = sorted(set(ids) - self.asked)
-        self.asked.update(wanted)
-        if wanted:
-            rows = await self.frame.ask(
-                "conditions",
-                ids=wanted,
-                relations=self.relations,
-                depth=self.depth,
-                limit=self.limit,
-                day=self.frame.as_of,
-            )
-            self.cut |= len(rows) >= self.limit
-            self.rows += [decode(row[1:]) for row in rows]
+@dataclass
+class _Reading:
+    """What was read so far, turn by turn; `depth` is how many steps a plan has at most.
 
-    async def first(self, iri: str, kinds: Sequence[str], roles: Sequence[str]) -> list[Said]:
-        """Read what names one thing: one round trip."""
+    `conditions` are those on the way from `roots`, `asked` the things that they ask for and those `offered`
+    for a concept; `known` are the things whose conditions were read, with all that leads to them.
+    `attesters` may attest what was read about, those in `attested` something that is asked for.
+    """
+
+    frame: Asking
+    relations: Sequence[str]
+    depth: int
+    roots: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    conditions: list[Said] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    offered: set[str] = field(default_factory=set)
+    leading: list[Said] = field(default_factory=list)
+    equivalents: dict[tuple[str, str], Equivalent] = field(default_factory=dict)
+    attesters: dict[Attested, None] = field(default_factory=dict)
+    attested: list[Attested] = field(default_factory=list)
+    cut: Cut | None = None
+    _of: dict[str, dict[Said, None]] = field(default_factory=dict)
+
+    async def turn(self, ids: set[str], concepts: Sequence[str] = (), owned: Sequence[str] = ()) -> None:
+        """Read what leads to some things or concepts, and what stands for what is owned: one round trip."""
+        settings = self.frame.settings
         rows = await self.frame.ask(
-            "first_on",
-            ids=[iri],
-            kinds=list(kinds),
-            roles=list(roles),
+            "ways",
+            ids=sorted(ids),
+            concepts=list(concepts),
+            owned=sorted(set(owned)),
+            predicates=list(PREDICATES),
+            relations=list(self.relations),
+            inside=list(_INSIDE),
             day=self.frame.as_of,
-            limit=self.limit,
+            depth=self.depth,
+            hops=3,
+            limit=settings.max_search,
+            same=settings.max_equivalents,
+            most=settings.max_attestations + 1,
         )
-        self.cut |= len(rows) >= self.limit
-        return current([decode(row) for row in rows], self.frame.as_of)
+        found: dict[str, list[Said]] = {"attesting": [], "condition": [], "leading": []}
+        for part, iri, of, *row in rows:
+            said = decode(row)
+            if part == "equivalent":
+                self.equivalents.setdefault((of, iri), Equivalent(iri, of, said.body["link"], said))
+            else:
+                found[part].append(said)
+        skills = competencies_in(found["condition"])
+        attested, cut = attested_by(found["attesting"], skills, settings.max_attestations)
+        self.attesters |= dict.fromkeys(certain(attested))
+        self.leading += current(found["leading"], self.frame.as_of)
+        for said in found["condition"]:
+            for of in said.all("OF"):
+                self._of.setdefault(of, {})[said] = None
+        full = max(len(found["condition"]), len(found["leading"])) >= settings.max_search
+        self.cut = self.cut or (searched_enough(settings.max_search) if full else cut)
+        began = ids | {of for said in found["leading"] for of in said.all("OF")}
+        levels = [things for things, _ in self._levels(began)]
+        # Below the deepest level there may be more, which who starts further down has to read.
+        self.known |= began if len(levels) > self.depth + 1 else set[str]().union(*levels)
 
-    @property
-    def needs(self) -> set[str]:
-        """The things that they ask for."""
-        return {need for said in self.rows for need in said.all("NEEDS")}
+    def follow(self, owned: Set[str]) -> set[str]:
+        """Find all that is on the way by what was read; returns from where is to be read next.
 
-    @property
-    def all(self) -> list[Said]:
-        """All of them, each once."""
-        return current(list(dict.fromkeys(self.rows)), self.frame.as_of)
+        What stands for an asked thing, or attests it, may ask for something itself.
+        """
+        while True:
+            self.conditions = [said for _, held in self._levels(self.roots) for said in held]
+            self.asked = self.offered | {need for said in self.conditions for need in said.all("NEEDS")}
+            skills = competencies_in(self.conditions) - owned
+            self.attested = [each for each in self.attesters if each.competency in skills]
+            others = {e.iri for e in self.equivalents.values() if e.of in self.asked}
+            others |= {each.of for each in self.attested}
+            if others <= self.roots:
+                return others - self.known
+            self.roots |= others
+
+    def _levels(self, things: set[str]) -> Iterator[tuple[set[str], list[Said]]]:
+        """Level by level the things reached from some, with their conditions."""
+        left, seen = things, set[str]()
+        while left:
+            seen |= left
+            held = [said for thing in sorted(left) for said in self._of.get(thing, ())]
+            yield left, held
+            left = {need for said in held for need in said.all("NEEDS")} - seen
+
+    def of(self, thing: str) -> list[Said]:
+        """The conditions of one thing."""
+        return list(self._of.get(thing, ()))
 
 
 async def gather(
     frame: Asking, target: Target, iri: str, owned: Sequence[str], relations: Sequence[str], depth: int
 ) -> Gathered:
-    """Read what bears on the way from what is owned to a target."""
-    conditions = _Conditions(frame, [*relations, "destination"], depth)
-    leading, within = await _toward(conditions, target, iri)
-    asked = conditions.needs | {of for said in leading for of in said.all("OF")}
-    found: list[Equivalent] = []
-    known: list[Attested] = []
-    sought: set[str] = set()
-    new = {*owned, *asked}
-    # What stands for an asked thing may ask for something itself, for which again something may stand.
-    for _ in range(depth):
-        found += await frame.equivalents(new)
-        skills = competencies_in(conditions.rows) - sought - set(owned)
-        sought |= skills
-        attesters = certain(await attesting(frame, skills)) if skills else []
-        known += attesters
-        await conditions.read({e.iri for e in found if e.of in new & asked} | {a.of for a in attesters})
-        new = conditions.needs - asked
-        asked |= new
-        if not new or conditions.cut:
+    """Read what bears on the way from what is owned to a target, in `depth` round trips at most."""
+    inside = DOCUMENT if target.kind is TargetKind.PATHWAY else ()
+    reading = _Reading(frame, list(dict.fromkeys([*relations, "destination", *inside])), depth)
+    await reading.turn({iri}, concepts=[iri], owned=owned)
+    leading = reading.leading if _is_class(target) or not reading.of(iri) else []
+    reading.offered = {of for said in leading for of in said.all("OF")}
+    reading.roots = {iri, *reading.offered}
+    for _ in range(depth - 1):
+        unread = reading.follow(set(owned))
+        if reading.cut or not unread:
             break
+        await reading.turn(unread)
+    reading.follow(set(owned))
+    known, found, asked = reading.attested, reading.equivalents.values(), reading.asked
     held = {e.iri: e for e in found if e.of in set(owned)}
     names = frozenset({*owned, *held})
-    twins = [e for e in found if e.of in asked and e.of not in names and e.iri not in names]
+    standing = [e for e in found if e.of in asked and e.of not in names and e.iri not in names]
     having = Having(owned, held, best_attested(known, names))
     # An equivalent is a way of its own where somebody says how to obtain it, or asks for it anyway.
-    named = conditions.needs | {of for said in conditions.rows for of in said.all("OF")}
-    options, links = _options([e for e in twins if e.iri in named], known, having)
+    named = asked | {of for said in reading.conditions for of in said.all("OF")}
+    options, links = _options([e for e in standing if e.iri in named], known, having)
     sure = {a.competency for a in known if a.competency and a.how is not How.REQUIRED}
+    conditions = current(list(dict.fromkeys(reading.conditions)), frame.as_of)
     return Gathered(
         target=iri,
-        conditions=conditions.all,
+        conditions=conditions,
         leading={iri: leading} if leading or _is_class(target) else {},
-        within=within,
+        within=None if _is_class(target) else _within(conditions, iri, "component" in relations),
         having=having,
         options=options,
         instead=frozenset(sure),
         equivalents=links,
         attestations=_by_pair(known),
-        cut=conditions.cut,
+        cut=reading.cut,
     )
 
 
-async def _toward(
-    conditions: _Conditions, target: Target, iri: str
-) -> tuple[list[Said], frozenset[str] | None]:
-    """Read what leads to the target: credentials said to be for it, and conditions."""
-    leading: list[Said] = []
-    if _is_class(target):
-        found = await conditions.first(iri, ["Classification", "Condition"], ["CONCEPT", "OF"])
-        leading = [said for said in found if said.kind == "Classification" and iri in said.all("CONCEPT")]
-        own = [s for s in found if s.kind == "Condition" and s.body["relation"] in conditions.relations]
-        conditions.rows += own
-        options = {of for said in leading for of in said.all("OF")}
-        await conditions.read(options | {need for said in own for need in said.all("NEEDS")})
-        return _credentials(leading), None
-    asked = "component" in conditions.relations
-    if target.kind is TargetKind.PATHWAY:
-        conditions.relations += [each for each in DOCUMENT if each not in conditions.relations]
-    await conditions.read([iri])
-    if not conditions.rows:
-        leading = _credentials(await conditions.first(iri, ["Classification"], ["CONCEPT"]))
-        await conditions.read(of for said in leading for of in said.all("OF"))
-        return leading, None
-    pathways = {of for s in conditions.rows if s.body["relation"] == "destination" for of in s.all("OF")}
-    if pathways and not set(DOCUMENT) <= set(conditions.relations):
-        conditions.relations += [each for each in DOCUMENT if each not in conditions.relations]
-        conditions.asked.clear()
-        await conditions.read([iri])
+def _within(conditions: Sequence[Said], iri: str, asked: bool) -> frozenset[str] | None:
+    """The Pathway documents to which components are limited: those required, unless all are asked for."""
+    pathways = {of for s in conditions if s.body["relation"] == "destination" for of in s.all("OF")}
     limited = bool(pathways) and (iri in pathways or not asked)
-    return leading, frozenset(pathways) if limited else None
+    return frozenset(pathways) if limited else None
 
 
 def _is_class(target: Target) -> bool:
     """Whether a target is what credentials are said to be for, and nothing that is obtained itself."""
     return target.concept() is not None or target.kind in (TargetKind.OCCUPATION, TargetKind.CLUSTER)
-
-
-def _credentials(leading: Sequence[Said]) -> list[Said]:
-    """The claims by which something leads to an occupation or a cluster."""
-    return [said for said in leading if said.body["aspect"] in ("occupation", "cluster")]
 
 
 def _options(

@@ -1,7 +1,7 @@
 """What a holder can take next: all that is required is held, or one step is lacking; and what it adds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from credway.ontology.rules import rule
@@ -21,10 +21,11 @@ from credway.registry.answers.model import (
     Things,
     Verdict,
 )
-from credway.registry.answers.pathways.answer import check, read_figures, still_held
+from credway.registry.answers.pathways.answer import check, still_held
 from credway.registry.answers.pathways.constraints import Facts, Worth
 from credway.registry.answers.pathways.earning import Earned, awarded, worth
-from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
+from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf, open_condition
+from credway.registry.answers.pathways.figures import read_figures
 from credway.registry.answers.pathways.having import Having, best_attested, certain
 from credway.registry.answers.pathways.nearing import Near, nearest
 from credway.registry.answers.pathways.ordering import DURATION, WAGE, fees, one
@@ -44,7 +45,8 @@ class NextCredential:
     """One credential that can be taken next, why, and what it adds.
 
     `because` are the statements that name what is held, `relation` the strongest of them; `lacks` the
-    one thing that is lacking, if any. `occupations` are those for which it is said to be.
+    one thing that is lacking, if any. `occupations` are those for which it is said to be. `incomplete`
+    names what of wage, fee, duration and credit nobody states.
     """
 
     credential: str
@@ -59,6 +61,18 @@ class NextCredential:
     credit: tuple[Earned, ...] = ()
     roles: tuple[Said, ...] = ()
     occupations: tuple[Said, ...] = ()
+    incomplete: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name the figures that nobody states."""
+        stated = {
+            "wage": self.wage,
+            "fee": self.fees,
+            "duration": self.duration,
+            "credit": any(each.low for each in self.credit),
+        }
+        unknown = tuple(name for name, found in stated.items() if not found)
+        object.__setattr__(self, "incomplete", unknown)
 
 
 @dataclass(frozen=True)
@@ -181,7 +195,10 @@ async def _items(
     things = {near.thing for near in page}
     if not things:
         return []
-    figures, kinds = await read_figures(frame, things)
+    # What is named is described with the figures, that of `because` and of what is required among it.
+    named = {iri for s in (*leading, *own) if things & set(s.all("OF")) for iri in s.mentioned}
+    named |= {iri for near in page for iri in near.lacks}
+    figures, kinds = await read_figures(frame, things, ["role", "occupation"], named)
     earned: Mapping[str, Sequence[Earned]] = worth(figures)
     if place is not None:
         reached = await reach(frame, things, [where] if where else [])
@@ -218,7 +235,8 @@ def _finding(near: Near, stated: Sequence[Said], things: Things) -> Finding:
     if ConditionState.UNMET in states:
         unmet = [f.statement for f in near.findings if f.state is ConditionState.UNMET]
         return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
-    missing = [Missing(f.condition) for f in near.findings if f.state is ConditionState.UNKNOWN]
+    unknown = [f for f in near.findings if f.state is ConditionState.UNKNOWN]
+    missing = list(dict.fromkeys(open_condition(each, things) for each in unknown))
     if not stated:
         missing.append(Missing(f"what {things[near.thing].title} requires is not stated"))
     if near.lacks:
@@ -253,5 +271,8 @@ def _said_in(item: NextCredential) -> list[Said]:
 def _cut(rows: int, limit: int) -> Cut | None:
     if rows < limit:
         return None
-    message = f"more than {limit} conditions name what is held or what follows; the list is not complete"
+    message = (
+        f"more than {limit} conditions name what is held or what follows, and the others were left out "
+        "(max_next); ask with fewer credentials held, or raise the setting"
+    )
     return Cut("max_next", limit, message)

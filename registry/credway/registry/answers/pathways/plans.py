@@ -9,7 +9,7 @@ from typing import Any
 from isodate import duration_isoformat, parse_duration
 
 from credway.registry.answers.competencies.attesting import Attested
-from credway.registry.answers.model import ConditionFinding, Equivalent
+from credway.registry.answers.model import ConditionFinding, Cut, Equivalent
 from credway.registry.answers.pathways.drafting import Draft
 from credway.registry.answers.pathways.earning import CreditSum, Earned, sums
 from credway.registry.answers.pathways.having import Having
@@ -91,7 +91,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Adding:
-    """What is known of things that become steps: figures, credit, roles; and what counts for what."""
+    """What is known of things that become steps: figures, credit, roles; and what counts for what.
+
+    `cut` says that more is awarded for them than was read.
+    """
 
     figures: Figures
     earned: Mapping[str, Sequence[Earned]]
@@ -100,6 +103,7 @@ class Adding:
     equivalents: Mapping[tuple[str, str], Equivalent]
     attested: Mapping[tuple[str, str], Attested]
     prices: Prices
+    cut: Cut | None = None
 
 
 def make_plan(draft: Draft, adding: Adding) -> Plan:
@@ -153,7 +157,12 @@ def _counted(draft: Draft, adding: Adding) -> tuple[Counted, ...]:
 
 
 def _totals(steps: Sequence[Step], prices: Prices) -> PlanTotals:
-    """Fees of one currency add up; a wage gain needs the wage before and after from one source."""
+    """Fees of one currency add up; a wage gain needs the wage before and after from one source.
+
+    Where nothing is left to obtain, nothing is unknown.
+    """
+    if not steps:
+        return PlanTotals(0, None, None, None, None, (), ())
     incomplete: list[str] = []
     units = {s.body.get("unit") for step in steps for s in step.fees}
     fee: Decimal | None = None

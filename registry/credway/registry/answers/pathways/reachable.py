@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import ConditionState, Cut, Finding, Missing, Things, Verdict
-from credway.registry.answers.pathways.gathering import Gathered
+from credway.registry.answers.pathways.facts import open_condition
+from credway.registry.answers.pathways.gathering import FOUND_ONLY, Gathered, searched_enough
 from credway.registry.answers.pathways.plans import Plan
 from credway.registry.answers.pathways.requirements import Requirements
 
@@ -13,7 +14,7 @@ def reachable(
     plans: Sequence[Plan],
     requirements: Requirements,
     gathered: Gathered,
-    cut: bool,
+    cut_by: str | None,
     things: Things,
 ) -> Finding:
     """YES with a plan whose conditions are all met, NO where each plan has an unmet one.
@@ -25,9 +26,10 @@ def reachable(
         what = f"nobody states what leads to {things[target].title}"
         return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
     if not plans:
-        what = (
-            "the search was cut" if cut else "every way goes in a circle or past the number of steps allowed"
-        )
+        what = {
+            None: "every way goes in a circle",
+            "max_steps": "every way takes more steps than are allowed, or goes in a circle",
+        }.get(cut_by, "the search was cut before it found a way")
         return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
     states = [{c.state for c in plan.conditions} for plan in plans]
     silent = [[s.obtains for s in plan.steps if s.obtains not in requirements.stated] for plan in plans]
@@ -37,31 +39,27 @@ def reachable(
         not state - {ConditionState.MET} and not quiet for state, quiet in zip(states, silent, strict=True)
     ):
         return Finding(Verdict.YES, basis)
-    if all(ConditionState.UNMET in s for s in states) and not cut:
+    if all(ConditionState.UNMET in s for s in states) and cut_by is None:
         unmet = [c.statement for p in plans for c in p.conditions if c.state is ConditionState.UNMET]
         return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
-    asked = [Missing(c.condition) for p in plans for c in p.conditions if c.state is ConditionState.UNKNOWN]
+    unknown = [c for p in plans for c in p.conditions if c.state is ConditionState.UNKNOWN]
+    asked = [open_condition(each, things) for each in unknown]
     asked += [Missing(f"what {things[iri].title} requires is not stated") for iri in silent[0]]
     return Finding(Verdict.UNKNOWN, basis, missing=tuple(dict.fromkeys(asked)))
 
 
-def cut_of(frame: Asking, by: str | None, rows_cut: bool, steps: int) -> Cut | None:
-    """Say by which limit a search was cut, and what was left out."""
+def cut_of(frame: Asking, by: str | None, unread: Cut | None, steps: int) -> Cut | None:
+    """Say by which limit an answer was cut, and what was left out: a search, else what was to be read."""
     settings = frame.settings
-    if rows_cut or by == "max_search":
-        return Cut(
-            "max_search",
-            settings.max_search,
-            "the search was cut; plans shown are found ones, not proven cheapest. "
-            "Hold more, or ask for a nearer target.",
-        )
+    if unread is not None and unread.limit == "max_search":
+        return unread
+    if by == "max_search":
+        return searched_enough(settings.max_search)
     if by == "pathway_seconds":
-        return Cut(
-            "pathway_seconds",
-            int(settings.pathway_seconds),
-            "the search ran out of time; plans shown are found ones, not proven cheapest. "
-            "Hold more, or ask for a nearer target.",
-        )
+        message = f"the search ran out of time; {FOUND_ONLY}"
+        return Cut("pathway_seconds", int(settings.pathway_seconds), message)
+    if unread is not None:
+        return unread
     if by == "max_steps":
         return Cut(
             "max_steps",

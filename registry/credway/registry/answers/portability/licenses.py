@@ -13,7 +13,7 @@ from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.holding import known_as
 from credway.registry.answers.model import Finding, Missing, Resolution, Source, Things, Verdict, decide
-from credway.registry.answers.portability.answer import STATES, places_of
+from credway.registry.answers.portability.destinations import STATES, places_of
 from credway.registry.answers.portability.standing import recognition
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said, current

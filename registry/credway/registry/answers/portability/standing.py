@@ -1,12 +1,9 @@
-"""What a credential stands for in one state: recognition, credit, demand, and what follows from them."""
+"""What a credential stands for in one state: recognition, demand, and what follows from them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from credway.ontology import schemes
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
-from credway.registry.answers.credit.judging import Refusal, RefusalReason, claimed
-from credway.registry.answers.model import ConditionState, Finding, Missing, Verdict, decide
+from credway.registry.answers.model import Finding, Missing, Verdict, decide
 from credway.registry.answers.said import Said
 
 DEMAND = frozenset({"credway:supplyDemandCategory", "credway:credentialsDemanded"})
@@ -81,62 +78,6 @@ def license_required(own: Sequence[Said], of_work: Sequence[Said], code: str, da
         return work if work.verdict is not Verdict.UNKNOWN else found
     missing = Missing(f"whether all work that it is for needs no licence in {name}")
     return Finding(Verdict.UNKNOWN, against=work.basis, missing=(missing,))
-
-
-def credit(judged: Sequence[AwardFinding | Refusal], place: schemes.Concept) -> Finding:
-    """Credit somewhere in the place, by its awards as the credit question judges them.
-
-    One award that is given suffices; a recommendation gives none. Only a refusal for the whole place and
-    whatever target is a NO: where one institution refuses, or a condition is unmet, another may award.
-    """
-    if not judged:
-        return _unknown(f"no agreement is held here for credit in {place.label}")
-    granted = [f for f in judged if isinstance(f, AwardFinding)]
-    refused = [f for f in judged if isinstance(f, Refusal)]
-    barred = [f for f in refused if f.reason is RefusalReason.REFUSED and _bars(f.award, place)]
-    binding = [f for f in granted if f.award.kind is not AwardKind.RECOMMENDATION]
-    given = [f for f in binding if f.verdict is Verdict.YES]
-    disputed = [f for f in binding if f.verdict is Verdict.DISPUTED]
-    if not given and (disputed or barred):
-        basis = _terms(f.award for f in (disputed or binding))
-        against = dict.fromkeys((*_terms(f.award for f in barred), *(s for f in disputed for s in f.against)))
-        return decide(basis, tuple(against), ())
-    if given:
-        return decide(_terms(f.award for f in given), _terms(f.award for f in barred), ())
-    return Finding(
-        Verdict.UNKNOWN,
-        basis=_terms(f.award for f in granted),
-        against=tuple(dict.fromkeys(s for f in refused for s in f.finding.basis)),
-        missing=tuple(dict.fromkeys(missing for f in judged for missing in _open(f))),
-    )
-
-
-def _bars(refused: Award, place: schemes.Concept) -> bool:
-    return place.iri in refused.at and not (refused.toward or refused.common_courses)
-
-
-def _open(found: AwardFinding | Refusal) -> Iterator[Missing]:
-    """What would settle whether there is credit, as far as one award goes."""
-    award, who = found.award, found.award.could_say
-    if isinstance(found, AwardFinding):
-        for condition in found.conditions:
-            if condition.state is ConditionState.UNKNOWN:
-                yield Missing(f"{award.title}: whether it is met: {condition.condition}", who)
-        yield from claimed(award)
-        if award.kind is AwardKind.RECOMMENDATION:
-            yield Missing(f"{award.title}: whether anybody there follows the recommendation", who)
-    elif found.reason is RefusalReason.REFUSED:
-        yield Missing("what other institutions there award; one refuses", who)
-    elif found.reason is RefusalReason.CONDITION_UNMET:
-        unmet = [c.condition for c in found.conditions if c.state is ConditionState.UNMET]
-        yield Missing(f"what else is awarded there; {award.title} asks what is not met: {unmet[0]}", who)
-    else:
-        yield from found.finding.missing
-
-
-def _terms(awards: Iterable[Award]) -> tuple[Said, ...]:
-    """The statements by which some awards hold, each once."""
-    return tuple(dict.fromkeys(said for award in awards for said in award.terms))
 
 
 def demand(stated: Sequence[Said], recognitions: Sequence[Said], code: str, day: str, name: str) -> Finding:

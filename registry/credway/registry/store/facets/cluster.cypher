@@ -1,6 +1,13 @@
-// match
-EXISTS { MATCH (t)<-[:OF]-(s:Classification)-[:CONCEPT]->(:Thing {iri: $value})
+// start
+CALL () {
+  MATCH (:Thing {iri: $value})<-[:CONCEPT]-(s:Classification)-[:OF]->(t:Thing)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+    AND s.validFrom <= $day AND s.validTo > $day
+  RETURN DISTINCT t
+}
+// match
+EXISTS { MATCH (t)<-[:OF]-(s:Classification)-[:CONCEPT]->(c)
+  WHERE c.iri = $value AND s.recordedFrom <= $n AND s.recordedTo > $n
     AND s.validFrom <= $day AND s.validTo > $day }
 // known
 EXISTS { MATCH (t)<-[:OF]-(s:Classification)

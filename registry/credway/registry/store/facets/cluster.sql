@@ -1,3 +1,8 @@
+-- start
+SELECT DISTINCT l.target AS id FROM thing o CROSS JOIN link c ON c.target = o.id AND c.role = 'CONCEPT'
+  CROSS JOIN statement s ON s.id = c.statement CROSS JOIN link l ON l.statement = s.id AND l.role = 'OF'
+  WHERE o.iri = :value AND s.kind = 'Classification'
+    AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
 -- match
 EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
   CROSS JOIN link c ON c.statement = s.id AND c.role = 'CONCEPT' CROSS JOIN thing o ON o.id = c.target

@@ -10,7 +10,6 @@ CALL () {
     AND s.validFrom <= $day AND s.validTo > $day
   RETURN t
 }
-WITH *
 // given
 CALL () {
   CALL () {
@@ -32,6 +31,6 @@ t IN `issued by $value`
 EXISTS { MATCH (t)-[e:OWNED_BY|OFFERED_BY]->(:Thing)
   WHERE e.recordedFrom <= $n AND e.recordedTo > $n
     AND e.validFrom <= $day AND e.validTo > $day }
-OR EXISTS { MATCH (t)<-[:OF]-(s:Claim)
-  WHERE s.predicate = 'credway:issuer' AND s.recordedFrom <= $n AND s.recordedTo > $n
+OR EXISTS { MATCH (t)<-[:OF]-(s)
+  WHERE s.kind = 'Claim' AND s.predicate = 'credway:issuer' AND s.recordedFrom <= $n AND s.recordedTo > $n
     AND s.validFrom <= $day AND s.validTo > $day }

@@ -1,7 +1,7 @@
 // match
 $value IN t.types
-OR EXISTS { MATCH (t)<-[:OF]-(s:Classification)-[:CONCEPT]->(:Thing {iri: $value})
-  WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+OR EXISTS { MATCH (t)<-[:OF]-(s:Classification)-[:CONCEPT]->(c)
+  WHERE c.iri = $value AND s.recordedFrom <= $n AND s.recordedTo > $n
     AND s.validFrom <= $day AND s.validTo > $day }
 // known
 any(x IN t.types WHERE x <> 'ceterms:Credential')

@@ -9,8 +9,8 @@
 // in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 // valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
 // said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name).
-// With `told`, `about`: an IRI, its label, and what describes it as in `descriptions`, of `ids`, `places`, `named` and all
-// that the statements found name
+// With `told`, `about`: an IRI, none, and what describes it as in `descriptions` (no statement where nobody does), of `ids`,
+// `places`, `named` and all that the statements found name
 CALL () {
   UNWIND $ids AS id
   MATCH (t:Thing {iri: id})
@@ -171,7 +171,7 @@ CALL (found) {
   }
   OPTIONAL MATCH (d:Statement {subject: t.iri, kind: 'Description'})
   WHERE d.recordedFrom <= $n AND d.recordedTo > $n
-  RETURN collect(['about', t.iri, t.label, d]) AS about
+  RETURN collect(['about', t.iri, null, d]) AS about
 }
 UNWIND found + about AS row
 WITH row[0] AS part, row[1] AS iri, row[2] AS other, row[3] AS s

@@ -9,8 +9,8 @@
 -- in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 -- valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
 -- said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name).
--- With `told`, `about`: an IRI, its label, and what describes it as in `descriptions`, of `ids`, `places`, `named` and all
--- that the statements found name
+-- With `told`, `about`: an IRI, none, and what describes it as in `descriptions` (no statement where nobody does), of `ids`,
+-- `places`, `named` and all that the statements found name
 WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
   SELECT t.iri, t.id, t.iri, 0, NULL FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
   UNION
@@ -144,7 +144,7 @@ about (id) AS (
 shown (part, iri, other, id) AS (
   SELECT part, iri, other, id FROM found
   UNION ALL
-  SELECT 'about', t.iri, t.label, d.id
+  SELECT 'about', t.iri, NULL, d.id
   FROM about a CROSS JOIN thing t ON t.id = a.id
   LEFT JOIN statement d ON d.subject = t.iri AND d.kind = 'Description' AND d.recorded_from <= :n AND d.recorded_to > :n
 )

@@ -44,7 +44,8 @@ CALL () {
   UNION
   MATCH (x:Thing|Statement|Alias|Document|Described|Envelope)
   WITH x, [key IN keys(x) WHERE NOT key IN CASE
-    WHEN x:Thing THEN ['iri', 'label', 'types', 'name', 'ctid', 'referenceOnly', 'sort', 'search']
+    WHEN x:Thing THEN ['iri', 'label', 'types', 'name', 'ctid', 'referenceOnly', 'sort', 'search',
+      'issuerSince', 'occupationSince', 'clusterSince', 'statedFrom']
     WHEN x:Statement THEN ['sid', 'kind', 'key', 'document', 'version', 'assertedBy', 'subject', 'validFrom', 'validTo',
       'stated', 'recordedFrom', 'recordedTo', 'place', 'number', 'body', 'action', 'aspect', 'complete', 'denied',
       'entryStatus', 'measure', 'predicate', 'relation']

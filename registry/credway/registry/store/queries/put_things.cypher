@@ -6,4 +6,6 @@ WITH t, row, CASE WHEN coalesce(t.label, row.label) = row.label THEN [] ELSE [t.
 REMOVE t:$(former)
 SET t:$(row.label), t.label = row.label, t.types = row.type_list, t.name = row.name, t.ctid = row.ctid,
   t.referenceOnly = row.reference_only, t.sort = row.sort, t.search = row.search
+SET t += CASE row.label WHEN 'Credential' THEN {} ELSE {issuerSince: null, occupationSince: null, clusterSince: null,
+  statedFrom: null} END
 RETURN count(*) AS written

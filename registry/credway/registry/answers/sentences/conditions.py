@@ -1,0 +1,53 @@
+"""Conditions in sentences, with the trees of what they need."""
+
+from typing import Any
+
+from credway.registry.answers.pathways import constraints
+from credway.registry.answers.said import Said
+from credway.registry.answers.sentences.parts import Names, Part, between
+
+
+def condition(said: Said, names: Names) -> list[Part]:
+    """Say what something needs, recommends, is built from or leads to."""
+    body = said.body
+    of, needs = names(said.one("OF")), _tree(body.get("tree") or {}, names)
+    relation = body["relation"]
+    if relation == "preparation":
+        return [*needs, " is preparation for ", of]
+    if relation == "advancedStanding":
+        return [*needs, " gives advanced standing in ", of]
+    if relation == "precedes":
+        return [*needs, " is suggested before ", of]
+    verb = {
+        "recommends": "recommends",
+        "component": "is built from",
+        "destination": "leads to",
+    }.get(relation, "requires")
+    if relation == "corequisite":
+        return [of, " must be taken together with ", *needs]
+    text = f" (“{body['text']}”)" if body.get("text") else ""
+    return [of, f" {verb} ", *(needs or ["something that is not stated"]), text]
+
+
+def _tree(tree: Any, names: Names) -> list[Part]:
+    """Say an AND/OR/k-of-n tree."""
+    if "thing" in tree:
+        return [names(tree["thing"])]
+    if "age" in tree:
+        return [f"an age of at least {tree['age']}"]
+    if "years" in tree:
+        return [f"at least {tree['years']} years of experience"]
+    if "resident" in tree:
+        return [f"residence in {' or '.join(tree['resident'])}"]
+    if "other" in tree:
+        return [f"“{tree['other']}”"]
+    if "constraint" in tree:
+        return [f"a constraint, {constraints.said(tree['constraint'])}"]
+    for key, word, lead in (("all", " and ", ""), ("any", " or ", "either ")):
+        if key in tree:
+            inner = [_tree(part, names) for part in tree[key]]
+            return [lead if len(inner) > 1 else "", *between([i for i in inner if i], word)]
+    if "atLeast" in tree:
+        inner = [_tree(part, names) for part in tree["of"]]
+        return [f"at least {tree['atLeast']} of ", *between(inner, ", ")]
+    return []

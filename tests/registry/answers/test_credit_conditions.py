@@ -1,0 +1,104 @@
+"""Conditions of an award, judged for who asks, worked out by hand, on both stores."""
+
+from typing import Any
+
+from crediting import COLLEGE, OHIO, ask, given, sums
+from making import award, hours, iri, profile, publish
+
+from credway.registry.answers.conditions import Asker
+from credway.registry.answers.credit.answer import credit
+from credway.registry.answers.credit.awards import AwardFinding
+from credway.registry.answers.credit.judging import Refusal, RefusalReason
+from credway.registry.answers.holding import Held
+from credway.registry.answers.model import ConditionState, Verdict
+from credway.registry.answers.resolve import Ref
+from credway.registry.registry import Registry
+
+
+async def test_conditions_are_met_unmet_or_unknown(registry: Registry) -> None:
+    """An award that asks for a current certificate is YES, refused or UNKNOWN as the asker says."""
+    await given(registry)
+    terms = {
+        "ceterms:requires": [
+            profile(extra={"credway:mustBeCurrent": True, "ceterms:description": {"en": "must be current"}})
+        ]
+    }
+    await publish(
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms),
+    )
+    assert [a.verdict for a in (await ask(registry, "credentials/a", current=True)).awards] == [Verdict.YES]
+    unknown = await ask(registry, "credentials/a")
+    assert [a.verdict for a in unknown.awards] == [Verdict.UNKNOWN]
+    assert unknown.awards[0].conditions[0].state is ConditionState.UNKNOWN
+    assert sums(unknown) == [("creditUnit:SemesterHour", "0", "3")]
+    lapsed = await ask(registry, "credentials/a", current=False)
+    assert [r.reason for r in lapsed.not_awarded] == [RefusalReason.CONDITION_UNMET]
+
+
+async def test_earned_within_two_years_of_the_request(registry: Registry) -> None:
+    """A certificate of less than two years counts on the day of the request, an older one does not."""
+    await given(registry)
+    terms = {
+        "ceterms:requires": [
+            profile(extra={"credway:earnedWithin": "P2Y", "ceterms:description": {"en": "within two years"}})
+        ]
+    }
+    await publish(
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms),
+        effective_from="2020-01-01",
+    )
+    young = await ask(registry, "credentials/a", earned_on="2024-11-24", as_of="2026-11-24")
+    assert [a.verdict for a in young.awards] == [Verdict.YES]
+    old = await ask(registry, "credentials/a", earned_on="2024-11-23", as_of="2026-11-24")
+    assert [r.reason for r in old.not_awarded] == [RefusalReason.CONDITION_UNMET]
+
+
+async def test_the_same_credential_held_twice_counts_by_the_better_one(registry: Registry) -> None:
+    """An old certificate does not spoil the award that a new one of the same kind earns."""
+    await given(registry)
+    terms = {"ceterms:requires": [profile(extra={"credway:earnedWithin": "P2Y"})]}
+    await publish(
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms),
+        effective_from="2015-01-01",
+    )
+    frame = await registry.ask("2026-11-24")
+    ref = Ref(id=iri("credentials/a"))
+    held = [Held(ref, earned_on="2016-01-01"), Held(ref, earned_on="2026-01-01")]
+    assert sums(await credit(frame, held, OHIO, Asker())) == [("creditUnit:SemesterHour", "3", "3")]
+
+
+async def test_scores_evidence_and_alternatives(registry: Registry) -> None:
+    """A score is compared, a grade in letters only matched, evidence asked for, one alternative is enough."""
+    await given(registry)
+    asked: dict[str, dict[str, Any]] = {
+        "score": {"credway:minimumScore": "50"},
+        "grade": {"credway:minimumScore": "B"},
+        "evidence": {"credway:evidence": "the certificate"},
+        "either": {
+            "credway:mustBeCurrent": True,
+            "ceterms:alternativeCondition": [profile(extra={"credway:minimumScore": "70"})],
+        },
+    }
+    for name, terms in asked.items():
+        extra = {"ceterms:requires": [profile(extra=terms)]}
+        node = award(f"awards/{name}", held=["credentials/a"], by=COLLEGE, amounts=[hours("1")], extra=extra)
+        await publish(registry, f"doc-{name}", node)
+
+    async def states(**facts: Any) -> dict[str, str]:
+        answer = await ask(registry, "credentials/a", **facts)
+        shown: list[AwardFinding | Refusal] = [*answer.awards, *answer.not_awarded]
+        return {f.award.statement.key.rsplit("/", 1)[-1]: f.conditions[0].state.value for f in shown}
+
+    unknown = dict.fromkeys(asked, "UNKNOWN")
+    assert await states() == unknown
+    assert await states(score="60") == unknown | {"score": "MET"}
+    assert await states(score="49.5", evidence=False) == unknown | {"score": "UNMET", "evidence": "UNMET"}
+    assert await states(score="b", evidence=True) == unknown | {"grade": "MET", "evidence": "MET"}
+    assert await states(score="70", current=False) == unknown | {"score": "MET", "either": "MET"}
+    assert await states(score="60", current=False) == unknown | {"score": "MET", "either": "UNMET"}

@@ -1,0 +1,244 @@
+"""What credit adds up to, worked out by hand: sets, blocks, targets, units, bodies, on both stores."""
+
+from crediting import COLLEGE, ask, given, sums
+from making import award, hours, iri, iris, organization, publish
+
+from credway.registry.answers.credit.awards import AwardKind
+from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.model import Verdict
+from credway.registry.answers.places import Place
+from credway.registry.registry import Registry
+
+UNITS = "https://w3id.org/credway/schemes/units/"
+
+
+async def test_a_set_is_held_together_or_earns_nothing(registry: Registry) -> None:
+    """A two-member transfer value is given for both; one alone is incomplete, not denied."""
+    await given(registry)
+    await publish(
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a", "credentials/b"], by=COLLEGE, amounts=[hours("3")]),
+    )
+    both = await ask(registry, "credentials/a", "credentials/b")
+    assert [a.verdict for a in both.awards] == [Verdict.YES]
+    assert sums(both) == [("creditUnit:SemesterHour", "3", "3")]
+    one = await ask(registry, "credentials/a")
+    assert one.awards == []
+    assert [(r.reason, r.finding.verdict) for r in one.not_awarded] == [
+        (RefusalReason.SET_INCOMPLETE, Verdict.UNKNOWN)
+    ]
+
+
+async def test_a_block_is_given_whole_and_takes_its_courses(registry: Registry) -> None:
+    """A block of two courses counts once and the single award for one of them counts no more."""
+    await given(registry)
+    await publish(
+        registry,
+        "awards",
+        award(
+            "awards/block",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x", "courses/y"],
+            amounts=[hours("4"), hours("5")],
+            extra={"credway:allOrNothing": True},
+        ),
+        award(
+            "awards/x",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("4")],
+        ),
+    )
+    answer = await ask(registry, "credentials/a")
+    assert [a.award.statement.key for a in answer.awards] == iris("awards/block")
+    assert answer.awards[0].award.all_or_nothing
+    assert sums(answer) == [("creditUnit:SemesterHour", "9", "9")]
+    assert [r.reason for r in answer.not_awarded] == [RefusalReason.TARGET_ALREADY_COUNTED]
+    assert [a.statement.key for a in answer.awards[0].replaces] == iris("awards/x")
+
+
+async def test_a_target_course_reached_twice_counts_once(registry: Registry) -> None:
+    """Two credentials that earn the same course at one college count once, the better award."""
+    await given(registry)
+    await publish(
+        registry,
+        "awards",
+        award(
+            "awards/a",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("3")],
+        ),
+        award(
+            "awards/b",
+            held=["credentials/b"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("4")],
+        ),
+    )
+    answer = await ask(registry, "credentials/a", "credentials/b")
+    assert [a.award.statement.key for a in answer.awards] == iris("awards/b")
+    assert [r.reason for r in answer.not_awarded] == [RefusalReason.BETTER_AWARD_COUNTED]
+    assert sums(answer) == [("creditUnit:SemesterHour", "4", "4")]
+
+
+async def test_a_statewide_minimum_and_an_institutions_award_are_one(registry: Registry) -> None:
+    """At a college the better of the statewide minimum and its own award counts, citing both."""
+    await given(registry)
+    await publish(
+        registry,
+        "awards",
+        award(
+            "awards/state",
+            held=["credentials/a"],
+            toward=["courses/x"],
+            amounts=[hours("3")],
+            place="OH",
+            kind="GuaranteedMinimum",
+            extra={"credway:authority": iri("organizations/board")},
+        ),
+        award(
+            "awards/own",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("4")],
+        ),
+    )
+    answer = await ask(registry, "credentials/a", place=Place(institution=iri(COLLEGE)))
+    assert [a.award.statement.key for a in answer.awards] == iris("awards/own")
+    assert [a.statement.key for a in answer.awards[0].replaces] == iris("awards/state")
+    statewide = next(r.award for r in answer.not_awarded)
+    assert (statewide.kind, statewide.awarded_by) == (AwardKind.GUARANTEED_MINIMUM, None)
+    assert statewide.authority == iri("organizations/board")
+
+
+async def test_units_are_never_added_up(registry: Registry) -> None:
+    """Semester hours, quarter hours and hours without a unit are three totals."""
+    await given(registry)
+    await publish(
+        registry,
+        "awards",
+        award(
+            "awards/1",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x"],
+            amounts=[hours("3")],
+        ),
+        award(
+            "awards/2",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/y"],
+            amounts=[hours("5", "creditUnit:QuarterHour")],
+        ),
+        award(
+            "awards/3",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/z"],
+            amounts=[hours("2", None)],
+        ),
+    )
+    answer = await ask(registry, "credentials/a")
+    assert sums(answer) == [
+        (None, "2", "2"),
+        ("creditUnit:QuarterHour", "5", "5"),
+        ("creditUnit:SemesterHour", "3", "3"),
+    ]
+
+
+async def test_institutions_are_never_added_up(registry: Registry) -> None:
+    """Two colleges' awards for one course stand side by side, each with a total of its own."""
+    await given(registry)
+    await publish(registry, "more", organization("organizations/second", "OH"))
+    for number, college in enumerate((COLLEGE, "organizations/second")):
+        path = f"awards/{number}"
+        node = award(path, held=["credentials/a"], by=college, toward=["courses/x"], amounts=[hours("3")])
+        await publish(registry, f"doc-{number}", node)
+    answer = await ask(registry, "credentials/a")
+    assert [t.certain for t in answer.totals] == ["3", "3"]
+    assert {t.awarded_by for t in answer.totals} == {iri(COLLEGE), iri("organizations/second")}
+
+
+async def test_an_upper_bound_alone_is_possible_and_not_certain(registry: Registry) -> None:
+    """ "Up to 6" adds nothing to what is certain and 6 to what is possible."""
+    await given(registry)
+    await publish(
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[{"schema:maxValue": 6.0}]),
+    )
+    assert sums(await ask(registry, "credentials/a")) == [(None, "0", "6")]
+
+
+async def test_a_minimum_stays_guaranteed_beside_the_institutions_own_award(registry: Registry) -> None:
+    """The better of both is shown once; the total of each kind says what that kind promises."""
+    await given(registry)
+    state = award(
+        "awards/state",
+        held=["credentials/a"],
+        toward=["courses/x"],
+        amounts=[hours("3")],
+        place="OH",
+        kind="GuaranteedMinimum",
+        extra={"credway:authority": iri("organizations/board")},
+    )
+    own = award("awards/own", held=["credentials/b"], by=COLLEGE, toward=["courses/x"], amounts=[hours("4")])
+    await publish(registry, "awards", state, own)
+    place = Place(institution=iri(COLLEGE))
+    one = await ask(registry, "credentials/a", place=place)
+    assert [(t.kind, t.certain) for t in one.totals] == [(AwardKind.GUARANTEED_MINIMUM, "3")]
+    both = await ask(registry, "credentials/a", "credentials/b", place=place)
+    assert [a.award.statement.key for a in both.awards] == iris("awards/own")
+    assert [(t.kind, t.certain) for t in both.totals] == [
+        (AwardKind.GUARANTEED_MINIMUM, "3"),
+        (AwardKind.INSTITUTIONAL_AWARD, "4"),
+    ]
+
+
+async def test_a_block_that_is_worth_less_yields(registry: Registry) -> None:
+    """Single awards that add up to more than a block for the same courses count instead of it."""
+    await given(registry)
+    await publish(
+        registry,
+        "awards",
+        award(
+            "awards/block",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=["courses/x", "courses/y"],
+            amounts=[hours("2"), hours("3")],
+            extra={"credway:allOrNothing": True},
+        ),
+        award("awards/x", held=["credentials/a"], by=COLLEGE, toward=["courses/x"], amounts=[hours("4")]),
+        award("awards/y", held=["credentials/b"], by=COLLEGE, toward=["courses/y"], amounts=[hours("4")]),
+    )
+    alone = await ask(registry, "credentials/a")
+    assert sums(alone) == [("creditUnit:SemesterHour", "5", "5")]
+    both = await ask(registry, "credentials/a", "credentials/b")
+    assert sums(both) == [("creditUnit:SemesterHour", "8", "8")]
+    assert [a.award.statement.key for a in both.awards] == iris("awards/x", "awards/y")
+
+
+async def test_hours_on_the_job_are_never_added_to_credit(registry: Registry) -> None:
+    """Hours of an apprenticeship, clock hours and semester hours of one program are three totals."""
+    await given(registry)
+    on_the_job = {"schema:value": 450.0, "credway:unit": f"{UNITS}OnTheJobLearningHours"}
+    amounts = [on_the_job, hours("30", "creditUnit:ClockHour"), hours("3")]
+    await publish(
+        registry,
+        "awards",
+        award("awards/1", held=["credentials/a"], by=COLLEGE, toward=["programs/p"], amounts=amounts),
+    )
+    assert sums(await ask(registry, "credentials/a")) == [
+        ("creditUnit:ClockHour", "30", "30"),
+        ("creditUnit:SemesterHour", "3", "3"),
+        (f"{UNITS}OnTheJobLearningHours", "450", "450"),
+    ]
