@@ -43,6 +43,7 @@ NAMED = {
     " CROSS JOIN thing a ON a.id = e.source CROSS JOIN thing b ON b.id = e.target ORDER BY e.id",
     "open_aliases": "SELECT a.alias, a.scheme, t.iri AS thing, a.document, a.recorded_from, a.recorded_to"
     " FROM alias a CROSS JOIN thing t ON t.id = a.thing ORDER BY a.recorded_from, a.alias",
+    "state_facts": "SELECT iri FROM thing WHERE label = 'Credential' ORDER BY id",
 }
 """The same rows as the write queries of a Neo4j store take them."""
 UNWOUND = 1_000
@@ -100,6 +101,8 @@ def _dressed(name: str, row: dict[str, Any]) -> dict[str, Any]:
         return row | {"type_list": json.loads(row["types"]), "reference_only": bool(row["reference_only"])}
     if name == "open_statements":
         return row | {"lifted": rows.lifted(row["body"])}
+    if name == "state_facts":
+        return row | {"anew": False}
     return row
 
 

@@ -38,6 +38,8 @@ WHOLE = frozenset(
     {"coverage", "counts", "orphans", "stale_facts", "stale_search", "irregular", "envelopes_count"}
 )
 """Queries about the whole registry: their time grows with it."""
+LISTS = frozenset({"dropped_entries"})
+"""Queries about all entries of a list, which is longer in a larger registry."""
 PLANNED = frozenset({"credit", "pathway"})
 """Questions of which a store call may take four times as long on Neo4j; six times for the others."""
 KINDS = ("Award", "ListEntry", "Condition", "Observation", "Classification")
@@ -202,7 +204,7 @@ async def recorded(store: Store, layout: Layout, settings: Settings, rounds: int
     seen = {name for _, name in found}
     meta = await store.meta()
     for name in sorted(set(queries.names()) - queries.writes() - {"lock"} - seen):
-        kind = "whole" if name in WHOLE else "by hand"
+        kind = "whole" if name in WHOLE else "whole, of a list" if name in LISTS else "by hand"
         chance = random.Random(f"{seed} {name}")
         calls = found[kind, name] = Calls(kind, name)
         for _ in range(1 if kind == "whole" else rounds):

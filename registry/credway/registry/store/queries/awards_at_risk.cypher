@@ -68,7 +68,8 @@ CALL (award) {
     MATCH (v:Thing {iri: award.subject})
     RETURN v
   }
-  MATCH (v)<-[:PROVIDES]-(s:Award)-[:FROM]->(c:Thing)
+  // One step, written as a path: it starts at the value, also where the planner counts few such links in all.
+  MATCH (v)<-[:PROVIDES*1]-(s:Award)-[:FROM]->(c:Thing)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
     AND NOT EXISTS {
       MATCH (o:Statement {subject: v.iri, kind: 'Award'})-[:FROM]->(:Thing)
