@@ -1,8 +1,9 @@
 """Small registries for the credit question, and how tests ask it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from making import iri, organization, publish, reference
+from making import Node, award, iri, organization, publish, reference
 
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
@@ -28,6 +29,11 @@ async def given(registry: Registry) -> None:
         reference("courses/x", "ceterms:Course"),
         effective_from="2010-01-01",
     )
+
+
+def earned(path: str, credential: str, course: str, amount: Mapping[str, Any]) -> Node:
+    """An award of the college for one credential, toward one course."""
+    return award(path, held=[credential], by=COLLEGE, toward=[course], amounts=[amount])
 
 
 async def ask(

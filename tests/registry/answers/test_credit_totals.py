@@ -1,6 +1,6 @@
 """What credit adds up to, worked out by hand: sets, blocks, targets, units, bodies, on both stores."""
 
-from crediting import COLLEGE, ask, given, sums
+from crediting import COLLEGE, ask, earned, given, sums
 from making import award, hours, iri, iris, organization, publish
 
 from credway.registry.answers.credit.awards import AwardKind
@@ -44,13 +44,7 @@ async def test_a_block_is_given_whole_and_takes_its_courses(registry: Registry) 
             amounts=[hours("4"), hours("5")],
             extra={"credway:allOrNothing": True},
         ),
-        award(
-            "awards/x",
-            held=["credentials/a"],
-            by=COLLEGE,
-            toward=["courses/x"],
-            amounts=[hours("4")],
-        ),
+        earned("awards/x", "credentials/a", "courses/x", hours("4")),
     )
     answer = await ask(registry, "credentials/a")
     assert [a.award.statement.key for a in answer.awards] == iris("awards/block")
@@ -66,20 +60,8 @@ async def test_a_target_course_reached_twice_counts_once(registry: Registry) -> 
     await publish(
         registry,
         "awards",
-        award(
-            "awards/a",
-            held=["credentials/a"],
-            by=COLLEGE,
-            toward=["courses/x"],
-            amounts=[hours("3")],
-        ),
-        award(
-            "awards/b",
-            held=["credentials/b"],
-            by=COLLEGE,
-            toward=["courses/x"],
-            amounts=[hours("4")],
-        ),
+        earned("awards/a", "credentials/a", "courses/x", hours("3")),
+        earned("awards/b", "credentials/b", "courses/x", hours("4")),
     )
     answer = await ask(registry, "credentials/a", "credentials/b")
     assert [a.award.statement.key for a in answer.awards] == iris("awards/b")
@@ -102,13 +84,7 @@ async def test_a_statewide_minimum_and_an_institutions_award_are_one(registry: R
             kind="GuaranteedMinimum",
             extra={"credway:authority": iri("organizations/board")},
         ),
-        award(
-            "awards/own",
-            held=["credentials/a"],
-            by=COLLEGE,
-            toward=["courses/x"],
-            amounts=[hours("4")],
-        ),
+        earned("awards/own", "credentials/a", "courses/x", hours("4")),
     )
     answer = await ask(registry, "credentials/a", place=Place(institution=iri(COLLEGE)))
     assert [a.award.statement.key for a in answer.awards] == iris("awards/own")
@@ -124,27 +100,9 @@ async def test_units_are_never_added_up(registry: Registry) -> None:
     await publish(
         registry,
         "awards",
-        award(
-            "awards/1",
-            held=["credentials/a"],
-            by=COLLEGE,
-            toward=["courses/x"],
-            amounts=[hours("3")],
-        ),
-        award(
-            "awards/2",
-            held=["credentials/a"],
-            by=COLLEGE,
-            toward=["courses/y"],
-            amounts=[hours("5", "creditUnit:QuarterHour")],
-        ),
-        award(
-            "awards/3",
-            held=["credentials/a"],
-            by=COLLEGE,
-            toward=["courses/z"],
-            amounts=[hours("2", None)],
-        ),
+        earned("awards/1", "credentials/a", "courses/x", hours("3")),
+        earned("awards/2", "credentials/a", "courses/y", hours("5", "creditUnit:QuarterHour")),
+        earned("awards/3", "credentials/a", "courses/z", hours("2", None)),
     )
     answer = await ask(registry, "credentials/a")
     assert sums(answer) == [
