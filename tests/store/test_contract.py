@@ -19,7 +19,7 @@ from credway.registry.store.port import Store
 
 N = 6
 DAY = "2026-01-01"
-SHARED = {"n": N, "day": DAY, "limit": 100}
+SHARED = {"n": N, "day": DAY, "limit": 100, "most": 100}
 NOBODY = t("nobody")
 
 

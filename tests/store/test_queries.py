@@ -11,6 +11,21 @@ from scripted import BASE
 from credway.registry.store import facets, neo4j_schema, queries, rows
 from credway.registry.store.sqlite import SQLiteStore
 
+PARTS = Path(str(queries.FOLDER)) / "parts"
+
+
+def test_parts() -> None:
+    """Each part of a query has its pair, and is put whole, as far in as its name stood, where it is named."""
+    names = {path.name for path in PARTS.iterdir()}
+    stems = {path.stem for path in PARTS.iterdir()}
+    assert names == {f"{stem}.{dialect}" for stem in stems for dialect in ("sql", "cypher")}
+    for dialect in ("sql", "cypher"):
+        texts = [queries.FOLDER.joinpath(f"{name}.{dialect}").read_text("utf-8") for name in queries.names()]
+        assert all(any(f"{{{stem}}}" in text for text in texts) for stem in stems)
+    inside = queries.whole("SELECT 1 FROM (\n  {facts}\n)", "sql").splitlines()
+    assert inside[1] == "  SELECT 'issuer' AS fact, e.recorded_from AS since, e.valid_from AS day"
+    assert all(line.startswith("  ") for line in inside[1:-1])
+
 
 @pytest.mark.parametrize("name", queries.names())
 def test_heads(name: str) -> None:
@@ -38,7 +53,7 @@ def test_parameters(name: str) -> None:
 
 def test_bodies_are_asked_only_for_what_is_lifted() -> None:
     """What SQL reads out of a body, Neo4j has as a property."""
-    folders = [Path(str(queries.FOLDER)), Path(str(facets.FOLDER))]
+    folders = [Path(str(queries.FOLDER)), PARTS, Path(str(facets.FOLDER))]
     texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.sql")]
     asked = {name for text in texts for name in re.findall(r"body ->> '(\w+)'", text)}
     assert asked <= set(rows.LIFTED)

@@ -101,6 +101,15 @@ def test_several_values_without_an_action_are_unknown() -> None:
     assert state([GRADE], "GT", ["2"], {GRADE: ["3", "4"]}) is UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("right", "found"),
+    [("VA", MET), ("Virginia", MET), ("us-va", MET), ("Ohio", UNMET), ("New England", UNKNOWN)],
+)
+def test_states_are_compared_however_they_are_spelt(right: str, found: ConditionState) -> None:
+    """A resident of VA is one of Virginia; what is no state is no answer."""
+    assert state(["ceterms:residentOf"], "EQ", [right], {"ceterms:residentOf": ["VA"]}) is found
+
+
 def test_what_has_no_order_is_not_compared() -> None:
     """A concept is not greater than another; the same one is equal."""
     one, other = "https://example.org/b", "https://example.org/c"

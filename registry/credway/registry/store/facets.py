@@ -1,8 +1,9 @@
 """List filters: the one place where query text is put together, from fragments in `facets/`.
 
 Each facet has a fragment in each dialect with two parts: `match` (the fact is known and fits) and
-`known` (the fact is known at all), so that an unknown fact is neither yes nor no. `expressions` combines
-them; only values travel as parameters, and only fragments become text.
+`known` (the fact is known at all; it is asked only of what does not fit), so that an unknown fact is
+neither yes nor no. `expressions` combines them; only values travel as parameters, and only fragments
+become text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

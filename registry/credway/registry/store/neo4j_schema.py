@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from credway.registry.errors import StoreMismatch
-from credway.registry.store.queries import without_comments
+from credway.registry.store.queries import whole
 
 MIGRATIONS = files("credway.registry.store").joinpath("migrations")
 _IMPORTED = files("credway.registry.store").joinpath("imported.cypher")
@@ -129,7 +129,7 @@ def _shown(held: Piece | None) -> str:
 
 def _parts(text: str) -> tuple[str, ...]:
     """The statements of a file, without its comments."""
-    content = without_comments(text, "cypher")
+    content = whole(text, "cypher")
     return tuple(part.strip() for part in re.split(r";\s*(?:\n|\Z)", content) if part.strip())
 
 

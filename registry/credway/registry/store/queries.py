@@ -1,7 +1,8 @@
 """Named queries: a pair of files side by side, `queries/{name}.sql` and `queries/{name}.cypher`.
 
 Both take the same parameters and return the same columns; the comment at the top of each says what
-they are. No query text stands anywhere else, but for the list filters that `facets` compiles.
+they are. No query text stands anywhere else, but for the list filters that `facets` compiles. What
+several say alike stands in `queries/parts/`, and is put where a text names it: `{facts}`.
 
 A Cypher text may return all its rows as one list called `rows`: the driver spends several times more on
 a record than on what is in it. The server has to hold the list, so what reads a whole registry batch by
@@ -15,6 +16,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from textwrap import indent
 from typing import Any
 
 ROWS = "rows"
@@ -23,6 +25,7 @@ SIZED = "sized"
 """The parameter in which all lists and texts are sent."""
 FOLDER = files("credway.registry.store").joinpath("queries")
 
+_PART = re.compile(r"^(?P<before> *)\{(?P<name>[a-z_]+)\}", re.MULTILINE)
 _TYPES = re.compile(r"\$any\(\$(?P<name>\w+)\)")
 _PARAMETER = re.compile(r"\$(\w+)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -31,8 +34,8 @@ _SIZED = (list, tuple, str)
 
 @cache
 def text(name: str, dialect: str) -> str:
-    """Return the text of a named query in a dialect (`sql` or `cypher`), comments removed."""
-    return without_comments(FOLDER.joinpath(f"{name}.{dialect}").read_text(encoding="utf-8"), dialect)
+    """Return the text of a named query in a dialect (`sql` or `cypher`), comments removed, parts put in."""
+    return whole(FOLDER.joinpath(f"{name}.{dialect}").read_text(encoding="utf-8"), dialect)
 
 
 @cache
@@ -49,6 +52,16 @@ def together(names: tuple[str, ...]) -> str:
         parts.append(f"CALL ({before}) {{\n{body} AS {name}\n}}")
         before = name
     return "\n".join([*parts, f"RETURN {', '.join(names)}"])
+
+
+def whole(content: str, dialect: str) -> str:
+    """Drop comments, and put each part that is named at the beginning of a line in its place."""
+
+    def part(match: re.Match[str]) -> str:
+        path = FOLDER.joinpath("parts", f"{match['name']}.{dialect}")
+        return indent(without_comments(path.read_text(encoding="utf-8"), dialect), match["before"])
+
+    return _PART.sub(part, without_comments(content, dialect))
 
 
 def without_comments(content: str, dialect: str) -> str:

@@ -81,7 +81,7 @@ async def attesting(frame: Asking, competencies: Iterable[str]) -> tuple[list[At
         ids=wanted,
         predicates=list(PREDICATES),
         day=frame.as_of,
-        limit=frame.settings.max_attestations + 1,
+        most=frame.settings.max_attestations + 1,
     )
     return attested_by([decode(row) for row in rows], wanted, frame.settings.max_attestations)
 

@@ -6,12 +6,13 @@ not given is taken for met, and amounts of different units or levels are never a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
+from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand
 from credway.registry.answers.model import ConditionState
@@ -21,6 +22,8 @@ from credway.registry.projection.reader import canonical
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
 OF_COMPONENTS = frozenset({"ceterms:creditValue", "ceterms:pointValue"})
 """Properties whose values are read off the components that are held or part of the plan."""
+_OF_STATES = frozenset({"ceterms:residentOf"})
+"""Properties whose values are states: VA, US-VA and Virginia are one."""
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "EQ": eq,
@@ -76,7 +79,9 @@ def judge(
     if left is None or right is None or comparator not in _COMPARE:
         return UNKNOWN, None
     given = ", ".join(left.values) or None
-    left, right = _reduced(left), _reduced(right)
+    if _OF_STATES & {*constraint.get("left", ()), *constraint.get("right", ())}:
+        left, right = _as_states(left), _as_states(right)
+    left, right = left and _reduced(left), right and _reduced(right)
     if left is None or right is None or not left.values or not right.values:
         return UNKNOWN, given
     if not (_clear(left) and _clear(right)):
@@ -136,6 +141,12 @@ def _side(
     if not found:
         return None
     return Side(tuple(v for each in found for v in each.values), all(e.whole for e in found), action)
+
+
+def _as_states(side: Side) -> Side | None:
+    """Read each value as a state, as its postal code; None where one is none."""
+    found = [schemes.state(value) for value in side.values]
+    return replace(side, values=tuple(each.notation for each in found if each)) if all(found) else None
 
 
 def _reduced(side: Side) -> Side | None:

@@ -16,23 +16,10 @@ OR EXISTS { MATCH (t)<-[:FROM]-(p:Award)-[:PROVIDES]->(v:Thing)<-[:OPEN]-(s:Awar
       WHERE e.recordedFrom <= $n AND e.recordedTo > $n
         AND e.validFrom <= $day AND e.validTo > $day }) })
 // known
-(EXISTS { MATCH (t)<-[:FROM]-(s:Award)-[:AT]->(o:Thing)
-  WHERE s.recordedFrom <= $n AND s.recordedTo > $n
-    AND s.validFrom <= $day AND s.validTo > $day
-    AND (s.refused IS NULL
-      OR NOT EXISTS { (s)-[:TOWARD]->() } AND NOT EXISTS { MATCH (s)-[:FROM]->(w) WHERE w <> t }
-        AND NOT s.body CONTAINS '"commonCourses":' AND NOT s.body CONTAINS '"requirements":'
-        AND NOT s.body CONTAINS '"awardKind":"Recommendation"')
-    AND (o.iri = $value OR s.refused IS NULL
-      AND EXISTS { MATCH (o)-[e:LOCATED_IN]->(:Thing {iri: $value})
-        WHERE e.recordedFrom <= $n AND e.recordedTo > $n
-          AND e.validFrom <= $day AND e.validTo > $day }) }
-OR EXISTS { MATCH (t)<-[:FROM]-(p:Award)-[:PROVIDES]->(v:Thing)<-[:OPEN]-(s:Award)-[:AT]->(o:Thing)
-  WHERE s.refused IS NULL AND NOT EXISTS { (s)-[:FROM]->() }
-    AND p.recordedFrom <= $n AND p.recordedTo > $n
-    AND p.validFrom <= $day AND p.validTo > $day
+EXISTS { MATCH (t)<-[:FROM]-(s:Award)-[:AT]->(:Thing {iri: $value})
+  WHERE s.refused IS NOT NULL
     AND s.recordedFrom <= $n AND s.recordedTo > $n
     AND s.validFrom <= $day AND s.validTo > $day
-    AND (o.iri = $value OR EXISTS { MATCH (o)-[e:LOCATED_IN]->(:Thing {iri: $value})
-      WHERE e.recordedFrom <= $n AND e.recordedTo > $n
-        AND e.validFrom <= $day AND e.validTo > $day }) })
+    AND NOT EXISTS { (s)-[:TOWARD]->() } AND NOT EXISTS { MATCH (s)-[:FROM]->(w) WHERE w <> t }
+    AND NOT s.body CONTAINS '"commonCourses":' AND NOT s.body CONTAINS '"requirements":'
+    AND NOT s.body CONTAINS '"awardKind":"Recommendation"' }
