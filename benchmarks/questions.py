@@ -237,7 +237,7 @@ async def _by_hand(
         "id": document, "version": 1, "ids": ids, "documents": [document], "resources": [thing],
         "places": [place], "kinds": list(KINDS), "roles": ["OF", "FROM", "MEMBER"],
         "relations": ["requires"], "predicates": ["ceterms:teaches"],
-        "types": ["OWNED_BY", "OFFERED_BY"], "depth": 6, "limit": 100,
+        "types": ["OWNED_BY", "OFFERED_BY"], "depth": 6, "limit": 100, "most": 100,
         "day": "2026-01-01", "n": n, "since": max(0, n - 1), "ord": 0, "after": thing,
         "after_sid": "", "after_from": "", "pairs": [[thing, "OWNED_BY", owner]],
         "sources": [thing], "source_types": ["OWNED_BY"], "targets": [owner],

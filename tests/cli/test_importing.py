@@ -19,9 +19,9 @@ def test_a_file_of_ones_own_is_imported(run: Run, own: str, tmp_path: Path) -> N
     path.write_text(HEAD + GOOD)
     found = run("--store", own, "import", "clusters-2024", path)
     assert found.exit_code == 0, found.output
-    assert "1 rows taken. 1 documents: 1 accepted." in found.output
+    assert "1 row taken. 1 document: 1 accepted." in found.output
     again = run("--store", own, "import", "clusters-2024", path)
-    assert "1 documents: 1 unchanged." in again.output
+    assert "1 document: 1 unchanged." in again.output
 
 
 def test_bad_rows_are_named_and_the_good_ones_taken(run: Run, own: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The demonstration registry, loaded once on each store for the questions asked of it."""
+"""The demonstration registry, loaded once on each store for all questions asked of it; nobody changes it."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -18,11 +18,11 @@ from credway.shapes.pyshacl_engine import PyShaclEngine
 TODAY = date(2026, 11, 28)
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+@pytest.fixture(scope="package", params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 async def demonstration(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Registry]:
-    """The demonstration on each store, under a clock that stands still."""
+    """The demonstration on each store, under a clock that stands still, for all modules of this folder."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('demonstration') / 'registry.db'}"
     else:

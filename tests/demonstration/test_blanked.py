@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from blanking import blank_envelopes
+from blanking import blanked
 
 from credway.registry.answers import plain
 from credway.registry.answers.conditions import Asker
@@ -29,5 +29,6 @@ async def answers(registry: Registry) -> list[Any]:
 async def test_answers_need_no_envelope_bodies(demonstration: Registry) -> None:
     """Credit, pathway and portability are the same with all envelope bodies blanked."""
     before = await answers(demonstration)
-    assert await blank_envelopes(demonstration.settings.store) > 80
-    assert await answers(demonstration) == before
+    async with blanked(demonstration.settings.store) as count:
+        assert count > 80
+        assert await answers(demonstration) == before

@@ -87,9 +87,7 @@ def tell(outcomes: Sequence[Outcome], shown: bool) -> None:
 
 def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(
-        f"{counts[code]:,} {one if counts[code] == 1 else many}"
-        for code, (one, many) in NOUNS.items()
-        if counts[code]
+        output.counted(counts[code], one, many) for code, (one, many) in NOUNS.items() if counts[code]
     )
 
 

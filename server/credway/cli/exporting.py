@@ -64,7 +64,7 @@ def export(
             if wants_json(ctx, as_json):
                 output.print_json({"documents": count, "file": str(to)})
             else:
-                output.note(f"{count:,} documents written to {to}.")
+                output.note(f"{output.counted(count, 'document')} written to {to}.")
         return Exit.FINE
 
     with_registry(ctx, store, as_json, work)

@@ -32,4 +32,4 @@ def generate(
             count += 1
             if count % 100 == 0:
                 told(count, max(count, credentials * 120 // 100), "")
-    output.note(f"{count:,} documents for {credentials:,} credentials.")
+    output.note(f"{output.counted(count, 'document')} for {output.counted(credentials, 'credential')}.")

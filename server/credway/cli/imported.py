@@ -65,22 +65,26 @@ def print_table(made: Imported, all_rows: bool) -> None:
     if made.tally:
         _awards(_tallied(made, made.tally))
     if made.behind:
+        behind = output.counted(len(made.behind), "document")
         output.line(
-            f"{len(made.behind):,} documents of an earlier edition of this source are not in this one, and "
-            f"stand as before. credway withdraw ends what ended.{'' if all_rows else ' --all names each.'}"
+            f"In an earlier edition of this source and not in this one: {behind}. "
+            "What is left out stands as before; credway withdraw ends what ended."
+            f"{'' if all_rows else ' --all names each.'}"
         )
         for each in made.behind if all_rows else ():
             output.line(f"  {each}")
     rows = made.counted
     if rows.read != rows.taken:
         output.line(
-            f"{rows.read:,} rows read: {rows.taken:,} taken, {rows.wrong:,} refused, "
+            f"{output.counted(rows.read, 'row')} read: {rows.taken:,} taken, {rows.wrong:,} refused, "
             f"{rows.passed:,} not taken over, {rows.silent:,} that add nothing of their own."
         )
     parts = [f"{number:,} {name}" for name, number in _counts(made).items()]
-    output.line(f"{made.rows:,} rows taken. {len(made.outcomes):,} documents: {', '.join(parts) or 'none'}.")
+    documents = output.counted(len(made.outcomes), "document")
+    output.line(f"{output.counted(made.rows, 'row')} taken. {documents}: {', '.join(parts) or 'none'}.")
     if made.wrong:
-        output.line(f"{len(made.wrong):,} rows, or parts of them, were left out as wrong.")
+        wrong_ones = output.counted(len(made.wrong), "row or part of a row", "rows or parts of rows")
+        output.line(f"Left out as wrong: {wrong_ones}.")
 
 
 def _tallied(made: Imported, tally: Tally) -> dict[str, Any]:

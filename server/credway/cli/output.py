@@ -105,6 +105,15 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
         pairs((name, cell) for name, cell in zip(columns, row, strict=True) if cell)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many there are: `many` where it is not the word for one with an s.
+
+    >>> counted(1, "row"), counted(1_200, "row"), counted(0, "entry", "entries")
+    ('1 row', '1,200 rows', '0 entries')
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def sentence(text: str) -> str:
     """Begin with a capital and end with a full stop."""
     text = text.strip()

@@ -71,14 +71,13 @@ class TableReport:
 
 def summary(tally: Tally, profile: Profile) -> Sequence[str]:
     """Say in a line or two what became of all documents."""
-    noun = "document" if tally.documents == 1 else "documents"
     words = {"accepted": "accepted", "reference": "taken as reference records", "refused": "refused"}
     parts = [
         f"{tally.outcomes[name]:,} {word}"
         for name, word in words.items()
         if tally.outcomes[name] or name == "accepted"
     ]
-    lines = [f"{tally.documents:,} {noun}: {', '.join(parts)}."]
+    lines = [f"{output.counted(tally.documents, 'document')}: {', '.join(parts)}."]
     if profile != PROFILES[0] and tally.failing:
         lines.append(f"{tally.failing:,} of them with findings that count under --profile {profile}.")
     others = [each for each in SEVERITIES if tally.left_out[each]]

@@ -1,4 +1,4 @@
-"""At ten thousand credentials an answer fetches what it uses, and asks as often as for one."""
+"""At thousands of credentials an answer fetches what it uses, and asks as often as for one."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from credway.registry.registry import Registry
 from credway.shapes.documents import Document
 from credway.shapes.engine import Graph, Result
 
-MANY = 10_000
+MANY = 4_000
 PART = 500
 CODES = ("OH", "VA", "TX", "FL", "TN")
 
@@ -79,7 +79,7 @@ async def test_rows_and_calls_stay_with_the_answer(registry: Registry) -> None:
     """Rows fetched stay within ten times the rows used, and calls do not depend on how many are asked."""
     filled = await fill(registry)
     calls: dict[str, set[int]] = {"credit": set(), "portability": set(), "pathways": set()}
-    for chosen in ([5_005], list(range(3, MANY, 511))):
+    for chosen in ([2_005], list(range(3, MANY, 211))):
         frame = await filled.ask()
         earned = await credit(frame, [Held(ref) for ref in refs(chosen)], Place(state="OH"), Asker())
         shown = len(earned.awards) + len(earned.elsewhere) + len(earned.not_awarded)
@@ -93,7 +93,7 @@ async def test_rows_and_calls_stay_with_the_answer(registry: Registry) -> None:
         assert len(listed) == len(chosen)
         assert frame.rows <= 10 * (len(listed) + len(answers[0].things))
         calls["portability"].add(frame.calls)
-    for target in (5_001, 5_006):
+    for target in (2_001, 2_006):
         frame = await filled.ask()
         plan = await pathways(frame, [], refs([target])[0], include=[PlanRelation.PREPARATION])
         assert len(plan.plans[0].steps) == target % 10 + 1
