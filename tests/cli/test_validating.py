@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import orjson
+import pyoxigraph as ox
 import pytest
 from commanding import Run
 from junitparser import JUnitXml
@@ -20,7 +22,7 @@ from credway.cli.sarif import artifact
 from credway.registry.preparing import Here
 from credway.server.composition import engine
 from credway.shapes import plain, validate
-from credway.shapes.positions import Places
+from credway.shapes.positions import Places, Region, stated
 from credway.shapes.profiles import judgement
 
 PROGRAM = Path(sys.executable).with_name("credway")
@@ -253,6 +255,46 @@ def test_fingerprints_outlive_moved_lines(run: Run, batch: Path) -> None:
     assert marks() == before != []
 
 
+STATED = """@prefix ceterms: <https://purl.org/ctdl/terms/> .
+@prefix r: <https://a.example/resources/> .
+
+<https://a.example/1> a ceterms:Course ;
+  ceterms:ownedBy r:2 ;
+  ceterms:dateEffective "2020-01-01" ,
+    "2020-02-31" ;
+  ceterms:nmae "x"@en .
+
+r:2 a ceterms:Organization ; ceterms:foundingDate "2020-02-30" ; ceterms:email "nobody"@en .
+"""
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "rdf"])
+def test_statements_have_lines(run: Run, tmp_path: Path, form: str) -> None:
+    """In Turtle, N-Triples and RDF/XML a finding is at its statement, else where its subject begins."""
+    (tmp_path / "a.ttl").write_text(STATED)
+    if form != "ttl":
+        quads = ox.parse(STATED, format=ox.RdfFormat.TURTLE)
+        text = ox.serialize([quad.triple for quad in quads], format=ox.RdfFormat.from_extension(form))
+        (tmp_path / "a.ttl").rename(tmp_path / "was.txt")
+        (tmp_path / f"a.{form}").write_bytes(text or b"")
+    lines = (tmp_path / f"a.{form}").read_text().split("\n")
+    log = orjson.loads(run("validate", tmp_path / f"a.{form}", "--sarif", "-").stdout)
+    found = {}
+    for each in log["runs"][0]["results"]:
+        region = each["locations"][0]["physicalLocation"]["region"]
+        shown = lines[region["startLine"] - 1][region["startColumn"] - 1 :]
+        found[each["ruleId"], each["properties"]["focus"][-1]] = shown
+    assert "2020-02-31" in found["check.date", "1"]
+    assert found["check.property", "1"].lstrip("<").removeprefix("https://purl.org/ctdl/terms/")[:4] == "nmae"
+    assert re.match(
+        r"<https://a.example/1>|rdf:about=.https://a.example/1.", found["common.nameRequired", "1"]
+    )
+    assert re.match(
+        r"r:2 a|<https://a.example/resources/2>|rdf:about=.*/2", found["common.nameRequired", "2"]
+    )
+    assert Region() == stated(STATED, "_:b", None, None) == stated(STATED, "https://a.example/3", None, '"x"')
+
+
 def test_levels_follow_severities(run: Run, examples: Path) -> None:
     """Violation, Warning and Info are error, warning and note."""
     log = orjson.loads(run("validate", examples, "--profile", "all", "--sarif", "-").stdout)
@@ -275,6 +317,8 @@ def test_files_elsewhere_have_whole_addresses(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(inside)
     assert artifact("a b.json") == {"uri": "a%20b.json", "uriBaseId": "%SRCROOT%"}
     assert artifact("../out.json") == {"uri": (tmp_path / "out.json").resolve().as_uri()}
+    (inside / "a.zip").touch()
+    assert artifact("a.zip/../evil.json") == {"uri": "a.zip", "uriBaseId": "%SRCROOT%"}
 
 
 def test_junit_has_a_suite_for_a_file(run: Run, batch: Path, examples: Path) -> None:
@@ -308,6 +352,8 @@ def test_wrong_use_ends_with_two(run: Run, examples: Path, tmp_path: Path) -> No
     assert run("validate", examples, "--sarif", tmp_path / "no" / "out.sarif").exit_code == 2
     assert run("validate", examples, "--explain", "check.property").exit_code == 2
     assert run("validate", examples, "--profile", "most").exit_code == 2
+    missing = run("validate", "nothere.json")
+    assert (missing.exit_code, "Check the path nothere.json" in missing.output) == (2, True)
 
 
 def test_explain(run: Run) -> None:

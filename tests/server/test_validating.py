@@ -220,6 +220,7 @@ def test_what_is_no_json_has_a_verdict(validator: TestClient, body: bytes) -> No
     [
         ({"content-type": "image/png"}, b"x", 415, "UNSUPPORTED_TYPE"),
         ({}, b"{}", 415, "UNSUPPORTED_TYPE"),
+        ({**JSON_LD, "content-encoding": "gzip"}, b"{}", 415, "UNSUPPORTED_TYPE"),
         (JSON_LD, b" ", 400, "BAD_REQUEST"),
         (JSON_LD, b"[ ]", 400, "BAD_REQUEST"),
         ({"content-type": "application/x-www-form-urlencoded"}, BAD, 400, "BAD_REQUEST"),

@@ -185,6 +185,22 @@ def test_patterns_are_read_alike_by_every_engine() -> None:
         assert not re.search(r"\(\?|\\", pattern), pattern
 
 
+@pytest.mark.parametrize("text", ["", " ", "\t \r\n", "\u00a0", "\u200b", "\u3000 "])
+def test_a_text_of_spaces_is_none(text: str, engine: PyShaclEngine) -> None:
+    """A name of spaces, seen or not, is refused as an empty one is, by both engines."""
+    name = ox.NamedNode(expand("ceterms:name"))
+    for found, codes in ((text, {f"{SHAPES}common/nameMap"}), (f"{text}A{text}", set())):
+        document = [
+            ox.Triple(
+                ox.NamedNode("urn:x:a"), ox.NamedNode(str(RDF.type)), ox.NamedNode(expand("ceterms:Course"))
+            ),
+            ox.Triple(ox.NamedNode("urn:x:a"), name, ox.Literal(found, language="en")),
+        ]
+        for each in (engine, RustEngine()):
+            told = {row.shape for row in each.report(document) if row.shape == f"{SHAPES}common/nameMap"}
+            assert told == codes, (each, found)
+
+
 @pytest.mark.parametrize("unit", ["1", "a", ".", "-", "a.", "-a", "P1", "1.", "T0", "@", " ", "é", "ce-"])
 def test_no_pattern_can_be_made_slow(unit: str) -> None:
     """Long values of one repeated part are refused or passed at once by a backtracking engine."""

@@ -28,7 +28,7 @@ BREAKING_VALUES: dict[str, tuple[ox.NamedNode | ox.BlankNode | ox.Literal, ...]]
     "in": (NONE,),
     "node": (NONE,),
     "class": (NONE,),
-    "pattern": (ox.Literal("?"), ox.Literal(" leading space")),
+    "pattern": (ox.Literal("?"), ox.Literal(" leading space"), ox.Literal(" ")),
     "minLength": (ox.Literal(""),),
     "uniqueLang": (ox.Literal("one", language="en"), ox.Literal("two", language="en")),
 }

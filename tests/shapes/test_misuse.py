@@ -106,6 +106,8 @@ def test_a_value_of_the_wrong_kind_is_found_for_every_property(engine: PyShaclEn
         ("ceasn:dateCreated", "2026-02-01", "last year"),
         ("ceterms:basePeriod", "P1Y", "a year"),
         ("credway:confidence", "0.8", "high"),
+        ("qdata:percentage", "8.4", "NaN"),
+        ("schema:value", "1e3", "INF"),
     ],
 )
 def test_a_text_has_the_form_of_its_datatype(curie: str, right: str, wrong: str) -> None:

@@ -113,6 +113,7 @@ def test_a_reference_is_not_the_node() -> None:
 def test_a_value_without_its_property_is_found_in_its_node() -> None:
     """Where a result names no property, the one key that holds its value is shown."""
     assert locator(nested())(result("https://a.example/2", None, '"x"')) == "/@graph/1/ceterms:email"
+    assert locator(DATA)(result("https://a.example/1", None, '"A"@en')) == "/@graph/0/ceterms:name"
 
 
 def test_an_expanded_document_is_an_array() -> None:

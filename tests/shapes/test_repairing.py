@@ -68,6 +68,7 @@ def test_texts_under_tags_that_become_one_are_kept() -> None:
         ("dc814d62-6198-4a58-803d-0d453dc414d5", "ce-dc814d62"),
         ("https://a.example/a b", "%20"),
         ("https://a.example/a|b", "%7C"),
+        ("https://a.example/100%", "%25"),
         ("level1", "in full"),
         ("www.example.com/a b", "https://"),
         ("12", "in full"),

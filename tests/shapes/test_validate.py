@@ -15,7 +15,7 @@ from packing import packed
 
 from credway.shapes import SeveralDocuments, plain, validate, validate_each
 from credway.shapes.constraints import phrases
-from credway.shapes.documents import TURTLE
+from credway.shapes.documents import RDF_XML, TURTLE
 from credway.shapes.engine import page
 from credway.shapes.limits import NETWORK
 from credway.shapes.profiles import PROFILES, Profile, Tally, counted, judgement
@@ -104,6 +104,122 @@ def test_mode_limits_and_what_is_no_document() -> None:
     assert [each.code for each in validate("\ud800").findings] == ["NOT_UTF8"]
     with pytest.raises(OSError, match="none"):
         validate(EXAMPLES / "none.json")
+
+
+def test_an_argument_that_is_none_of_its_words() -> None:
+    """A wrong mode, profile or media type, and a name for a Path, are errors that say what is right."""
+    data = BAD.read_bytes()
+    for wrong, right in (
+        ({"mode": "x"}, "publish, mirror, not 'x'"),
+        ({"profile": "x"}, "minimum, recommended, all"),
+        ({"media_type": "text/plain"}, "json, text/turtle"),
+    ):
+        with pytest.raises(ValueError, match=right):
+            validate(data, **wrong)  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match=right):
+            list(validate_each(data, **wrong))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"write Path\("):
+        validate(str(BAD))
+    assert validate("no-such-file.json").findings[0].code == "NOT_JSON"
+    stated = validate(bytearray(data), media_type="Application/LD+JSON; charset=utf-8")
+    told = [(each.code, each.pointer) for each in validate(data).findings]
+    assert [(each.code, each.pointer) for each in stated.findings] == told
+
+
+ONE = {
+    "@context": CONTEXT,
+    "@id": "https://a.example/1",
+    "@type": "ceterms:Certificate",
+    "ceterms:name": {"en": "A"},
+}
+XML = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>"
+CTDL = "@prefix c: <https://purl.org/ctdl/terms/> .\n"
+
+
+def with_terms(**terms: object) -> str:
+    """A document that brings definitions of its own and uses them."""
+    return orjson.dumps({**ONE, "@context": [CONTEXT, terms], "ceterms:requires": {"a": {}}}).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type", "code", "words"),
+    [
+        (f"<?xml version='1.0' encoding='UTF-7'?>{XML}", RDF_XML, "NOT_UTF8", "as UTF-8"),
+        (f"<?xml version='1.0' encoding='none'?>{XML}", RDF_XML, "NOT_UTF8", "unknown encoding: none"),
+        (
+            f'{CTDL}<urn:x:a> a c:Course . << <urn:x:a> c:name "x" >> c:name "y" .',
+            TURTLE,
+            "STATEMENT_AS_VALUE",
+            "<<",
+        ),
+        (f'{CTDL}<urn:x:a> a c:Course ; c:name "a\vb"@en .', TURTLE, "CONTROL_CHARACTER", "U+000B"),
+        (orjson.dumps({**ONE, "ceterms:name": {"en": "A\0B"}}).decode(), None, "CONTROL_CHARACTER", "U+0000"),
+        (with_terms(up="@reverse"), None, "INLINE_CONTEXT", "up"),
+        (with_terms(up={"@id": "@included"}), None, "INLINE_CONTEXT", "up"),
+        (with_terms(up={"@reverse": "ceterms:owns"}), None, "INLINE_CONTEXT", "up"),
+        (with_terms(up={"@id": "ceterms:name", "@type": "@json"}), None, "INLINE_CONTEXT", "up"),
+        (
+            with_terms(**{"ceterms:requires": {"@id": "ceterms:requires", "@container": ["@index", "@set"]}}),
+            None,
+            "INLINE_CONTEXT",
+            "ceterms:requires",
+        ),
+    ],
+)
+def test_what_no_reader_could_take_is_named(text: str, media_type: str | None, code: str, words: str) -> None:
+    """Encodings, statements as values, control characters and disguised keywords are refused by name."""
+    found = validate(text, media_type=media_type)
+    assert found.outcome == "refused"
+    assert [each for each in found.findings if each.code == code and words in each.message]
+    assert not [each for each in found.findings if each.code in ("NOT_JUDGED", "engine.error")]
+
+
+def test_a_control_character_has_its_place() -> None:
+    """The property that holds it is shown; tabs and line breaks are none, nor is an escaped letter."""
+    found = validate({**ONE, "ceterms:description": {"en": "A\x0bB"}})
+    assert [each.pointer for each in found.findings if each.code == "CONTROL_CHARACTER"] == [
+        "/ceterms:description"
+    ]
+    fine = '{"en": "A\\t\\n\\r\\u0009 \\u00e9 \\\\b"}'
+    body = orjson.dumps({**ONE, "ceterms:description": "?"}).decode().replace('"?"', fine)
+    assert "CONTROL_CHARACTER" not in {each.code for each in validate(body).findings}
+
+
+@pytest.mark.parametrize(
+    ("node", "code", "pointer"),
+    [
+        (
+            {
+                "@type": "qdata:DataProfile",
+                "qdata:earningsDistribution": [
+                    {
+                        "@type": "schema:MonetaryAmountDistribution",
+                        "schema:currency": "US$",
+                        "qdata:median": 5,
+                    }
+                ],
+            },
+            "dataset.money",
+            "/qdata:earningsDistribution/0/schema:currency",
+        ),
+        (
+            {"@type": "ceterms:QualificationsFramework", "ceterms:inLanguage": "English"},
+            "common.inLanguageTag",
+            "/ceterms:inLanguage",
+        ),
+        (
+            {"@type": "ceterms:Collection", "ceterms:inLanguage": "English"},
+            "common.inLanguageTag",
+            "/ceterms:inLanguage",
+        ),
+    ],
+)
+def test_what_one_class_asks_of_a_property_others_ask_too(
+    node: dict[str, object], code: str, pointer: str
+) -> None:
+    """A currency and a language are held to their form wherever CTDL has the property."""
+    found = validate({"@context": CONTEXT, "@id": "https://a.example/1", **node})
+    assert [each.pointer for each in found.findings if each.code == code] == [pointer]
 
 
 def test_importing_it_loads_no_engine() -> None:

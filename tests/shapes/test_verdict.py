@@ -79,6 +79,15 @@ def test_a_check_does_not_repeat_a_shape() -> None:
     assert len(judge([WRONG, replace(again, value="x")], "publish", False).findings) == 2
 
 
+def test_a_node_of_several_classes_is_told_once(engine: PyShaclEngine, turtle: Turtle) -> None:
+    """What the shapes of two classes ask alike is one finding, and a fault of each value is its own."""
+    document = turtle('ex:a a ceterms:Course , ceterms:TransferValueProfile ; ceterms:name "A" , "B" .')
+    verdict = validate(document, "publish", engine)
+    told = [finding.value for finding in verdict.findings if finding.code == "common.nameMap"]
+    assert sorted(map(str, told)) == ['"A"', '"B"']
+    assert [each.code for each in verdict.findings].count("common.ctidRequired") == 1
+
+
 def test_no_triples_is_a_refusal(engine: PyShaclEngine) -> None:
     """A document whose keys were all dropped says nothing and is not valid for it."""
     verdict = validate([], "mirror", engine)

@@ -84,7 +84,7 @@ def check_paths(paths: Iterable[Path], *, as_json: bool) -> None:
     """End the command, before anything is read, where a path names nothing: the argument is wrong."""
     missing = [str(path) for path in paths if str(path) != "-" and not os.path.lexists(path)]
     if missing:
-        stop(Exit.USAGE, "There is no such file", f"{', '.join(missing)}; check the path", as_json=as_json)
+        stop(Exit.USAGE, "There is no such file", f"check the path {', '.join(missing)}", as_json=as_json)
 
 
 def say_full(repeats: Repeats, settings: Settings) -> None:

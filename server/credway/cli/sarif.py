@@ -70,7 +70,7 @@ class SarifReport:
         location: dict[str, Any] = {
             "physicalLocation": {
                 "artifactLocation": address,
-                "region": _region(self._places.region(document, finding.pointer)),
+                "region": _region(self._places.region(document, finding)),
             }
         }
         if finding.pointer:
@@ -97,7 +97,10 @@ def artifact(origin: str) -> dict[str, str]:
     """Name a file: below the current folder by its way from there, else by its whole address."""
     if origin == "-":
         return {"uri": "stdin"}
-    path = Path(origin).resolve()
+    path = Path(origin)
+    if ".." in path.parts:  # a name in an archive may leave it; the archive is where the fault is
+        path = next((each for each in reversed(path.parents) if each.is_file()), path)
+    path = path.resolve()
     try:
         way = path.relative_to(Path.cwd())
     except ValueError:

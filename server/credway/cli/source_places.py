@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from credway.shapes.documents import Document
-from credway.shapes.positions import Places, Region
+from credway.shapes.documents import N_QUADS, Document
+from credway.shapes.positions import Places, Region, stated
+from credway.shapes.verdict import Finding
 
 _ARRAYS = (".json", ".jsonld")
 """Names of files in which documents may stand on one line, so that their columns are looked for."""
@@ -22,10 +23,11 @@ class SourcePlaces:
         self._cursor = self._lines = self._line_start = 0
         self._start = (0, 0)
         self._places: Places | None = None
+        self._body = ""
 
     def enter(self, document: Document) -> None:
         """Go on to the next document."""
-        self._places = None
+        self._places, self._body = None, ""
         self._start = (document.line - 1, 0)
         if not document.pointer or Path(document.origin).suffix.lower() not in _ARRAYS:
             return
@@ -45,13 +47,16 @@ class SourcePlaces:
         self._line_start = max(self._line_start, self._text.rfind("\n", self._cursor, at) + 1)
         self._cursor = at
 
-    def region(self, document: Document, pointer: str | None) -> Region:
-        """Find a pointer of the document entered last; what cannot be found is where the document begins."""
-        if not document.is_json or not document.body:
+    def region(self, document: Document, finding: Finding) -> Region:
+        """Find a finding in the document entered last; what cannot be found is where the document begins."""
+        if not document.body or document.media_type == N_QUADS:  # whose lines may lie apart
             return Region(document.line)
+        if not document.is_json:
+            self._body = self._body or document.body.decode("utf-8", "replace")
+            return stated(self._body, finding.focus, finding.path, finding.value)
         if self._places is None:
             self._places = Places(document.body.decode("utf-8", "replace"))
-        inner = (pointer or "").removeprefix(document.pointer)
+        inner = (finding.pointer or "").removeprefix(document.pointer)
         return self._places.region(inner).moved(*self._start)
 
 

@@ -39,8 +39,15 @@ class Body:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def read(content_type: str, data: bytes) -> Body:
-    """Find the document in a request. Raises UnsupportedType, or BadRequest for a form without one."""
+def read(content_type: str, data: bytes, coding: str = "") -> Body:
+    """Find the document in a request. Raises UnsupportedType, or BadRequest for a form without one.
+
+    `coding` is the Content-Encoding: what is packed is not opened here.
+    """
+    if coding.strip().lower() not in ("", "identity"):
+        raise UnsupportedType(
+            f"Content-Encoding {coding[:50]} is not undone here: send the document as it is"
+        )
     stated = content_type.partition(";")[0].strip().lower()
     if stated in MEDIA_TYPES or stated in NDJSON:
         return Body(data, stated)

@@ -47,7 +47,10 @@ class Validation:
         """Answer one request."""
         if request.method != "POST":
             return _page(request, {})
-        body = bodies.read(request.headers.get("content-type", ""), await request.body())
+        headers = request.headers
+        body = bodies.read(
+            headers.get("content-type", ""), await request.body(), headers.get("content-encoding", "")
+        )
         asked = {**request.query_params, **body.fields}
         mode = _choice(asked, "mode", MODES)
         profile = _choice(asked, "profile", PROFILES)

@@ -56,6 +56,12 @@ def refuse_wide(triples: Sequence[Triple], limits: Limits) -> None:
                 f"A string of {len(triple.object.value):,} characters as {compact(triple.predicate.value)} "
                 f"of {triple.subject}; the most is {limits.string:,}. Shorten it.",
             )
+        if isinstance(triple.object, Triple):
+            raise fatal(
+                "STATEMENT_AS_VALUE",
+                "The document speaks of a statement, as RDF-star does with << >>, which nothing here reads. "
+                "Say it of the thing itself, or in a credway:Claim.",
+            )
     if len({triple.subject for triple in triples}) > limits.nodes:
         raise fatal("TOO_MANY_NODES", f"More than {limits.nodes:,} nodes. Split the document.")
     _refuse_many(Counter((t.subject, t.predicate.value) for t in triples), limits.values)
@@ -134,3 +140,6 @@ def _xml(body: bytes, limits: Limits) -> None:
             "Mend it there."
         )
         raise fatal("NOT_XML", message) from None
+    except (LookupError, ValueError) as error:  # a declared encoding that is unknown, or of several bytes
+        message = f"The XML declares an encoding that is not read ({error}). Save the file as UTF-8."
+        raise fatal("NOT_UTF8", message) from None

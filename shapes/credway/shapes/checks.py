@@ -19,6 +19,7 @@ from credway.ontology.terms import terms
 from credway.shapes import hints
 from credway.shapes.alignments import CONCEPT, unpointed
 from credway.shapes.check import Check
+from credway.shapes.circles import CIRCLE, circles
 from credway.shapes.convert import RDF_TYPE
 from credway.shapes.engine import Graph, Result
 from credway.shapes.figures import BOUNDS, DURATION_ORDER, RANGE_ORDER, looked_at, misplaced
@@ -68,6 +69,7 @@ UNKNOWN_PROPERTY: Final = Check(
 CHECKS: Final = (
     BLANK,
     BOUNDS,
+    CIRCLE,
     CONCEPT,
     CTID_GRAMMAR,
     DATE,
@@ -130,6 +132,8 @@ def check(document: Graph) -> list[Result]:
             if is_iri(value):
                 iri = fold(value[1:-1])
                 known = classes.get(subject, ())
+                if iri not in terms() and iri in FORMER_TERMS:
+                    iri = expand(FORMER_TERMS[iri])
                 if iri in terms():
                     classes[subject] = known if iri in known else (*known, iri)
                 elif not _known(iri):
@@ -158,6 +162,7 @@ def check(document: Graph) -> list[Result]:
         found.extend(misplaced(named[subject], values))
         found.extend(misspelt(named[subject], values))
     found.extend(misused(stated, classes, lists, said.described))
+    found.extend(circles(stated))
     found.extend(loose(stated, classes, said.described))
     found.extend(unpointed(stated, classes))
     return found

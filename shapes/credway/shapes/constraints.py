@@ -3,6 +3,7 @@
 import csv
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
@@ -17,6 +18,10 @@ SHOWN = 12
 """How many members of a list are named."""
 DEEPEST = 4
 """How many shapes within shapes are followed."""
+
+_BLANK = " \t\n\r\u00a0\u200b\u3000"
+NOT_BLANK: Final = Literal(f"^[{_BLANK}]*[^{_BLANK}]")
+"""The pattern of a text that is more than spaces: engines differ in what the class of spaces holds."""
 
 _SH = str(SH)
 
@@ -39,6 +44,8 @@ def _phrases(node: Node, depth: int) -> tuple[str, ...]:
         words = _words().get(name.removeprefix(_SH)) if name.startswith(_SH) else None
         if not words or value == Literal(False):
             continue
+        if value == NOT_BLANK:
+            words = "a value is more than spaces"
         noun = "value" if value == Literal(1) else "values"
         found.append((name, words.format(value=_value(value, depth), noun=noun)))
     return tuple(phrase for _, phrase in sorted(found))

@@ -12,6 +12,8 @@ CONTEXT: Final = "https://credreg.net/ctdl/schema/context/json"
 """The context that messages recommend."""
 
 _UNSAFE_IN_CONTEXT = ("@import", "@propagate", "@protected", "@reverse")
+_REFUSED_MEANINGS: Final = frozenset({"@included", "@json", "@reverse"})
+_REFUSED_CONTAINERS: Final = frozenset({"@graph", "@id", "@index"})
 
 
 def judge_context(
@@ -53,6 +55,13 @@ def judge_context(
                     f"URLs instead, such as {CONTEXT}, and write IRIs in full.",
                     pointer,
                 )
+            if term := _regrouped(part):
+                raise fatal(
+                    "INLINE_CONTEXT",
+                    f"The @context makes a keyword of {term[:99]} that is not accepted, such as @reverse, or "
+                    "groups its values by keys, as @index does. Remove this, and write values in an array.",
+                    pointer,
+                )
             findings.append(
                 found(
                     "INLINE_CONTEXT",
@@ -75,6 +84,25 @@ def judge_context(
 def _names_remote(part: Mapping[str, Any]) -> bool:
     """Whether a term definition has a scoped context that would be fetched."""
     return any(isinstance(v, dict) and "@context" in v for v in part.values())
+
+
+def _regrouped(part: Mapping[str, Any]) -> str:
+    """Return a term that is defined as a keyword which is not accepted, or whose values are grouped by keys.
+
+    The parser would follow the definition, and what looks at the keys here would not.
+    """
+    for term, meant in part.items():
+        if isinstance(meant, str):
+            if meant in _REFUSED_MEANINGS:
+                return term
+        elif isinstance(meant, dict):
+            containers = meant.get("@container")
+            kinds = {str(each) for each in (containers if isinstance(containers, list) else [containers])}
+            if {str(meant.get("@id")), str(meant.get("@type"))} & _REFUSED_MEANINGS:
+                return term
+            if kinds & _REFUSED_CONTAINERS or "@reverse" in meant:
+                return term
+    return ""
 
 
 def judge_without(

@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from credway.ontology.namespaces import compact
 from credway.shapes.catalog import Family, Shape, families, shapes
-from credway.shapes.constraints import phrases
+from credway.shapes.constraints import NOT_BLANK, phrases
 from credway.shapes.engine import SEVERITIES, SHAPES
 from credway.shapes.markdown import code, code_of, heading, link, shortened, wrapped
 from credway.shapes.path import read
@@ -41,7 +41,7 @@ _RELATIONS: Final = {
     "versions": "property points at any class that it stands on",
     "text": "text without a language",
 }
-_REFUSED: Final[Mapping[str, str]] = {
+_REFUSED: Final = {
     "datatype": '{path} "a text without a language"',
     "in": "{path} <https://example.org/none>",
     "node": "{path} <https://example.org/none>",
@@ -54,6 +54,7 @@ _REFUSED: Final[Mapping[str, str]] = {
     "Literal": "{path} <https://example.org/none>",
     "IRIOrLiteral": "{path} [ ]",
 }
+_BLANK: Final = '{path} " "'
 
 
 def pages(examples: Mapping[str, str]) -> dict[str, str]:
@@ -211,7 +212,8 @@ def fails_with(shape: Shape) -> Sequence[str]:
     names = [str(kind).removeprefix(str(SH))] if kind is not None else []
     names += [name for name in _REFUSED if (node, SH[name], None) in source]
     if "/" not in _path(shape):
-        found += [code(_REFUSED[name].format(path=shape.path[0])) for name in names]
+        refused = _REFUSED | ({"pattern": _BLANK} if (node, SH.pattern, NOT_BLANK) in source else {})
+        found += [code(refused[name].format(path=shape.path[0])) for name in names]
     return list(dict.fromkeys(found))
 
 

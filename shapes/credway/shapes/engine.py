@@ -77,11 +77,11 @@ def ordered(results: Iterable[Result], position: Mapping[str, int]) -> list[Resu
     """Sort results by gravity and by the position of their focus node in the document.
 
     What a mirror forgives comes after what it does not, so that a cut never hides the reason of a
-    refusal.
+    refusal. A node of several classes is asked the same by the shapes of each, and answers once.
     """
     last = len(position)
     return sorted(
-        results,
+        dict.fromkeys(results),
         key=lambda r: (
             SEVERITIES.index(r.severity),
             r.minimum_data,

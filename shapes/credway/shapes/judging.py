@@ -1,12 +1,14 @@
 """One document judged: from its bytes to a verdict, whatever the bytes are."""
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from pyoxigraph import Literal, Triple
 
+from credway.shapes.convert import text_of
 from credway.shapes.documents import Document
 from credway.shapes.echoes import Echoes
 from credway.shapes.engine import Engine, Result, Severity
@@ -23,6 +25,10 @@ from credway.shapes.verdict import Finding, Mode, Verdict
 
 FORGIVEN: Final = frozenset({"NO_CONTEXT", "UNKNOWN_CONTEXT", "UNPREFIXED_TYPE"})
 """Codes of what is read in the only way that makes sense, and of which a mirror only warns."""
+
+_ESCAPE: Final = re.compile(rb"\\(?:u00[01]|[bf])")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What XML 1.0 has no way to write."""
 
 log = logging.getLogger("credway")
 
@@ -52,7 +58,12 @@ def judge_document(
                 None,
             )
             return Judged(Verdict("refused", mode, (empty, *reading.findings)))
-        extra = (*forgiven(reading.findings, mode), *_ownership(reading, mode), *_ctids(reading))
+        extra = (
+            *forgiven(reading.findings, mode),
+            *_ownership(reading, mode),
+            *_ctids(reading),
+            *_controls(document, reading),
+        )
         echoes = Echoes(reading.findings, reading.place)
         verdict = validate(_judged(reading), mode, engine, extra, reading.place, echoes)
         verdict = hinted(verdict, reading, echoes)
@@ -124,6 +135,22 @@ def _ctids(reading: Reading) -> Iterator[Finding]:
         if first != subject:
             message = f"{ctid} is the CTID of {first} and of {subject}. Give each thing a CTID of its own."
             yield _placed("DUPLICATE_CTID", message, "Violation", _at(subject, path, ctid), reading.place)
+
+
+def _controls(document: Document, reading: Reading) -> Iterator[Finding]:
+    """A text that no XML and no page can carry would break every answer that it stands in."""
+    if document.is_json and not (b"\\" in document.body and _ESCAPE.search(document.body)):
+        return  # JSON has them by an escape alone
+    for triple in reading.triples:
+        literal = triple.object
+        control = _CONTROL.search(literal.value) if isinstance(literal, Literal) else None
+        if control is not None:
+            message = (
+                f"The text holds the control character U+{ord(control[0]):04X}, which no XML and no page can "
+                "carry. Remove it, or write a line break or a space in its place."
+            )
+            result = _at(text_of(triple.subject), triple.predicate.value, text_of(literal))
+            yield _placed("CONTROL_CHARACTER", message, "Violation", result, reading.place)
 
 
 def _at(focus: str, path: str | None = None, value: str | None = None) -> Result:

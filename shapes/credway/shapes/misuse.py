@@ -124,27 +124,31 @@ def _misfit(
     return RANGE if of and not allowed.takes(of) else None
 
 
-_EXAMPLES: Final[Mapping[str, str]] = {
-    "xsd:boolean": "true",
-    "xsd:date": "2026-05-15",
-    "xsd:dateTime": "2026-05-15T09:00:00",
-    "xsd:decimal": "2.5",
-    "xsd:double": "2.5",
-    "xsd:duration": "P2Y",
-    "schema:Duration": "P2Y",
-    "xsd:float": "2.5",
-    "xsd:gYear": "2026",
-    "xsd:int": "2",
-    "xsd:integer": "2",
-    "xsd:language": "en",
-    "xsd:anyURI": "https://example.org/",
+_TAKEN: Final[Mapping[str, tuple[str, str]]] = {
+    "xsd:boolean": ("true or false", "true"),
+    "xsd:date": ("a date", "2026-05-15"),
+    "xsd:dateTime": ("a date with a time", "2026-05-15T09:00:00"),
+    "xsd:decimal": ("a number", "2.5"),
+    "xsd:double": ("a number", "2.5"),
+    "xsd:duration": ("a duration", "P2Y"),
+    "schema:Duration": ("a duration", "P2Y"),
+    "xsd:float": ("a number", "2.5"),
+    "xsd:gYear": ("a year", "2026"),
+    "xsd:gYearMonth": ("a month", "2026-05"),
+    "xsd:int": ("a whole number", "2"),
+    "xsd:integer": ("a whole number", "2"),
+    "xsd:language": ("a language tag", "en"),
+    "xsd:anyURI": ("an address", "https://example.org/"),
 }
-"""A text that each datatype takes, to be shown to whoever wrote another."""
+"""What each datatype takes, in words and as a text to be shown to whoever wrote another."""
 
 
-def _example(predicate: str) -> str:
-    found = [_EXAMPLES[each] for each in map(compact, terms()[predicate].range) if each in _EXAMPLES]
-    return f", such as {' or '.join(found)}" if found else ""
+def _forms_told(predicate: str) -> str:
+    """Say which forms a property takes: in words, by their datatypes, and by example."""
+    ranges = list(map(compact, terms()[predicate].range))
+    taken = [_TAKEN[each] for each in ranges if each in _TAKEN]
+    words, shown = (" or ".join(dict.fromkeys(each)) for each in zip(*taken, strict=True))
+    return f"takes {words} ({' or '.join(ranges)}), and this is none. Write it so, such as {shown}."
 
 
 def _told(rule: Check, allowed: Usage, predicate: str, value: object) -> str:
@@ -159,8 +163,7 @@ def _told(rule: Check, allowed: Usage, predicate: str, value: object) -> str:
     if rule is LANGUAGE:
         return f"{name}: {rule.message}"
     if rule is FORM:
-        kinds = " or ".join(map(compact, terms()[predicate].range))
-        return f"{name} takes {kinds}; this text is none. Write it so{_example(predicate)}."
+        return f"{name} {_forms_told(predicate)}"
     if isinstance(value, ox.Literal):
         return (
             f"{name} takes an identifier, a nested description or an address, not a text or a number. "

@@ -168,10 +168,21 @@ def _holding(node: Mapping[str, Any], value: str | None) -> str | None:
     found = []
     for key, held in node.items():
         for each in held if isinstance(held, list) else [held]:
-            plain = each.get("@value") if isinstance(each, dict) else each
-            if key[:1] != "@" and isinstance(plain, str | int | float) and str(plain) == _plain(value):
+            texts = _texts(each) if isinstance(each, dict) else [each]
+            if key[:1] != "@" and any(
+                isinstance(text, str | int | float) and str(text) == _plain(value) for text in texts
+            ):
                 found.append(key)
     return found[0] if len(found) == 1 else None
+
+
+def _texts(value: Mapping[str, Any]) -> Iterator[Any]:
+    """What an object holds as a value, or by language."""
+    if "@value" in value:
+        yield value["@value"]
+    elif "@id" not in value and "@type" not in value:
+        for held in value.values():
+            yield from held if isinstance(held, list) else [held]
 
 
 def _plain(value: str) -> str:

@@ -1,8 +1,10 @@
 """Where in a text a JSON pointer points: lines and columns for tools that show source files."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from credway.shapes.spans import members, skipped
 
@@ -73,6 +75,48 @@ class Places:
                 yield each.name, (each.start, each.end)
         else:
             json.JSONDecoder().raw_decode(self._text, at)
+
+
+def stated(text: str, focus: str, path: str | None, value: str | None) -> Region:
+    """Find a statement in Turtle, N-Triples or RDF/XML by its subject, then its property, then its value.
+
+    Each is looked for after the one before it, as an address or by its last part behind a prefix. What is
+    not found leaves the place as near as it is; without the subject, which may have no name, it is the start.
+    """
+    at = _subject(text, focus)
+    if at is None:
+        return Region()
+    if value is not None:  # what is missing has no place, and may be there of another subject
+        at = _named(text, path, at) or at
+        at = _valued(text, value, at) or at
+    return Region(*place(text, at))
+
+
+def _subject(text: str, focus: str) -> int | None:
+    """Where a subject begins its statements, else where it is named first."""
+    if not focus or focus.startswith("_:"):
+        return None
+    iri, last = re.escape(focus), re.escape(_LAST.split(focus)[-1])
+    begins = rf'^[ \t]*(?:<{iri}>|[\w.-]*:{last}(?=\s))|rdf:about=["\']{iri}["\']'
+    found = re.search(begins, text, re.MULTILINE) or re.search(rf"<{iri}>", text)
+    return found.start() if found else None
+
+
+def _named(text: str, path: str | None, start: int) -> int | None:
+    last = _LAST.split(path)[-1] if path else ""
+    found = (
+        re.compile(rf"(?<=[:/#<]){re.escape(last)}(?=[\s>])").search(text, start) if last.isalnum() else None
+    )
+    return found.start() if found else None
+
+
+def _valued(text: str, value: str, start: int) -> int | None:
+    plain = value[1 : value.rindex('"')] if value.startswith('"') else value
+    found = [text.find(shown, start) for shown in (f'"{plain}"', f"<{plain}>", f">{plain}<")]
+    return min((each for each in found if each >= 0), default=None)
+
+
+_LAST: Final = re.compile(r"[/#]")
 
 
 def place(text: str, at: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ _TAG: Final = re.compile(r"[a-z]{2}([-_:][A-Za-z0-9]{2,8})*\Z")
 _BARE_CTID: Final = re.compile(r"ce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+_BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|edu|gov|net)\b)", re.IGNORECASE)
 _FRAMEWORK: Final = frozenset({"ceterms:framework", expand("ceterms:framework")})
 
@@ -92,6 +93,11 @@ def what_is_wrong(text: str, key: str, owner: str = "") -> str:
     if fault is not None and ":" in text:
         coded = "".join(f"%{byte:02X}" for byte in fault.encode())
         return f"{shown} is no IRI: it holds {fault!r}. Write {coded} for it, or correct the address."
+    if ":" in text and _BARE_PERCENT.search(text):
+        return (
+            f"{shown} is no IRI: after % two hexadecimal digits must follow. Write %25 for the sign %, "
+            "or correct the address."
+        )
     instead = instead or "Write it in full, such as https://example.org/things/1."
     return f"{shown} is not an absolute IRI, as {key} needs. {instead}"
 

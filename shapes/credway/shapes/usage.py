@@ -27,7 +27,7 @@ _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
     "xsd:boolean": re.compile(r"true|false|0|1"),
     "xsd:integer": re.compile(r"[+-]?\d+"),
     "xsd:decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?"),
-    "xsd:float": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?|-?INF|NaN"),
+    "xsd:float": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?"),
     "xsd:date": re.compile(r"\d{4}(-\d{1,2}(-\d{1,2}(T.*)?)?)?([Z+-].*)?"),
     "xsd:dateTime": re.compile(r"\d{4}(-\d{1,2}(-\d{1,2}([T ].*)?)?)?([Z+-].*)?"),
     "xsd:gYear": re.compile(r"\d{4}([Z+-].*)?"),

@@ -98,7 +98,7 @@ class Values:
         if expected:
             message += "Write one object for all languages, each with its list of texts."
         else:
-            message += "Use a property of text, such as ceterms:description."
+            message += "Write the text alone, or use a property with languages, such as ceterms:description."
         self.add("FOLDED_LANGUAGE", message, where, "Warning")
         return spread
 
