@@ -1,5 +1,7 @@
 """The commands that ask."""
 
+from pathlib import Path
+
 import orjson
 import pytest
 from commanding import Run
@@ -25,6 +27,23 @@ def test_credit_prints_the_award_and_who_says_so(run: Run, store: str) -> None:
     for text in ("YES", "4 semester hours", "College", "A report", "row 9", "printed twice"):
         assert text in found.stdout
     assert "As of 2026-11-02, known at number 1." in found.stdout
+
+
+def test_credit_prints_the_level_of_each_total(run: Run, tmp_path: Path) -> None:
+    """Totals of one unit and two levels are two rows that can be told apart."""
+    table = tmp_path / "t.csv"
+    rows = (
+        "Exhibit ID,Title,Level,Semester Hours",
+        "E1,Welder,Lower Division,3",
+        "E1,Welder,Upper Division,2",
+    )
+    table.write_text("\n".join(rows))
+    store = f"sqlite:///{tmp_path / 'levels.db'}"
+    assert run("import", "recommendations", str(table), "--store", store).exit_code == 0
+    found = run("credit", "Welder", "--at", "American Council on Education", "--store", store)
+    totals = found.stdout.partition("Totals, never added across units, levels")[2]
+    assert "Lower Division Level" in totals
+    assert "Upper Division Level" in totals
 
 
 def test_credit_as_json_names_each_statement_once(run: Run, store: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from drawing import registry_of
-from making import Node, credential, iri, profile
+from making import Node, claim, credential, iri, profile
 
 from credway.cli import saying_ways
 from credway.registry.answers.holding import Held
@@ -32,6 +32,7 @@ async def printed(nodes: Sequence[Node], capsys: pytest.CaptureFixture[str], *he
         ("P8W", "8 weeks"),
         ("PT40H", "40 hours"),
         ("P1M", "1 month"),
+        ("P2W to P6M", "2 weeks to 6 months"),
         ("$300", "$300"),
         ("P", "P"),
     ],
@@ -67,3 +68,42 @@ async def test_a_condition_names_who_asks_for_it(capsys: pytest.CaptureFixture[s
     for name in "AB":
         assert f"Unknown: {name} asks for: Weld a pipe" in told
         assert f"UNKNOWN: {name} asks for: Weld a pipe [" in told
+
+
+async def test_totals_say_their_units_and_levels(capsys: pytest.CaptureFixture[str]) -> None:
+    """A gain in wages by the hour is no gain by the year, and credit of two levels is said as two."""
+    hourly = "https://w3id.org/credway/schemes/units/USDPerHour"
+    wages = [
+        claim(
+            f"claims/{path}",
+            f"credentials/{path}",
+            "credway:medianSalary",
+            value={"schema:value": {"@type": "xsd:decimal", "@value": value}, "credway:unit": hourly},
+        )
+        for path, value in (("a", "20"), ("target", "30"))
+    ]
+    courses = [
+        {
+            "@id": iri(f"credentials/{name}"),
+            "@type": "ceterms:Course",
+            "ceterms:name": {"en": name},
+            "ceterms:ownedBy": [iri("organizations/owner")],
+            "ceterms:creditValue": [
+                {
+                    "@type": "ceterms:ValueProfile",
+                    "schema:value": 3.0,
+                    "ceterms:creditUnitType": ["creditUnit:SemesterHour"],
+                    "ceterms:creditLevelType": [f"audLevel:{level}"],
+                }
+            ],
+        }
+        for name, level in (("a", "LowerDivisionLevel"), ("b", "UpperDivisionLevel"))
+    ]
+    asked = {
+        "@type": "ceterms:ConditionProfile",
+        "ceterms:targetLearningOpportunity": [course["@id"] for course in courses],
+    }
+    target = credential(T, {"ceterms:requires": [asked]})
+    told = await printed([*courses, target, *wages], capsys)
+    assert "wage gain $10 an hour" in told
+    assert "3 semester hours, lower division level; 3 semester hours, upper division level" in told

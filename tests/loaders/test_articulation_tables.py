@@ -169,6 +169,34 @@ async def test_names_meet_what_is_held(tmp_path: Path) -> None:
         assert all(each.no_op for each in again.outcomes)
 
 
+async def test_scores_and_terms_tell_awards_apart(tmp_path: Path) -> None:
+    """Another score, or a term after the other's, is an award of its own; a term that overlaps is refused."""
+    columns = 'amount = "Hours"\nminimum_score = "Score"\nstarts = "From"\nends = "To"\n'
+    mapping = tmp_path / "scores.toml"
+    mapping.write_text(LEAST.replace("[constants]", f"{columns}[constants]"), encoding="utf-8")
+    path = table(
+        tmp_path / "scores.csv",
+        "Credential,College,Hours,Score,From,To",
+        "AP Music,Plains,3,3,2024,2024",
+        "AP Music,Plains,4,3,2025,",
+        "AP Music,Plains,6,5,2024,",
+        "AP Music,Plains,5,3,2026,",
+        "AP Music,Plains,6,5,2024,",
+        "AP Art,Plains,3,3,2024,2024",
+    )
+    found = await made("table", path, mapping=mapping)
+    assert [(each.row, "stands in row 3 with other terms" in each.message) for each in found.left] == [
+        (5, True)
+    ]
+    assert {key: amounts(node)[0][0] for key, node in awards(found).items()} == {
+        "ours/plains/ap-music/score-3/from-2024": "3",
+        "ours/plains/ap-music/score-3/from-2025": "4",
+        "ours/plains/ap-music/score-5": "6",
+        "ours/plains/ap-art": "3",
+    }
+    assert (found.counted.read, found.counted.taken, found.counted.wrong) == (6, 5, 1)
+
+
 async def test_recommendations_are_no_awards(tmp_path: Path) -> None:
     """A line is a recommendation of its body for a level and subject, for the term of its review."""
     path = table(

@@ -139,6 +139,7 @@ async def test_rows_that_cannot_be_right(registry: Registry, tmp_path: Path) -> 
         "OH,29-1141,,,,,yes,2025,2024,,Survey,Laws,",
         "TX,29-1141,,,,,yes,,,,Survey,Laws,",
         "TX,29-1141,,,,,no,,,,Survey,Laws,",
+        "TX,29-1141,,,,,yes,,,,Survey,Laws,",
     )
     assert made.rows == 1
     t1, t2 = iri("organizations/t1"), iri("organizations/t2")
@@ -158,7 +159,13 @@ async def test_rows_that_cannot_be_right(registry: Registry, tmp_path: Path) -> 
         (5, "Authority", "no organization is known here as 'https://x.example/board'; write its name"),
         (6, "Asserted by", "nothing stands there"),
         (7, "To", "2024 is before 2025, on which it begins"),
-        (9, "", "the same is said in row 8; that one was taken"),
+        (
+            9,
+            "",
+            "row 8 says otherwise of the same; that one was taken. "
+            "Keep the row that holds, or say from when until when each does",
+        ),
+        (10, "", "the same is said in row 8; that one was taken"),
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from making import award, hours, publish
 from neo4j import AsyncGraphDatabase
 from whole import fill, tamper, trusting
 
@@ -23,6 +24,20 @@ async def test_a_whole_registry(registry: Registry) -> None:
     found = await check(registry.store, registry.base, progress=lambda done, of: told.append((done, of)))
     assert found == []
     assert told[-1] == (10, 10)
+
+
+async def test_a_refusal_and_an_amended_term_are_whole(registry: Registry) -> None:
+    """What a refusal keeps beside its body, and the stated term of an amended award, is nothing too much."""
+    terms = {"ceterms:startDate": "2019-01-01", "ceterms:endDate": "2030-12-31"}
+    for day, amount in (("2020-01-01", "2"), ("2022-01-01", "3")):
+        given = award(
+            "awards/yes", held=["credentials/a"], by="organizations/c", amounts=[hours(amount)], extra=terms
+        )
+        refused = award(
+            "awards/no", held=["credentials/b"], by="organizations/c", extra={"credway:refused": True}
+        )
+        await publish(registry, "awards", given, refused, effective_from=day)
+    assert await checked(registry) == []
 
 
 A = "https://test.example/credentials/a"

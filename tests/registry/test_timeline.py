@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import orjson
 import pytest
 from emptying import empty
 from hypothesis import HealthCheck, Phase, given, settings
@@ -89,6 +90,20 @@ def test_clipped_terms() -> None:
         ("new", "2022-01-01", "2025-01-01"),
         ("old", "2019-01-01", "2022-01-01"),
     ]
+
+
+def test_clipped_terms_are_kept_as_stated() -> None:
+    """Rule 4: a row that holds less than its document states carries the stated term, others do not."""
+    versions = [version(1, "2020-01-01"), version(2, "2022-01-01")]
+    contents = {1: one("old", "2019-01-01", "2030-01-01"), 2: one("new", "2018-01-01", "2025-01-01")}
+    found, _ = rows("d", segments(starts(versions)), contents, 1)
+    terms = {row.key: orjson.loads(row.body) for row in found}
+    stated = ("statedFrom", "statedTo")
+    assert [terms["old"].get(name) for name in stated] == [None, "2030-01-01"]
+    assert [terms["new"].get(name) for name in stated] == ["2018-01-01", None]
+    same = {1: one("k", "2021-01-01", "2025-01-01"), 2: one("k", "2021-01-01", "2025-01-01")}
+    [joined], _ = rows("d", segments(starts(versions)), same, 1)
+    assert not {"statedFrom", "statedTo"} & orjson.loads(joined.body).keys()
 
 
 def test_clipped_away() -> None:

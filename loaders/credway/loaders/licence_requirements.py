@@ -94,9 +94,7 @@ async def documents(
             continue
         iri = str(node["@id"])
         if iri in first:
-            lefts.append(
-                left(each.row, "", f"the same is said in row {first[iri].number}; that one was taken")
-            )
+            lefts.append(_repeated(each.row, first[iri], claims[_document(each, base)][iri] == node))
             continue
         first[iri] = each.row
         claims.setdefault(_document(each, base), {})[iri] = node
@@ -112,6 +110,17 @@ async def documents(
     ]
     taken = {place_of(row) for row in first.values()}
     return [*bodies.made, *made], lefts, counted(frozenset(), taken, lefts)
+
+
+def _repeated(row: Row, first: Row, same: bool) -> Left:
+    """A row on what another row speaks of: it says that again, or something else."""
+    if same:
+        return left(row, "", f"the same is said in row {first.number}; that one was taken")
+    message = (
+        f"row {first.number} says otherwise of the same; that one was taken. "
+        "Keep the row that holds, or say from when until when each does"
+    )
+    return left(row, "", message)
 
 
 def _requirement(row: Row) -> Iterator[Requirement | Left]:

@@ -6,7 +6,7 @@ The eight rules, by name:
                  `corrects` replaces (with `effective_from`: moves) a named one.
 2. announced     A later start that was announced stays until it is corrected.
 3. unstated      A statement without a stated start holds from the date of the first version.
-4. clipped       Stated terms are clipped to their segment.
+4. clipped       Stated terms are clipped to their segment; what was stated stands in the row.
 5. no_op         A publish changes nothing only if content, start and state equal what stands there.
 6. withdrawal    With a date: an empty version from then. Without: the document never held.
 7. inclusive     A published end day is inclusive; a year or a month is its whole span.
@@ -18,6 +18,8 @@ Rules 1 to 6 live here; rule 7 in `periods`, rule 8 in the answers.
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import orjson
+
 from credway.registry.errors import Conflict
 from credway.registry.graph import (
     FIRST_DAY,
@@ -28,6 +30,7 @@ from credway.registry.graph import (
     Projection,
     Row,
     Statement,
+    canonical,
 )
 
 Interval = tuple[str, str, str]
@@ -116,6 +119,7 @@ def rows(
     kept: set[Interval] = set()
     laid: dict[str, Row] = {}
     done: list[Row] = []
+    said: dict[str, Statement | Edge] = {}
     for part in in_force:
         projection = projections[part.version]
         items: list[Statement | Edge] = [*projection.statements, *projection.edges]
@@ -127,6 +131,7 @@ def rows(
                 kept.add(interval)
                 continue
             row = _row(document, item, part, n, lower, upper)
+            said[row.sid] = item
             before = laid.get(row.sid)
             if before is not None and before.valid_to == row.valid_from:
                 row = _joined(before, row)
@@ -135,7 +140,7 @@ def rows(
             laid[row.sid] = row
     found = [*done, *laid.values()]
     kept.update(row.interval for row in found if row.interval in standing)
-    return [row for row in found if row.interval not in kept], kept
+    return [_clipped(row, said[row.sid]) for row in found if row.interval not in kept], kept
 
 
 def span(item: Statement | Edge, part: Segment) -> tuple[str, str]:
@@ -203,3 +208,12 @@ def _row(document: str, item: Statement | Edge, part: Segment, n: int, lower: st
 
 def _joined(before: Row, after: Row) -> Row:
     return replace(before, valid_to=after.valid_to)
+
+
+def _clipped(row: Row, item: Statement | Edge) -> Row:
+    """A row with the term that its document states, where its segment holds less of it."""
+    stated = (("statedFrom", item.valid_from, row.valid_from), ("statedTo", item.valid_to, row.valid_to))
+    lost = {name: term for name, term, held in stated if term and term != held}
+    if not lost or row.is_edge:
+        return row
+    return replace(row, body=canonical(orjson.loads(row.body) | lost))

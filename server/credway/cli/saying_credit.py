@@ -36,9 +36,9 @@ def credit(answer: CreditAnswer) -> None:
     _conditions((*answer.awards, *answer.not_awarded), names, notes)
     if answer.totals:
         output.table(
-            ("certain", "possible", "unit", "kind", "awarded by", "awards without an amount"),
+            ("certain", "possible", "unit", "level", "kind", "awarded by", "awards without an amount"),
             [_total(each, names) for each in answer.totals],
-            title="Totals, never added across units, kinds or institutions",
+            title="Totals, never added across units, levels, kinds or institutions",
         )
     if answer.not_awarded:
         output.table(
@@ -104,10 +104,16 @@ def _under(award: Award, names: Names) -> str:
 
 
 def _total(each: CreditTotal, names: Names) -> tuple[str, ...]:
+    least = "" if each.exact else "at least "
     return (
-        words.number(each.certain) if not each.unmeasured or each.certain != "0" else "not measured",
-        words.number(each.possible) if not each.unmeasured or each.possible != "0" else "not measured",
+        f"{least}{words.number(each.certain)}"
+        if not each.unmeasured or each.certain != "0"
+        else "not measured",
+        f"{least}{words.number(each.possible)}"
+        if not each.unmeasured or each.possible != "0"
+        else "not measured",
         words.label(each.unit) if each.unit else "unit not stated",
+        words.label(each.level) if each.level else "not stated",
         worded(each.kind.value),
         names(each.awarded_by) if each.awarded_by else "statewide",
         str(each.unmeasured),

@@ -137,11 +137,15 @@ def _figure(said: Said | None, notes: Notes) -> str:
 
 
 def _span(text: str) -> str:
-    """A duration of ISO 8601 in words, anything else as it is.
+    """Durations of ISO 8601 in words, anything else as it is.
 
-    >>> _span("P1Y6M"), _span("P8W"), _span("PT40H"), _span("$300")
-    ('1 year 6 months', '8 weeks', '40 hours', '$300')
+    >>> _span("P1Y6M"), _span("P8W to P3M"), _span("PT40H"), _span("$300 to $400")
+    ('1 year 6 months', '8 weeks to 3 months', '40 hours', '$300 to $400')
     """
+    return " ".join(_spoken(word) for word in text.split(" "))
+
+
+def _spoken(text: str) -> str:
     found = _SPAN.fullmatch(text)
     counts = [int(each[:-1]) if each else 0 for each in found.groups()] if found else []
     parts = [f"{n} {unit}{'s' if n != 1 else ''}" for n, unit in zip(counts, _SPANS, strict=False) if n]
@@ -179,6 +183,7 @@ def _credit(credit: Sequence[Earned | CreditSum], names: Names) -> str:
             amount = (
                 words.credit({"value": each.low, "unit": each.unit}) if each.low else "credit, not measured"
             )
+        amount += f", {words.label(each.level).lower()}" if each.level else ""
         found.append(f"{amount} by {names(each.awarded_by)}" if each.awarded_by else amount)
     return "; ".join(dict.fromkeys(found)) or UNKNOWN
 
@@ -215,7 +220,8 @@ def _plan(plan: Plan, names: Names) -> str:
     if totals.fee is not None:
         parts.append(f"fees {least}{words.amount({'value': totals.fee, 'unit': totals.fee_unit})}")
     if totals.wage_gain is not None:
-        parts.append(f"wage gain ${words.number(totals.wage_gain)} a year")
+        gain = words.amount({"value": totals.wage_gain, "unit": totals.wage_unit})
+        parts.append(f"wage gain {gain}")
     if totals.duration is not None:
         least = "at least " if "duration" in totals.incomplete else ""
         parts.append(f"duration {least}{_span(totals.duration)}")

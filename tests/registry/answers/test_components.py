@@ -241,6 +241,50 @@ async def test_the_logical_operator_joins_constraints(
     assert sorted(found) == sorted(expected)
 
 
+async def test_an_operator_that_is_none_of_ctdl_is_unknown(registry: Registry) -> None:
+    """A constraint under Not is not read as one to be met: nobody can say what is meant."""
+    terms = {
+        "ceterms:hasConstraint": [constraint("https://example.org/a", "GTEQ", 1)],
+        "ceterms:logicalOperator": "logic:Not",
+    }
+    await given(registry, condition("a", extra=terms))
+    answer = await ask(registry, asker=Asker(facts=(("https://example.org/a", ("2",)),)))
+    assert (steps(answer), states(answer)) == ([["a", "end"]], [[UNKNOWN]])
+
+
+async def test_more_than_is_named_is_unknown(registry: Registry) -> None:
+    """Three of two courses are the two and something that nobody names; so is a condition in words."""
+    await given(registry, condition("a", "b", number=3))
+    answer = await ask(registry)
+    assert (steps(answer), states(answer)) == ([["a", "b", "end"]], [[UNKNOWN]])
+    assert answer.plans[0].conditions[0].condition == "3 of what counts, of which 2 are named"
+    await given(registry, condition(extra={"ceterms:description": {"en": "12 hours of anything"}}))
+    answer = await ask(registry)
+    assert [c.condition for c in answer.plans[0].conditions] == ["12 hours of anything"]
+
+
+async def test_none_of_some_is_nothing_to_obtain(registry: Registry) -> None:
+    """A required number of none asks for no component."""
+    await given(registry, condition("a", "b", number=0))
+    answer = await ask(registry)
+    assert (steps(answer), states(answer)) == ([["end"]], [[]])
+
+
+async def test_credit_or_a_fact(registry: Registry) -> None:
+    """7 hours or an age: without the age, courses of 7 hours are plans, and one alone too."""
+    either = [
+        constraint("ceterms:creditValue", "GTEQ", 7, leftAction="Sum"),
+        constraint("ceterms:minimumAge", "GTEQ", 18),
+    ]
+    terms = {"ceterms:hasConstraint": either, "ceterms:logicalOperator": "logic:Or"}
+    rule = condition("a", "b", "c", number=1, extra=terms)
+    await given(registry, rule, worth={"a": 3, "b": 3, "c": 4})
+    one, two = [["a"], ["b"], ["c"]], [["a", "c"], ["b", "c"]]
+    assert [each[:-1] for each in steps(await ask(registry))] == one + two
+    assert [each[:-1] for each in steps(await ask(registry, asker=Asker(age=17)))] == two + one
+    assert [each[:-1] for each in steps(await ask(registry, asker=Asker(age=18)))] == one
+
+
 async def test_only_one_constraint_may_be_met(registry: Registry) -> None:
     """Two constraints of which only one may hold are unmet where both do."""
     both = [constraint(f"https://example.org/{name}", "GTEQ", 1) for name in "ab"]

@@ -224,6 +224,20 @@ async def test_what_an_agreement_leaves_open_is_said(registry: Registry) -> None
     assert {missing.who_could_say for missing in finding.missing} == {(iri(COLLEGE),)}
 
 
+async def test_an_unstated_start_is_not_called_one(registry: Registry) -> None:
+    """Asked about a day before its document, an award without a start is not said to start then."""
+    await given(registry)
+    terms = {"ceterms:startDate": "2026-01-01"}
+    for path, extra in (("awards/1", {}), ("awards/2", terms)):
+        node = award(path, held=["credentials/a"], by=COLLEGE, extra=extra)
+        await publish(registry, path, node, effective_from="2025-01-01")
+    found = await ask(registry, "credentials/a", as_of="2024-01-01")
+    assert sorted(each.finding.missing[0].what for each in found.not_awarded) == [
+        "1: it stands in a document of 2025-01-01; since when it holds is not stated",
+        "2: it starts on 2026-01-01",
+    ]
+
+
 async def test_what_is_not_known_where_it_was_earned(registry: Registry) -> None:
     """The state of earning is asked too, unless the place lies in it; an ended award may go on there."""
     await given(registry)

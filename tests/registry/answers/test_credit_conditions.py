@@ -57,6 +57,22 @@ async def test_earned_within_two_years_of_the_request(registry: Registry) -> Non
     assert [r.reason for r in old.not_awarded] == [RefusalReason.CONDITION_UNMET]
 
 
+async def test_an_amendment_does_not_begin_the_term_anew(registry: Registry) -> None:
+    """Who earned it within the stated term has the amended amount, and who earned it before has nothing."""
+    await given(registry)
+    terms = {"ceterms:startDate": "2025-01-01", "ceterms:endDate": "2027-12-31"}
+    for amount, day in (("3", "2026-01-15"), ("4", "2026-12-01")):
+        node = award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours(amount)], extra=terms)
+        await publish(registry, "awards", node, effective_from=day)
+    for as_of, certain in (("2026-11-30", "3"), ("2026-12-01", "4")):
+        answer = await ask(registry, "credentials/a", earned_on="2025-06-01", as_of=as_of)
+        assert sums(answer) == [("creditUnit:SemesterHour", certain, certain)]
+        [condition] = answer.awards[0].conditions
+        assert (condition.required, condition.state) == ("2025-01-01/2028-01-01", ConditionState.MET)
+    early = await ask(registry, "credentials/a", earned_on="2024-12-31", as_of="2026-12-01")
+    assert [r.reason for r in early.not_awarded] == [RefusalReason.CONDITION_UNMET]
+
+
 async def test_the_same_credential_held_twice_counts_by_the_better_one(registry: Registry) -> None:
     """An old certificate does not spoil the award that a new one of the same kind earns."""
     await given(registry)

@@ -1,7 +1,7 @@
 """What credit adds up to, worked out by hand: sets, blocks, targets, units, bodies, on both stores."""
 
 from crediting import COLLEGE, ask, earned, given, sums
-from making import award, hours, iri, iris, organization, publish
+from making import award, hours, iri, iris, organization, profile, publish
 
 from credway.registry.answers.credit.awards import AwardKind
 from credway.registry.answers.credit.judging import RefusalReason
@@ -67,6 +67,52 @@ async def test_a_target_course_reached_twice_counts_once(registry: Registry) -> 
     assert [a.award.statement.key for a in answer.awards] == iris("awards/b")
     assert [r.reason for r in answer.not_awarded] == [RefusalReason.BETTER_AWARD_COUNTED]
     assert sums(answer) == [("creditUnit:SemesterHour", "4", "4")]
+
+
+async def test_a_common_number_counts_once_in_the_state_as_at_the_college(registry: Registry) -> None:
+    """Two courses of a college under one common number are one in its total, wherever it is asked."""
+    await given(registry)
+    number = {"credway:commonCourseId": ["ITNT-9370"]}
+    made = [
+        award(
+            f"awards/{course}",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=[f"courses/{course}"],
+            amounts=[hours(amount)],
+            extra=number,
+        )
+        for course, amount in (("x", "3"), ("y", "2"))
+    ]
+    await publish(registry, "awards", *made)
+    for place in (Place(state="OH"), Place(institution=iri(COLLEGE))):
+        assert sums(await ask(registry, "credentials/a", place=place)) == [
+            ("creditUnit:SemesterHour", "3", "3")
+        ]
+
+
+async def test_scores_of_one_set_without_a_target_are_stages(registry: Registry) -> None:
+    """A higher score earns the higher stage and not both; an award that asks for no score is added."""
+    await given(registry)
+    made = [
+        award(
+            f"awards/{score}",
+            held=["credentials/a"],
+            by=COLLEGE,
+            amounts=[hours(amount)],
+            extra={"ceterms:requires": [profile(extra={"credway:minimumScore": score})]},
+        )
+        for score, amount in (("3", "3"), ("5", "6"))
+    ]
+    await publish(registry, "awards", *made)
+    for score, total in (("3", "3"), ("4", "3"), ("5", "6")):
+        answer = await ask(registry, "credentials/a", score=score)
+        assert sums(answer) == [("creditUnit:SemesterHour", total, total)]
+    assert sums(await ask(registry, "credentials/a")) == [("creditUnit:SemesterHour", "0", "6")]
+    await publish(
+        registry, "more", award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("1")])
+    )
+    assert sums(await ask(registry, "credentials/a", score="5")) == [("creditUnit:SemesterHour", "7", "7")]
 
 
 async def test_a_statewide_minimum_and_an_institutions_award_are_one(registry: Registry) -> None:

@@ -114,6 +114,26 @@ async def test_an_age_that_is_not_reached_comes_last(registry: Registry) -> None
     assert [each.finding.verdict for each in young.credentials] == [Verdict.YES, Verdict.NO]
 
 
+async def test_what_is_lacking_is_nearer_than_what_is_not_met(registry: Registry) -> None:
+    """Of 65 years or another credential, a young holder lacks the credential: that is no NO."""
+    either = [profile("credentials/b"), profile(extra={"ceterms:minimumAge": 65})]
+    choice = profile(extra={"ceterms:alternativeCondition": either})
+    await given(registry, target=[profile("credentials/a"), choice])
+    [found] = (await ask(registry, "a", asker=Asker(age=20))).credentials
+    assert (found.finding.verdict, found.lacks) == (Verdict.UNKNOWN, (iri("credentials/b"),))
+    [old] = (await ask(registry, "a", asker=Asker(age=70))).credentials
+    assert (old.finding.verdict, old.lacks) == (Verdict.YES, ())
+
+
+async def test_what_is_required_in_words_is_not_open(registry: Registry) -> None:
+    """A further requirement of which there are only words leaves it UNKNOWN."""
+    words = profile(extra={"ceterms:description": {"en": "Hold a licence"}})
+    await given(registry, target=[profile("credentials/a"), words])
+    [found] = (await ask(registry, "a")).credentials
+    assert found.finding.verdict is Verdict.UNKNOWN
+    assert [m.what for m in found.finding.missing] == ["Target asks for: Hold a licence"]
+
+
 async def test_each_says_what_it_adds(registry: Registry) -> None:
     """Wage, occupation, role and the credit at the place, each by its statement; nothing from elsewhere."""
     await given(registry, open=[profile("credentials/a")])

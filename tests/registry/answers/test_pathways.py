@@ -178,6 +178,90 @@ async def test_age_experience_and_residency_are_judged(registry: Registry) -> No
     assert grown.reachable.verdict is Verdict.YES
 
 
+CANADA = {"@type": "ceterms:JurisdictionProfile", "ceterms:name": {"en": "Canada"}}
+OHIO = {
+    "@type": "ceterms:JurisdictionProfile",
+    "ceterms:mainJurisdiction": [{"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "Ohio"}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("required", "words"),
+    [
+        (profile(extra={"ceterms:description": {"en": "Hold a licence"}}), "Hold a licence"),
+        (profile(extra={"ceterms:weight": 0.5}), "something that is not stated"),
+        (profile(extra={"ceterms:residentOf": [CANADA]}), "resident of Canada"),
+        (
+            profile(extra={"ceterms:submissionOfDescription": {"en": "a portfolio", "es": "un portafolio"}}),
+            "submission of a portfolio",
+        ),
+        (
+            profile(extra={"ceterms:submissionOf": ["https://forms.example/1"]}),
+            "submission of https://forms.example/1",
+        ),
+        (
+            {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNodeName": {"en": "A diploma"}},
+            "A diploma",
+        ),
+    ],
+)
+async def test_what_only_people_can_judge_is_unknown(
+    registry: Registry, required: dict[str, Any], words: str
+) -> None:
+    """A requirement that names no thing and no fact that is asked for is open, in its words; never met."""
+    await given(registry, required)
+    answer = await ask(registry)
+    assert answer.reachable.verdict is Verdict.UNKNOWN
+    assert [(c.state, c.condition) for c in answer.plans[0].conditions] == [(ConditionState.UNKNOWN, words)]
+
+
+async def test_residence_in_a_state_or_elsewhere(registry: Registry) -> None:
+    """A state or a place that is none: an Ohioan is let in, of a Virginian it is unknown."""
+    await given(registry, profile(extra={"ceterms:residentOf": [CANADA, OHIO]}))
+    assert (await ask(registry, asker=Asker(resident_of="OH"))).reachable.verdict is Verdict.YES
+    assert (await ask(registry, asker=Asker(resident_of="VA"))).reachable.verdict is Verdict.UNKNOWN
+
+
+async def test_a_profile_may_have_an_iri_and_name_a_task(registry: Registry) -> None:
+    """What a profile with an IRI of its own names is required, a task too; the profile is no step."""
+    named = profile("credentials/a", extra={"ceterms:targetTask": [iri("tasks/weld")]})
+    await given(registry, {**named, "@id": iri("profiles/1")})
+    assert steps(await ask(registry)) == [["a", "weld", "target"]]
+
+
+@pytest.mark.parametrize("other", ["a", "z"])
+async def test_a_step_instead_of_an_unknown_is_a_plan(registry: Registry, other: str) -> None:
+    """65 years old or a credential, by whatever name: both are plans, and the step is none too many."""
+    await publish(registry, "other", reference(f"credentials/{other}"))
+    either = [profile(f"credentials/{other}"), profile(extra={"ceterms:minimumAge": 65})]
+    await publish(
+        registry,
+        "target",
+        credential(T, {"ceterms:requires": [profile(extra={"ceterms:alternativeCondition": either})]}),
+    )
+    assert steps(await ask(registry)) == [["target"], [other, "target"]]
+    assert steps(await ask(registry, asker=Asker(age=20))) == [[other, "target"], ["target"]]
+    assert steps(await ask(registry, asker=Asker(age=70))) == [["target"]]
+
+
+async def test_a_recommended_age_decides_nothing(registry: Registry) -> None:
+    """An age that is only recommended is shown as not met, and the target can be reached all the same."""
+    await publish(
+        registry,
+        "target",
+        credential(
+            T,
+            {
+                "ceterms:requires": [profile(extra={"ceterms:minimumAge": 16})],
+                "ceterms:recommends": [profile(extra={"ceterms:minimumAge": 21})],
+            },
+        ),
+    )
+    answer = await ask(registry, asker=Asker(age=18), include=[PlanRelation.RECOMMENDED])
+    assert answer.reachable.verdict is Verdict.YES
+    assert {c.state for c in answer.plans[0].conditions} == {ConditionState.MET, ConditionState.UNMET}
+
+
 async def test_a_circle_ends(registry: Registry) -> None:
     """Two credentials that require each other have no plan, and the answer is UNKNOWN."""
     await publish(
@@ -231,6 +315,91 @@ async def test_fees_and_wages_add_up_or_say_at_least(registry: Registry) -> None
     totals = (await ask(registry)).plans[0].totals
     assert (totals.fee, totals.wage_gain) == ("100", "3132")
     assert set(totals.incomplete) == {"fee", "duration", "credit"}
+
+
+USD = "https://w3id.org/credway/schemes/units/USD"
+
+
+def decimals(unit: str, **terms: str) -> dict[str, Any]:
+    """A quantity; `terms` are value, minValue and maxValue."""
+    found: dict[str, Any] = {
+        f"schema:{name}": {"@type": "xsd:decimal", "@value": text} for name, text in terms.items()
+    }
+    return {**found, "credway:unit": unit}
+
+
+def costing(*prices: int, currency: str = "USD") -> dict[str, Any]:
+    """What assessments cost, as the owner of a credential states it."""
+    kind = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": "costType:Assessment"}
+    return {
+        "ceterms:estimatedCost": [
+            {
+                "@type": "ceterms:CostProfile",
+                "ceterms:price": price,
+                "ceterms:currency": currency,
+                "ceterms:directCostType": kind,
+            }
+            for price in prices
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "fee"),
+    [
+        (decimals(USD, minValue="300", maxValue="400"), "300"),
+        (decimals(USD, maxValue="400"), None),
+        ({"credway:suppressed": "s", "credway:unit": USD}, None),
+    ],
+)
+async def test_a_fee_that_is_not_exactly_known_is_not_zero(
+    registry: Registry, value: dict[str, Any], fee: str | None
+) -> None:
+    """Of a range the lower bound is known, of an upper bound or a withheld fee nothing: never $0."""
+    await given(registry)
+    await publish(registry, "figures", claim("figures#1", T, "credway:examFee", value=value))
+    totals = (await ask(registry)).plans[0].totals
+    assert (totals.fee, "fee" in totals.incomplete) == (fee, True)
+
+
+async def test_a_wage_gain_has_the_unit_of_the_wages(registry: Registry) -> None:
+    """From 20 to 30 dollars an hour are 10 an hour; between an hour and a year there is no gain."""
+    hourly = "https://w3id.org/credway/schemes/units/USDPerHour"
+    await given(registry, profile("credentials/a"))
+    for number, value in enumerate((decimals(hourly, value="20"), usd("40000"))):
+        await publish(
+            registry,
+            "figures",
+            claim("figures#1", "credentials/a", "credway:medianSalary", value=value),
+            claim("figures#2", T, "credway:medianSalary", value=decimals(hourly, value="30")),
+        )
+        totals = (await ask(registry, order=PlanOrder.WAGE_GAIN)).plans[0].totals
+        expected = (None, None) if number else ("10", hourly)
+        assert (totals.wage_gain, totals.wage_unit) == expected
+
+
+async def test_a_fee_that_two_state_is_paid_once(registry: Registry) -> None:
+    """Two exams of one owner add up; what a report states of them in other words is not added to that."""
+    await publish(registry, "target", credential(T, costing(50, 60)))
+    assert (await ask(registry)).plans[0].totals.fee == "110"
+    early = {"credway:validFrom": "2020-01-01"}
+    value = decimals(USD, value="115")
+    await publish(registry, "figures", claim("figures#1", T, "credway:examFee", value=value, extra=early))
+    found = (await ask(registry)).plans[0]
+    assert (found.totals.fee, len(found.steps[0].fees)) == ("110", 2)
+
+
+async def test_a_currency_may_be_written_in_two_ways(registry: Registry) -> None:
+    """A cost in USD and a claim in the unit US dollars are one currency, one in CAD is another."""
+    await publish(registry, "a", credential("credentials/a", costing(50)))
+    await publish(registry, "target", credential(T, {"ceterms:requires": [profile("credentials/a")]}))
+    value = decimals(USD, value="115")
+    await publish(registry, "figures", claim("figures#1", T, "credway:examFee", value=value))
+    totals = (await ask(registry, order=PlanOrder.FEE)).plans[0].totals
+    assert (totals.fee, "fee" in totals.incomplete) == ("165", False)
+    await publish(registry, "a", credential("credentials/a", costing(50, currency="CAD")))
+    totals = (await ask(registry, order=PlanOrder.FEE)).plans[0].totals
+    assert (totals.fee, totals.fee_unit, "fee" in totals.incomplete) == (None, None, True)
 
 
 async def test_plans_are_ordered_as_asked(registry: Registry) -> None:
@@ -292,6 +461,28 @@ async def test_durations_are_taken_one_after_the_other(registry: Registry) -> No
     answer = await ask(registry, order=PlanOrder.DURATION)
     assert steps(answer) == [["quick", "target"], ["slow", "target"]]
     assert [plan.totals.duration for plan in answer.plans] == ["P56D", "P1Y"]
+
+
+MONTHS = "https://w3id.org/credway/schemes/units/Months"
+
+
+@pytest.mark.parametrize(
+    ("value", "duration", "known"),
+    [
+        (decimals(MONTHS, value="6"), "P6M", True),
+        (decimals(MONTHS, minValue="2", maxValue="3"), "P3M", True),
+        (decimals(MONTHS, minValue="2"), "P2M", False),
+        (decimals(USD, value="2"), None, False),
+    ],
+)
+async def test_a_duration_in_a_unit_of_time_counts(
+    registry: Registry, value: dict[str, Any], duration: str | None, known: bool
+) -> None:
+    """So many months are a duration, of a range the longer bound; the shorter alone is "at least"."""
+    await given(registry)
+    await publish(registry, "figures", claim("figures#1", T, "credway:duration", value=value))
+    totals = (await ask(registry, order=PlanOrder.DURATION)).plans[0].totals
+    assert (totals.duration, "duration" not in totals.incomplete) == (duration, known)
 
 
 async def test_an_equivalent_that_can_be_obtained_counts(registry: Registry) -> None:
@@ -417,6 +608,17 @@ async def test_an_occupation_is_reached_by_any_credential_said_to_be_for_it(regi
     assert [s.kind for s in answer.plans[0].steps[0].basis] == ["Classification"]
 
 
+@pytest.mark.parametrize("ref", [Ref(code="51-4121"), Ref(name="51-4121")])
+async def test_an_occupation_is_known_by_its_code(registry: Registry, ref: Ref) -> None:
+    """A SOC code names its occupation in a registry into which no occupations were imported."""
+    aligned = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": WELDERS}
+    await publish(registry, "target", credential(T, {"ceterms:occupationType": [aligned]}))
+    answer = await pathways(await registry.ask(), [], ref)
+    assert (answer.target, steps(answer)) == (WELDERS, [["target"]])
+    with pytest.raises(NotFound):
+        await pathways(await registry.ask(), [], Ref(code="99-9999"))
+
+
 async def test_an_occupation_that_requires_a_credential_is_reached_by_it(registry: Registry) -> None:
     """Where somebody requires a credential for the occupation, no other will do in its place."""
     await publish(registry, "others", *(reference(f"credentials/{name}") for name in "ab"))
@@ -440,9 +642,9 @@ async def test_a_cluster_is_reached_by_any_credential_in_it(registry: Registry) 
 
 
 async def test_an_occupation_of_which_nobody_speaks(registry: Registry) -> None:
-    """A known occupation that nothing leads to has a plan of no steps that is not called reachable."""
+    """A known occupation that nothing leads to is not called reachable, and nothing to obtain is no plan."""
     answer = await ask(registry, WELDERS)
-    assert answer.reachable.verdict is Verdict.UNKNOWN
+    assert (answer.reachable.verdict, answer.plans) == (Verdict.UNKNOWN, [])
     assert (
         answer.reachable.missing[0].what
         == "nobody states what leads to Welders, Cutters, Solderers, and Brazers"
@@ -538,6 +740,35 @@ async def test_the_same_words_of_two_things_are_two_conditions(registry: Registr
     assert what == ["A asks for: Welding", "B asks for: Welding"]
     answer = await ask(registry, held=("credentials/a",))
     assert [each.what for each in answer.reachable.missing] == ["B asks for: Welding"]
+
+
+async def test_a_corequisite_is_obtained_or_open(registry: Registry) -> None:
+    """A corequisite is held, or a step, or a condition that nobody knows to be met."""
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in "ab"))
+    terms = {
+        "ceterms:requires": [profile("credentials/a")],
+        "ceterms:corequisite": [profile("credentials/b")],
+    }
+    await publish(registry, "target", credential(T, terms))
+    answer = await ask(registry, held=("credentials/a",))
+    assert steps(answer) == [["target"], ["b", "target"]]
+    assert [[c.state for c in plan.conditions] for plan in answer.plans] == [[ConditionState.UNKNOWN], []]
+    assert answer.plans[1].steps[0].relation == "corequisite"
+    assert answer.reachable.verdict is Verdict.UNKNOWN
+    answer = await ask(registry, held=("credentials/a", "credentials/b"))
+    assert (steps(answer), answer.plans[0].conditions) == ([["target"]], ())
+    assert answer.reachable.verdict is Verdict.YES
+
+
+async def test_corequisites_of_each_other_leave_no_circle(registry: Registry) -> None:
+    """A lecture and its laboratory that ask for each other are a plan, in which one condition stays open."""
+    for one, other in (("lecture", "laboratory"), ("laboratory", "lecture")):
+        terms = {"ceterms:corequisite": [profile(f"credentials/{other}")]}
+        await publish(registry, one, credential(f"credentials/{one}", terms))
+    answer = await ask(registry, "credentials/lecture")
+    assert steps(answer)[0] == ["lecture"]
+    assert all(plan.conditions[0].state is ConditionState.UNKNOWN for plan in answer.plans)
+    assert answer.reachable.verdict is Verdict.UNKNOWN
 
 
 async def test_more_attesters_than_may_be_read_are_said(registry: Registry) -> None:

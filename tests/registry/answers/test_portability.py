@@ -46,6 +46,54 @@ async def test_recognition_honours_exceptions(registry: Registry) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("action", "finding"),
+    [
+        ("Recognize", "recognized"),
+        ("Approve", "approved"),
+        ("Regulate", "regulated"),
+        ("Accredit", "accredited"),
+    ],
+)
+async def test_an_action_of_a_body_is_a_standing(registry: Registry, action: str, finding: str) -> None:
+    """For the country but Wisconsin, within its days and by who acts; one that is only intended is none."""
+    place = {"@type": "ceterms:Place", "ceterms:addressCountry": {"en": "United States"}}
+    without = {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "Wisconsin"}}
+    node = {
+        "@id": iri("actions/1"),
+        "@type": f"ceterms:{action}Action",
+        "ceterms:actingAgent": [iri("organizations/board")],
+        "ceterms:object": iri(A),
+        "ceterms:startDate": "2024-01-01",
+        "ceterms:endDate": "2025-12-31",
+        "ceterms:jurisdiction": [
+            {
+                "@type": "ceterms:JurisdictionProfile",
+                "ceterms:mainJurisdiction": [place],
+                "ceterms:jurisdictionException": [without],
+            }
+        ],
+    }
+    intended = {
+        **node,
+        "@id": iri("actions/2"),
+        "ceterms:startDate": "2026-01-01",
+        "ceterms:endDate": "2030-12-31",
+        "ceterms:actionStatusType": {
+            "@type": "ceterms:CredentialAlignmentObject",
+            "ceterms:targetNode": "actionStat:PotentialActionStatus",
+        },
+    }
+    await publish(registry, "things", reference(A), organization("organizations/board"))
+    await publish(registry, "actions", node, intended)
+    found = {
+        (state, day): getattr(await at(registry, state, as_of=day), finding)
+        for state, day in (("MN", "2025-06-01"), ("WI", "2025-06-01"), ("MN", "2026-06-01"))
+    }
+    assert [each.verdict for each in found.values()] == [Verdict.YES, Verdict.NO, Verdict.UNKNOWN]
+    assert found["MN", "2025-06-01"].basis[0].one("BY") == iri("organizations/board")
+
+
 @pytest.mark.parametrize("finding", ["recognized", "approved", "regulated", "accredited"])
 async def test_each_standing_is_judged_for_the_state_and_the_day(registry: Registry, finding: str) -> None:
     """Stated of Ohio until 2025: YES in Ohio then, UNKNOWN there now and in Texas, NO where it is denied."""

@@ -34,7 +34,7 @@ async def test_an_entry_lists_on_the_days_it_covers(registry: Registry) -> None:
     assert earned_then.counts_for.diploma.verdict is Verdict.YES
     later = await at(registry, "VA", earned_on="2020-07-01")
     assert later.listed.verdict is Verdict.UNKNOWN
-    assert "until 2020-07-01" in whats(later.listed)[0]
+    assert "was listed until before 2020-07-01; nothing later" in whats(later.listed)[0]
 
 
 async def test_a_complete_list_without_it_is_a_no(registry: Registry) -> None:
@@ -83,6 +83,31 @@ async def test_a_removed_entry_is_a_no(registry: Registry) -> None:
         *listing("lists/fl/1", "FL", [entry("lists/fl/entries/a", A, "Removed")]),
     )
     assert (await at(registry, "FL")).listed.verdict is Verdict.NO
+
+
+async def test_what_came_after_an_entry_is_told_as_it_is(registry: Registry) -> None:
+    """A removal that ended was no listing, and a later version that is held is named and not denied."""
+    await publish(registry, "things", reference(A))
+    members = {
+        "2019": entry("lists/va/entries/a", A),
+        "2020": entry("lists/va/entries/w", None, printed="Welder"),
+        "2021": entry("lists/va/entries/a", A, "Removed"),
+    }
+    for year, member in members.items():
+        terms = {
+            "credway:validFrom": year,
+            "credway:validTo": year,
+            "credway:versionOf": iri("lists/va"),
+            "credway:isComplete": True,
+            **GRADUATION,
+        }
+        nodes = listing(f"lists/va/{year}", "VA", [member], extra=terms)
+        await publish(registry, f"lists/va/{year}", *nodes)
+    later = "lists/va/2020, which covers 2020-05-01, does not name it here"
+    doubtful = whats((await at(registry, "VA", earned_on="2020-05-01")).listed)
+    assert f"a was listed until before 2020-01-01; {later}" in doubtful
+    ended = whats((await at(registry, "VA", earned_on="2022-05-01")).listed)
+    assert "a was not listed until before 2022-01-01; nothing later is held here" in ended
 
 
 async def test_contradicting_statements_are_disputed(registry: Registry) -> None:

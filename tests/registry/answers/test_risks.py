@@ -74,6 +74,21 @@ async def test_what_the_next_complete_version_drops(registry: Registry) -> None:
     assert named(await risks(registry, "2026-07-01")) == [("welder", RiskReason.DELISTED, "2026-07-01")]
 
 
+async def test_a_refusal_is_no_agreement(registry: Registry) -> None:
+    """A college that refuses credit for what a list removed has nothing at risk, another's award is."""
+    await given(registry, "aplus")
+    refusal = award(
+        "awards/no",
+        held=["credentials/aplus"],
+        by="organizations/agency",
+        extra={"credway:refused": True},
+    )
+    await publish(registry, "refusal", refusal, effective_from="2010-01-01")
+    await version(registry, "v1", "2024-07-01", entry("entries/aplus", "credentials/aplus", "Removed"))
+    found = await risks(registry, "2025-08-01")
+    assert [each.award.statement.key for each in found] == iris("awards/aplus")
+
+
 async def test_what_drops_nothing(registry: Registry) -> None:
     """An incomplete version drops nothing, nor one that names an equivalent or prints a name like it."""
     await given(registry, "aplus", "never")

@@ -146,6 +146,11 @@ class PlanTotals:
         """The wage after the last step less the wage before the first, of one source and unit."""
         return self.found.wage_gain
 
+    @reads(Concept | None)
+    def wage_unit(self) -> Any:
+        """The unit of the wage gain, such as dollars per year or per hour."""
+        return concept_or_none(self.found.wage_unit)
+
     @reads(str | None)
     def duration(self) -> Any:
         """The stated durations one after the other, as an ISO 8601 duration."""

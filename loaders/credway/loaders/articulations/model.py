@@ -98,7 +98,8 @@ class Articulation:
 
     `institution` awards it; without one it binds the whole `state`, or is a recommendation of its
     `authority`. `courses` of a `block` are awarded together or not at all. `requirements` are those
-    of a degree that the credit meets.
+    of a degree that the credit meets. `apart` tells it from awards of the same table that differ by
+    score or term alone, in its IRI.
     """
 
     rows: Sequence[Row]
@@ -124,6 +125,7 @@ class Articulation:
     doubts: Sequence[Doubt] = ()
     source_url: str = ""
     note: str = ""
+    apart: Sequence[str] = ()
 
     @property
     def confidence(self) -> str:

@@ -127,7 +127,10 @@ class Names:
         )
         more = "/".join(
             part(each)
-            for each in (said.exhibit, said.amount.level.rpartition(":")[2], said.amount.subject)
+            for each in (
+                *(said.exhibit, said.amount.level.rpartition(":")[2], said.amount.subject),
+                *said.apart,
+            )
             if each
         )
         held = "+".join(self._key(each) for each in said.held)

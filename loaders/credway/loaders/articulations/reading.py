@@ -21,6 +21,7 @@ from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, left
 from credway.loaders.writing import Node
 from credway.registry.names import fold
+from credway.registry.periods import since, until
 
 Told = Callable[[Edition], Iterator[Statement | Left]]
 """What one kind of table says, row by row."""
@@ -52,7 +53,7 @@ def statements(told: Told, edition: Edition) -> tuple[list[Statement], list[Left
     """Read a table: what it says, each award and each claim once, and what was left out."""
     found: list[Statement] = []
     lefts: list[Left] = []
-    awards: dict[tuple[object, ...], int] = {}
+    awards: dict[tuple[object, ...], list[int]] = defaultdict(list)
     claims: set[tuple[object, ...]] = set()
     for each in told(edition):
         if isinstance(each, Left):
@@ -64,17 +65,20 @@ def statements(told: Told, edition: Edition) -> tuple[list[Statement], list[Left
                 continue
             claims.add(claim)
         if isinstance(each, Articulation):
-            key = _identity(each)
-            if key in awards:
-                first = found[awards[key]]
-                assert isinstance(first, Articulation)
-                if _same(first, each):
-                    found[awards[key]] = replace(first, rows=(*first.rows, *each.rows))
+            like = awards[_identity(each)]
+            first = next((index for index in like if not _apart(_award(found[index]), each)), None)
+            if first is not None:
+                held = _award(found[first])
+                if _same(held, each):
+                    found[first] = replace(held, rows=(*held.rows, *each.rows))
                 else:
-                    lefts += _repeated(each, first)
+                    lefts += _repeated(each, held)
                 continue
-            awards[key] = len(found)
+            like.append(len(found))
         found.append(each)
+    for like in awards.values():
+        for index, award in zip(like, _told_apart([_award(found[index]) for index in like]), strict=True):
+            found[index] = award
     return found, lefts
 
 
@@ -150,6 +154,40 @@ def _identity(said: Articulation) -> tuple[object, ...]:
         said.amount.level,
         said.amount.subject,
     )
+
+
+def _award(said: Statement) -> Articulation:
+    assert isinstance(said, Articulation)
+    return said
+
+
+def _apart(first: Articulation, other: Articulation) -> bool:
+    """Whether two awards toward the same for the same are two: for other scores, or one after the other."""
+    if first.terms.minimum_score != other.terms.minimum_score:
+        return True
+    return any(
+        before.ends and after.starts and until(before.ends) <= since(after.starts)
+        for before, after in ((first, other), (other, first))
+    )
+
+
+def _told_apart(like: Sequence[Articulation]) -> Sequence[Articulation]:
+    """Awards that differ by score or term alone, each with what tells it from the others."""
+    scores = Counter(each.terms.minimum_score for each in like)
+    return [
+        replace(
+            each,
+            apart=tuple(
+                f"{word}-{text}"
+                for word, text, needed in (
+                    ("score", each.terms.minimum_score, len(scores) > 1),
+                    ("from", each.starts, scores[each.terms.minimum_score] > 1),
+                )
+                if text and needed
+            ),
+        )
+        for each in like
+    ]
 
 
 def _same(first: Articulation, other: Articulation) -> bool:

@@ -195,22 +195,25 @@ def _moved(day: str, span: Duration | timedelta, way: int) -> str:
 
 
 def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
-    """A stated term must cover the day of earning; an end that lies ahead needs no day to be met."""
+    """A stated term must cover the day of earning; an end that lies ahead needs no day to be met.
+
+    The term is the agreement's: an amendment with other amounts does not begin it anew.
+    """
     found = ConditionFinding(
         "EARNED_WITHIN",
         "earned while the agreement was in force",
         UNKNOWN if said.start_stated else MET,
         said,
-        f"{said.valid_from}/{said.valid_to}",
+        f"{said.stated_from}/{said.stated_to}",
         None,
-        said.valid_from if said.start_stated else None,
-        _moved(said.valid_to, timedelta(days=1), -1) if said.end_stated else None,
+        said.stated_from if said.start_stated else None,
+        _moved(said.stated_to, timedelta(days=1), -1) if said.end_stated else None,
     )
     dates = [item.earned_on for item in used if item.earned_on is not None]
     if len(dates) < len(used):
         return found
     covered = all(
-        (not said.start_stated or said.valid_from <= each) and (not said.end_stated or each < said.valid_to)
+        (not said.start_stated or said.stated_from <= each) and (not said.end_stated or each < said.stated_to)
         for each in dates
     )
     return replace(found, state=_state(covered), given=", ".join(dates))

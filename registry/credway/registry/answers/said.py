@@ -79,6 +79,16 @@ class Said:
         return bool(self.stated & TO_STATED)
 
     @property
+    def stated_from(self) -> str:
+        """The first day of its term: the stated one, also where an amendment holds from later on."""
+        return str(self.body.get("statedFrom") or self.valid_from)
+
+    @property
+    def stated_to(self) -> str:
+        """The first day after its term: the stated one, also where an amendment came sooner."""
+        return str(self.body.get("statedTo") or self.valid_to)
+
+    @property
     def could_say(self) -> tuple[str, ...]:
         """The organizations to ask about it: who awards or acts, whose rule it is, who asserts it."""
         found = (self.one("BY"), self.one("AUTHORITY"), self.asserted_by)

@@ -67,7 +67,9 @@ def component_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     """Read a ComponentCondition.
 
     `requiredNumber` counts targets and nested conditions, `requiredConstraints` constraints: all of
-    them where no number is given. `logicalOperator` joins nested conditions and constraints.
+    them where no number is given. `logicalOperator` joins nested conditions and constraints; what one
+    that CTDL does not have makes of them stays in words, as does what a number asks for beyond what
+    is named.
     """
     read = draft.read
     targets = [_leaf(draft, target) for target in read.nodes(node, "ceterms:targetComponent")]
@@ -78,18 +80,34 @@ def component_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     number = _count(draft, node, "ceterms:requiredNumber")
     enough = _count(draft, node, "ceterms:requiredConstraints")
     operator = (draft.concept(node, "ceterms:logicalOperator") or "").rpartition(":")[2]
+    lack = _lacking(draft, node, number, targets + inner, constraints)
     if operator in ("Or", "OnlyOne") and inner + constraints:
         one: dict[str, Any] = {"any": inner + constraints}
         one |= {"only": True} if operator == "OnlyOne" else {}
-        return {"all": [*_enough(targets, number), one]}
-    return {"all": [*_enough(targets + inner, number), *_enough(constraints, enough)]}
+        return {"all": [*_enough(targets, number), one, *lack]}
+    if operator not in ("", "And", "Or", "OnlyOne") and inner + constraints:
+        text = read.text(node, "ceterms:description") or "in what way is not stated in words"
+        other = {"other": f"{operator} of {len(inner + constraints)} conditions: {text}"}
+        return {"all": [*_enough(targets, number), other, *lack]}
+    return {"all": [*_enough(targets + inner, number), *_enough(constraints, enough), *lack]}
+
+
+def _lacking(
+    draft: Draft, node: Node, number: int | None, parts: list[Any], constraints: list[Any]
+) -> list[dict[str, Any]]:
+    """In words, what a number asks for beyond what is named; it may be meant of constraints alone."""
+    if number is None or number <= len(parts) or (constraints and not parts):
+        return []
+    text = draft.read.text(node, "ceterms:description")
+    short = f"{number} of what counts, of which {len(parts)} are named"
+    return [{"other": f"{text}: {short}" if text else short}]
 
 
 def _enough(parts: list[dict[str, Any]], number: int | None) -> list[dict[str, Any]]:
     """So many of some parts; all of them where no number is given or it asks for no fewer."""
     if number is None or number >= len(parts):
         return parts
-    return [{"atLeast": number, "of": parts}] if number else []
+    return [{"atLeast": number, "of": parts}]
 
 
 def _constraint(draft: Draft, node: Node, over: Sequence[str]) -> dict[str, Any]:

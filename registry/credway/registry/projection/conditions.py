@@ -10,6 +10,8 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from credway.ontology import schemes
+from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule
 from credway.registry.graph import Link
 from credway.registry.projection.draft import Draft
@@ -22,8 +24,12 @@ _TARGETS = (
     "ceterms:targetCompetency",
     "ceterms:targetOccupation",
     "ceterms:targetJob",
+    "ceterms:targetTask",
     "ceterms:targetPathway",
 )
+_PLACE = ("ceterms:addressLocality", "ceterms:addressRegion", "ceterms:addressCountry")
+_WORDS = ("ceterms:condition", "ceterms:experience")
+_PROFILE = expand("ceterms:ConditionProfile")
 MAX_DEPTH = 16
 """How many levels of alternatives and nested conditions are read; deeper ones are left out."""
 
@@ -33,7 +39,7 @@ def condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[T
     for index, value in enumerate(values):
         if isinstance(value, Literal):
             continue
-        if isinstance(value, BlankNode) and draft.label(value) is None:
+        if _is_profile(draft, value):
             tree = profile_tree(draft, value)
             record(draft, draft.iri(node), rule.name, tree, value, f"{rule.name}-{index + 1}")
         else:
@@ -55,7 +61,7 @@ def condition_of(draft: Draft, node: Node, rule: ProjectionRule, values: Sequenc
         if isinstance(value, Literal):
             continue
         targets = [value]
-        if isinstance(value, BlankNode) and draft.label(value) is None:
+        if _is_profile(draft, value):
             targets = list(draft.read.nodes(value, *_TARGETS))
         for target in targets:
             iri = draft.target(target)
@@ -76,8 +82,16 @@ def relate(draft: Draft, node: Node, of: str, relation: str, needs: str) -> None
     )
 
 
+def _is_profile(draft: Draft, node: Node) -> bool:
+    """Whether a value says in itself what is asked for; a profile may have an IRI of its own."""
+    return draft.label(node) is None and (isinstance(node, BlankNode) or _PROFILE in draft.read.types(node))
+
+
 def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
-    """Read a ConditionProfile: everything it names is ANDed, `alternativeCondition` is OR."""
+    """Read a ConditionProfile: everything it names is ANDed, `alternativeCondition` is OR.
+
+    An alignment to something without an IRI is what it is called.
+    """
     read = draft.read
     parts: list[dict[str, Any]] = []
     skills = frozenset(read.nodes(node, "ceterms:targetCompetency"))
@@ -94,16 +108,19 @@ def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
     years = read.decimal(node, "ceterms:yearsOfExperience")
     parts += [{"age": age}] if age is not None else []
     parts += [{"years": years}] if years is not None else []
-    places = [
-        draft.state(place, "ceterms:mainJurisdiction", "ceterms:addressRegion") or _region(draft, place)
-        for place in read.nodes(node, "ceterms:residentOf")
-    ]
-    parts += [{"resident": sorted(p for p in places if p)}] if any(places) else []
-    parts += [{"other": text} for text in read.texts(node, "ceterms:condition", "ceterms:experience")]
+    parts += _residence(draft, read.nodes(node, "ceterms:residentOf"))
+    parts += [{"other": text} for term in _WORDS for text in _in_one_language(draft, node, term)]
+    parts += _submission(draft, node)
     alternatives = read.nodes(node, "ceterms:alternativeCondition") if depth < MAX_DEPTH else ()
     choices = [profile_tree(draft, alternative, depth + 1) for alternative in alternatives]
     if choices:
         return {"any": ([{"all": parts}] if parts else []) + choices}
+    if not parts:
+        # The words of a whole profile are kept with its statement, those of an alternative nowhere else.
+        words = read.text(node, "ceterms:targetNodeName", "ceterms:targetNodeDescription")
+        if depth:
+            words = words or read.text(node, "ceterms:description") or read.text(node, "ceterms:name")
+        parts += [{"other": words}] if words else []
     return {"all": parts}
 
 
@@ -143,8 +160,54 @@ def record(
     )
 
 
-def _region(draft: Draft, node: Node) -> str | None:
-    if isinstance(node, NamedNode):
-        return node.value
-    inner = draft.read.node(node, "ceterms:mainJurisdiction")
-    return draft.state(inner, "ceterms:addressRegion") if inner is not None else None
+def _residence(draft: Draft, places: Sequence[Node]) -> list[dict[str, Any]]:
+    """Where one has to live: in one of some states, or in what is none, which only people can judge."""
+    states: set[str] = set()
+    others: set[str] = set()
+    for place in places:
+        found = _state(draft, place)
+        if found is not None:
+            states.add(found)
+        else:
+            others.add(f"resident of {_place_name(draft, place)}")
+    choices: list[dict[str, Any]] = [{"resident": sorted(states)}] if states else []
+    choices += [{"other": text} for text in sorted(others)]
+    return choices if len(choices) < 2 else [{"any": choices}]
+
+
+def _state(draft: Draft, place: Node) -> str | None:
+    named = schemes.state(place.value) if isinstance(place, NamedNode) else None
+    if named is not None:
+        return named.notation
+    inner = draft.read.node(place, "ceterms:mainJurisdiction")
+    return draft.state(place, "ceterms:mainJurisdiction", "ceterms:addressRegion") or (
+        draft.state(inner, "ceterms:addressRegion") if inner is not None else None
+    )
+
+
+def _place_name(draft: Draft, place: Node) -> str:
+    """What a place is called: the smallest part of it that is stated."""
+    read = draft.read
+    inner = read.node(place, "ceterms:mainJurisdiction")
+    for node in (place, *([inner] if inner is not None else [])):
+        found = read.text(node, "ceterms:name") or next(
+            (text for term in _PLACE if (text := read.text(node, term))), None
+        )
+        if found:
+            return found
+    return place.value if isinstance(place, NamedNode) else "a place without a name"
+
+
+def _submission(draft: Draft, node: Node) -> list[dict[str, Any]]:
+    """What has to be handed in: in words where there are some, else what is pointed at."""
+    read = draft.read
+    texts = _in_one_language(draft, node, "ceterms:submissionOfDescription")
+    found = texts or [v.value for v in read.nodes(node, "ceterms:submissionOf") if isinstance(v, NamedNode)]
+    return [{"other": f"submission of {text}"} for text in found]
+
+
+def _in_one_language(draft: Draft, node: Node, term: str) -> list[str]:
+    """The texts of a property in English, else in the first language: a translation asks for nothing more."""
+    found = draft.read.strings(node, term)
+    tags = sorted({tag for _, tag in found}, key=lambda tag: (not tag.startswith("en"), tag))
+    return [text for text, tag in found if tag == tags[0]]

@@ -23,7 +23,7 @@ from credway.registry.projection import (
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
 
-PROJECTION_VERSION = 4
+PROJECTION_VERSION = 5
 """Grows when the same document would give other rows; kept on each envelope."""
 
 Handler = Callable[[Draft, Node, ProjectionRule, Sequence[Term]], None]
@@ -84,6 +84,8 @@ def project(document: str, triples: Iterable[Triple], described: frozenset[str] 
     for node in subjects:
         if claim_type in draft.read.types(node):
             claims.claim(draft, node)
+            continue
+        if recognitions.act(draft, node):
             continue
         label = draft.label(node)
         if label is None:

@@ -3,16 +3,29 @@
 A statement is made by somebody (BY), of a thing (OF), for jurisdictions (IN), less exceptions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from credway.ontology import schemes
+from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule
 from credway.registry.graph import Link
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
+
+ACTIONS: Mapping[str, str] = {
+    expand(f"ceterms:{name}Action"): action
+    for name, action in (
+        ("Accredit", "accredited"),
+        ("Approve", "approved"),
+        ("Recognize", "recognized"),
+        ("Regulate", "regulated"),
+    )
+}
+"""The actions of CTDL that say of their object how it stands, as the property that says the same does."""
+NOT_DONE = frozenset({"actionStat:PotentialActionStatus", "actionStat:FailedActionStatus"})
 
 
 def by(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
@@ -41,6 +54,27 @@ def within(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term
         states, body = jurisdiction(draft, value)
         asserter = draft.read.iri(value, "ceterms:assertedBy")
         _record(draft, node, rule.name, draft.iri(node), asserter, states, body, value)
+
+
+def act(draft: Draft, node: Node) -> bool:
+    """Record what an action of CTDL says of its object, by who acts, for its jurisdictions and its days.
+
+    False where the node is no such action. One that is only intended or has failed says nothing.
+    """
+    read = draft.read
+    action = next((ACTIONS[each] for each in sorted(read.types(node)) if each in ACTIONS), None)
+    if action is None:
+        return False
+    if draft.concept(node, "ceterms:actionStatusType") in NOT_DONE:
+        return True
+    agent = read.node(node, "ceterms:actingAgent")
+    by = draft.mention(draft.iri(agent), "Organization") if agent is not None else None
+    scopes = [jurisdiction(draft, each) for each in read.nodes(node, "ceterms:jurisdiction")] or [([], {})]
+    for value in read.nodes(node, "ceterms:object"):
+        thing = draft.target(value)
+        for states, body in scopes if thing else ():
+            _record(draft, node, action, str(thing), by, states, body, node)
+    return True
 
 
 def stand(

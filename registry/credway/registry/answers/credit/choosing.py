@@ -45,7 +45,8 @@ def choose(findings: Sequence[AwardFinding], where: Whereabouts, limit: int) -> 
     """Apply the rule to the awards granted at one place, looking at `limit` states for a sum at most."""
     ranked = sorted(findings, key=_rank)
     targets = {finding.award.id: frozenset(_targets(finding.award, where)) for finding in ranked}
-    sums = {key: _sum(key, group, where, targets, limit) for key, group in _groups(ranked).items()}
+    summed = {finding.award.id: frozenset(_targets(finding.award, where, True)) for finding in ranked}
+    sums = {key: _sum(key, group, where, summed, limit) for key, group in _groups(ranked).items()}
     counted = {award for total in sums.values() for award in total.awards}
     choosing = _Choosing(targets, [finding for finding in ranked if finding.award.id in counted])
     for finding in ranked:
@@ -171,15 +172,24 @@ def _parts(
     return [(targets, low, high) for targets, (low, high) in parts.items()]
 
 
-def _targets(award: Award, where: Whereabouts) -> list[str]:
+def _targets(award: Award, where: Whereabouts, numbered: bool = False) -> list[str]:
     """The targets at the awarding body: courses, and a common number where one course has it.
 
-    A statewide award stands at the institution asked about; one without a target is its own.
+    A statewide award stands at the institution asked about. A list for a whole state shows each course of
+    a common number; where `numbered`, in a sum, the number counts once, as at the body itself.
     """
     numbers = [each["value"] for each in award.common_courses]
-    named = numbers if len(award.toward) <= 1 and where.institution else []
-    targets = (*award.toward, *named) or (award.statement.subject or award.statement.key,)
+    named = numbers if len(award.toward) <= 1 and (numbered or where.institution) else []
+    targets = (*award.toward, *named) or (_untargeted(award),)
     return [_at(award, where, target) for target in targets]
+
+
+def _untargeted(award: Award) -> str:
+    """What stands for the target of an award without one: itself, or the set whose score it is staged by."""
+    if any(condition["kind"] == "SCORE" for _, condition in award.conditions):
+        subjects = (subject for amount in award.amounts for subject in amount.get("subjects", ()))
+        return " ".join(("score", *sorted(award.held), *award.requirements, *dict.fromkeys(subjects)))
+    return award.statement.subject or award.statement.key
 
 
 def _at(award: Award, where: Whereabouts, target: str) -> str:

@@ -96,9 +96,17 @@ def _incomplete(award: Award, lacking: Sequence[str]) -> Refusal:
 def _out_of_force(award: Award, as_of: str) -> Refusal:
     late = award.valid_to <= as_of
     reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
-    what = f"whether it was renewed after {award.valid_to}" if late else f"it starts on {award.valid_from}"
+    what = f"whether it was renewed after {award.valid_to}" if late else _since(award)
     missing = (Missing(f"{award.title}: {what}", award.could_say),)
     return Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=missing))
+
+
+def _since(award: Award) -> str:
+    """When an award starts; what states no start is held from the day of its document."""
+    last = max(award.terms, key=lambda said: said.valid_from)
+    if last.start_stated:
+        return f"it starts on {award.valid_from}"
+    return f"it stands in a document of {award.valid_from}; since when it holds is not stated"
 
 
 def _grant(

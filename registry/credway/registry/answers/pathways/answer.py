@@ -120,7 +120,8 @@ async def pathways(
         target=iri,
         resolved=resolved,
         reachable=reachable(plans, requirements, gathered, planner.cut_by, things),
-        plans=plans,
+        # Where nobody states what leads there, nothing to obtain is no plan.
+        plans=[plan for plan in plans if plan.steps or plan.counted or iri in gathered.having.iris],
         sources=sources_of(used),
         things=things,
         cut=cut_of(frame, planner.cut_by, gathered.cut or adding.cut, steps),

@@ -53,6 +53,20 @@ class Draft:
         """The things the plan obtains."""
         return frozenset(self.used)
 
+    @property
+    def unknown(self) -> frozenset[tuple[Said, str]]:
+        """The conditions of which nobody knows whether they are met."""
+        return frozenset(
+            (f.statement, f.condition) for f in self.findings if f.state is ConditionState.UNKNOWN
+        )
+
+    @property
+    def open(self) -> frozenset[tuple[Said, str]]:
+        """The conditions that are not known to be met."""
+        return frozenset(
+            (f.statement, f.condition) for f in self.findings if f.state is not ConditionState.MET
+        )
+
     def needs(self, thing: str) -> frozenset[str]:
         """The steps that must come before a thing, those behind a way among them."""
         found: set[str] = set()
@@ -104,7 +118,10 @@ class _Met:
 
 @dataclass(frozen=True)
 class Drafting:
-    """Makes drafts of sets of things, each without a superfluous step."""
+    """Makes drafts of sets of things, each without a superfluous step.
+
+    A step that settles what nobody knows otherwise is not superfluous.
+    """
 
     requirements: Requirements
     have: frozenset[str]
@@ -118,7 +135,7 @@ class Drafting:
             if found is not None and thing in found.obtained:
                 rest = found.obtained - {thing}
                 less = self._ordered(target, rest) if self._reaches(target, rest) else None
-                if less is not None and less.cost[0] <= found.cost[0]:
+                if less is not None and less.cost[0] <= found.cost[0] and less.unknown <= found.open:
                     found = less
         return found
 
@@ -157,8 +174,9 @@ class Drafting:
         return self._draft(target, order, met)
 
     def _patience(self, thing: str, left: Sequence[str]) -> tuple[bool, bool]:
-        """What gains by waiting: a choice that may take more, and what is suggested to come later."""
-        greedy = any(map(_takes_more, self.requirements.of(thing)))
+        """What gains by waiting: who may take more or leave less open, and what is said to come later."""
+        parts = self.requirements.of(thing)
+        greedy = any(_takes_more(part) or _settles(part, left) for part in parts)
         return (greedy, bool(self.requirements.before(thing) & set(left)))
 
     def _is_ready(self, thing: str, there: set[str]) -> bool:
@@ -229,6 +247,21 @@ class Drafting:
 
 def _takes_more(part: Part) -> bool:
     return isinstance(part, Some) and (part.more or any(map(_takes_more, part.parts)))
+
+
+def _settles(part: Part, left: Sequence[str]) -> bool:
+    """Whether some of what is left would do instead of a condition that is not known to be met."""
+    if not isinstance(part, Some):
+        return False
+    if part.is_choice and any(map(_is_open, part.parts)):
+        return not set(left).isdisjoint(things_in(part))
+    return any(_settles(each, left) for each in part.parts)
+
+
+def _is_open(part: Part) -> bool:
+    if isinstance(part, Some):
+        return any(map(_is_open, part.parts))
+    return isinstance(part, Fact) and part.finding.state is not ConditionState.MET
 
 
 def _can(part: Part, there: set[str]) -> bool:

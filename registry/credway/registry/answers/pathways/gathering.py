@@ -140,7 +140,7 @@ async def gather(
 ) -> Gathered:
     """Read what bears on the way from what is owned to a target, in `depth` round trips at most."""
     inside = DOCUMENT if target.kind is TargetKind.PATHWAY else ()
-    reading = _Reading(frame, list(dict.fromkeys([*relations, "destination", *inside])), depth)
+    reading = _Reading(frame, list(dict.fromkeys([*relations, "corequisite", "destination", *inside])), depth)
     await reading.turn({iri}, concepts=[iri], owned=owned)
     leading = reading.leading if _is_class(target) or not reading.of(iri) else []
     reading.offered = {of for said in leading for of in said.all("OF")}

@@ -23,9 +23,10 @@ class _Way:
 
     @property
     def cost(self) -> tuple[int, int, int, list[str]]:
+        """What is lacking can be obtained; what is not met cannot be helped, so that it counts first."""
         states = [finding.state for finding in self.findings]
         unmet, unknown = states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN)
-        return (len(self.lacks), unmet, unknown, sorted(self.lacks))
+        return (unmet, len(self.lacks), unknown, sorted(self.lacks))
 
 
 def nearest(

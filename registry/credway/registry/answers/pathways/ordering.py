@@ -7,15 +7,14 @@ the things in question state, by the rules cited; what is stated in another is u
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from operator import add
 from typing import TypeVar
 
-from isodate import Duration, parse_duration
-
+from credway.ontology import schemes
 from credway.registry.answers.pathways.earning import Earned, Key, sums
+from credway.registry.answers.pathways.spans import days, is_bounded
 from credway.registry.answers.said import Said
 
 K = TypeVar("K", str, Key)
@@ -23,8 +22,6 @@ Cost = tuple[Decimal | int, ...]
 Figures = Mapping[str, Sequence[Said]]
 
 WAGE, FEE, DURATION = "credway:medianSalary", "credway:examFee", "credway:duration"
-_A_DAY = date(2000, 1, 1)
-"""From where years and months are counted when spans are compared."""
 
 
 class PlanOrder(StrEnum):
@@ -44,19 +41,17 @@ def one(figures: Sequence[Said], measure: str) -> Said | None:
 
 
 def fees(figures: Sequence[Said]) -> tuple[Said, ...]:
-    """The exam fees."""
-    return tuple(said for said in figures if said.body["measure"] == FEE)
+    """The exam fees, by the word of the assertor who spoke last: what another states is not paid too."""
+    found = [said for said in figures if said.body["measure"] == FEE]
+    last = max(found, key=lambda s: (s.valid_from, s.asserted_by or ""), default=None)
+    return tuple(said for said in found if last and said.asserted_by == last.asserted_by)
 
 
-def days(said: Said | None) -> int | None:
-    """A duration in days; the longer bound of a range, months and years counted from one day."""
-    body = said.body if said else {}
-    text = body.get("duration") or body.get("high") or body.get("low")
-    if not text:
-        return None
-    span = parse_duration(text)
-    found: timedelta = span.totimedelta(start=_A_DAY) if isinstance(span, Duration) else span
-    return found.days
+def currency(fee: Said) -> str:
+    """The code of the currency of a fee, in which way it may be written; empty where none is stated."""
+    unit = str(fee.body.get("unit") or "")
+    found = schemes.concept(unit)
+    return found.notation if found else unit
 
 
 class Prices:
@@ -82,9 +77,7 @@ class Prices:
         self._earned = earned
         self._owned = owned
         known = sorted(set(things))
-        self.fee_unit = _most(
-            {str(s.body.get("unit") or "") for s in fees(figures.get(iri, ()))} for iri in known
-        )
+        self.fee_unit = _most({currency(s) for s in fees(figures.get(iri, ()))} for iri in known)
         self.credit_key = _most({e.key for e in earned.get(iri, ()) if e.low} for iri in known)
         self._credit = {iri: c for iri in known if (c := self.credit(iri)) is not None}
         self._most = sorted(self._credit.values(), reverse=True)
@@ -105,8 +98,8 @@ class Prices:
             fee = self.fee(thing)
             return (0, int(fee is None), fee or Decimal(0), 1)
         if self.order is PlanOrder.DURATION:
-            span = days(one(self._figures.get(thing, ()), DURATION))
-            return (0, int(span is None), span or 0, 1)
+            stated = one(self._figures.get(thing, ()), DURATION)
+            return (0, int(not is_bounded(stated)), days(stated) or 0, 1)
         return (0, 1)
 
     def at_best(self, cost: Cost, obtained: frozenset[str], more: int) -> Cost:
@@ -141,7 +134,7 @@ class Prices:
         held = [
             Decimal(s.body["value"])
             for s in fees(self._figures.get(thing, ()))
-            if s.body.get("value") and str(s.body.get("unit") or "") == self.fee_unit
+            if s.body.get("value") and currency(s) == self.fee_unit
         ]
         return sum(held, Decimal(0)) if held else None
 

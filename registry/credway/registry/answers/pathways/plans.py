@@ -6,15 +6,23 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from isodate import duration_isoformat, parse_duration
-
 from credway.registry.answers.competencies.attesting import Attested
 from credway.registry.answers.model import ConditionFinding, Cut, Equivalent
 from credway.registry.answers.pathways.drafting import Draft
 from credway.registry.answers.pathways.earning import CreditSum, Earned, sums
 from credway.registry.answers.pathways.having import Having
-from credway.registry.answers.pathways.ordering import DURATION, WAGE, Figures, PlanOrder, Prices, fees, one
+from credway.registry.answers.pathways.ordering import (
+    DURATION,
+    WAGE,
+    Figures,
+    PlanOrder,
+    Prices,
+    currency,
+    fees,
+    one,
+)
 from credway.registry.answers.pathways.requirements import Leaf
+from credway.registry.answers.pathways.spans import is_bounded, total
 from credway.registry.answers.said import Said
 from credway.registry.projection.reader import canonical
 
@@ -77,6 +85,7 @@ class PlanTotals:
     duration: str | None
     credit: tuple[CreditSum, ...]
     incomplete: tuple[str, ...]
+    wage_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,43 +166,36 @@ def _counted(draft: Draft, adding: Adding) -> tuple[Counted, ...]:
 
 
 def _totals(steps: Sequence[Step], prices: Prices) -> PlanTotals:
-    """Fees of one currency add up; a wage gain needs the wage before and after from one source.
+    """Fees of one currency add up, of a range the lower bound.
 
-    Where nothing is left to obtain, nothing is unknown.
+    A wage gain needs the wage before and after from one source. Where nothing is left to obtain,
+    nothing is unknown.
     """
     if not steps:
         return PlanTotals(0, None, None, None, None, (), ())
     incomplete: list[str] = []
-    units = {s.body.get("unit") for step in steps for s in step.fees}
-    fee: Decimal | None = None
-    if len(units) == 1:
-        fee = sum(
-            (Decimal(s.body["value"]) for step in steps for s in step.fees if s.body.get("value")),
-            Decimal(0),
-        )
-    if len(units) != 1 or any(not step.fees for step in steps):
+    paid = [each for step in steps for each in step.fees]
+    known = [Decimal(low) for each in paid if (low := each.body.get("value") or each.body.get("low"))]
+    units = {currency(each): each.body.get("unit") for each in paid}
+    # What is withheld, or known to be at most so much, adds nothing known: that is not free of charge.
+    fee = sum(known, Decimal(0)) if known and len(units) == 1 else None
+    if fee is None or not all(s.fees and all(each.body.get("value") for each in s.fees) for s in steps):
         incomplete.append("fee")
+    last = steps[-1].wage
     gain = prices.gain([step.obtains for step in steps])
     incomplete += ["wageGain"] if gain is None else []
-    incomplete += ["duration"] if any(step.duration is None for step in steps) else []
+    incomplete += [] if all(is_bounded(step.duration) for step in steps) else ["duration"]
     incomplete += ["credit"] if any(not any(e.low for e in step.credit) for step in steps) else []
     return PlanTotals(
         steps=len(steps),
         fee=None if fee is None else canonical(fee),
-        fee_unit=next(iter(units)) if len(units) == 1 else None,
+        fee_unit=None if fee is None else next(iter(units.values())),
         wage_gain=None if gain is None else canonical(gain),
-        duration=_duration(steps),
+        duration=total(step.duration for step in steps),
         credit=sums(each for step in steps for each in step.credit),
         incomplete=tuple(incomplete),
+        wage_unit=None if gain is None or last is None else last.body.get("unit"),
     )
-
-
-def _duration(steps: Sequence[Step]) -> str | None:
-    """The stated durations one after the other, as an ISO 8601 duration; the longer bound of a range."""
-    stated = [step.duration.body for step in steps if step.duration is not None]
-    texts = [body.get("duration") or body.get("high") or body.get("low") for body in stated]
-    spans = [parse_duration(text) for text in texts if text]
-    return str(duration_isoformat(sum(spans[1:], spans[0]))) if spans else None
 
 
 def sort_key(plan: Plan, draft: Draft) -> tuple[Any, ...]:

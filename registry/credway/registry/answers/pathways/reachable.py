@@ -7,7 +7,7 @@ from credway.registry.answers.model import ConditionState, Cut, Finding, Missing
 from credway.registry.answers.pathways.facts import open_condition
 from credway.registry.answers.pathways.gathering import FOUND_ONLY, Gathered, searched_enough
 from credway.registry.answers.pathways.plans import Plan
-from credway.registry.answers.pathways.requirements import Requirements
+from credway.registry.answers.pathways.requirements import REQUIRED, Requirements, relation_of
 
 
 def reachable(
@@ -31,7 +31,9 @@ def reachable(
             "max_steps": "every way takes more steps than are allowed, or goes in a circle",
         }.get(cut_by, "the search was cut before it found a way")
         return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
-    states = [{c.state for c in plan.conditions} for plan in plans]
+    # What is only recommended is shown with its conditions and decides nothing.
+    asked_for = [[c for c in p.conditions if relation_of(c.statement) in REQUIRED] for p in plans]
+    states = [{c.state for c in conditions} for conditions in asked_for]
     silent = [[s.obtains for s in plan.steps if s.obtains not in requirements.stated] for plan in plans]
     basis = tuple(dict.fromkeys(s for step in plans[0].steps for s in step.basis))
     basis += tuple(each.statement for each in plans[0].counted if each.statement not in basis)
@@ -40,9 +42,9 @@ def reachable(
     ):
         return Finding(Verdict.YES, basis)
     if all(ConditionState.UNMET in s for s in states) and cut_by is None:
-        unmet = [c.statement for p in plans for c in p.conditions if c.state is ConditionState.UNMET]
+        unmet = [c.statement for each in asked_for for c in each if c.state is ConditionState.UNMET]
         return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
-    unknown = [c for p in plans for c in p.conditions if c.state is ConditionState.UNKNOWN]
+    unknown = [c for each in asked_for for c in each if c.state is ConditionState.UNKNOWN]
     asked = [open_condition(each, things) for each in unknown]
     asked += [Missing(f"what {things[iri].title} requires is not stated") for iri in silent[0]]
     return Finding(Verdict.UNKNOWN, basis, missing=tuple(dict.fromkeys(asked)))

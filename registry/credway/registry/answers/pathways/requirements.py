@@ -12,10 +12,11 @@ from credway.registry.answers.model import ConditionFinding
 from credway.registry.answers.pathways.constraints import reads_components
 from credway.registry.answers.said import Said
 
-REQUIRED = frozenset({"requires", "component", "destination"})
+REQUIRED = frozenset({"requires", "corequisite", "component", "destination"})
 """Relations whose statements a plan cannot do without."""
 STRONGEST = (
     "requires",
+    "corequisite",
     "component",
     "destination",
     "advancedStanding",
@@ -70,6 +71,8 @@ class Some:
         return self.count < len(self.parts)
 
 
+_UNREAD: Mapping[str, Any] = {"all": []}
+"""The tree of a condition that names nothing."""
 Part = Leaf | Fact | Bound | Some
 Judge = Callable[[Mapping[str, Any], Said], Part]
 
@@ -161,9 +164,11 @@ class Requirements:
                 inside = said.all("IN")
                 if self.within is None or self.within & set(inside) or not inside:
                     pathways.setdefault(inside, []).append(said)
+            elif relation == "corequisite":
+                required.append(_any((self._compiled(said, thing), self._beside(said))))
             elif relation in REQUIRED:
                 required.append(self._compiled(said, thing))
-            else:
+            elif said.body["tree"] != _UNREAD:
                 optional.setdefault(relation, []).append(said)
         if pathways:
             required.append(_any(_all(self._compiled(s, thing) for s in held) for held in pathways.values()))
@@ -181,14 +186,26 @@ class Requirements:
     def _compiled(self, said: Said, thing: str) -> Part:
         return self._part(said.body["tree"], said, thing)
 
+    def _beside(self, said: Said) -> Part:
+        """What is to be obtained at the same time, as a condition: two things may ask this of each other."""
+        words = said.body.get("text")
+        return self.judge({"other": f"at the same time: {words}" if words else "a corequisite"}, said)
+
     def _part(self, tree: Mapping[str, Any], said: Said, thing: str) -> Part:
         if "thing" in tree:
             return self._leaf(tree["thing"], said, thing)
+        if tree == _UNREAD:
+            # Of what is asked for here there are words at most: that is not asking for nothing.
+            return self.judge({"other": said.body.get("text") or "something that is not stated"}, said)
         for branch, count in (("all", None), ("any", 1), ("of", tree.get("atLeast"))):
             if branch in tree:
                 parts = tuple(self._part(each, said, thing) for each in tree[branch])
-                if any(map(_counts_components, tree[branch])):
-                    parts = tuple(replace(p, more=True) if isinstance(p, Some) else p for p in parts)
+                counting = [_counts_components(each) for each in tree[branch]]
+                if any(counting):
+                    parts = tuple(
+                        replace(p, more=True) if isinstance(p, Some) and not counts else p
+                        for p, counts in zip(parts, counting, strict=True)
+                    )
                 return Some(len(parts) if count is None else count, parts, bool(tree.get("only")))
         return self.judge(tree, said)
 
@@ -203,12 +220,16 @@ class Requirements:
 
 
 def _counts_components(tree: Mapping[str, Any]) -> bool:
+    """Whether a tree is a constraint over components, or a choice with one."""
+    if choices := tree.get("any") or tree.get("of"):
+        return any(_counts_components(each) for each in choices if "constraint" in each)
     constraint = tree.get("constraint", {})
     return bool(constraint.get("over")) and reads_components(constraint, {})
 
 
 def _requires(said: Said) -> bool:
-    return relation_of(said) in REQUIRED
+    """Whether it says what has to come before; what is to come beside says nothing of that."""
+    return relation_of(said) in REQUIRED - {"corequisite"}
 
 
 def _all(parts: Iterable[Part]) -> Part:

@@ -33,6 +33,13 @@ class Target:
         found = schemes.concept(self.ref.id) if self.ref.id else None
         return found.iri if found else None
 
+    def by_code(self) -> Resolution | None:
+        """The occupation whose SOC code is written, though nobody has published anything about it."""
+        found = schemes.by_notation("soc/2018", (self.ref.code or self.ref.name or "").strip())
+        if found is None or self.kind not in (TargetKind.THING, TargetKind.OCCUPATION):
+            return None
+        return Resolution(str(self.ref), (Candidate(found.iri, "1", "code", kind="Occupation"),))
+
     def of_kind(self, resolution: Resolution) -> "Target":
         """The same target with the kind that it is known here to be, where nothing is said."""
         found = resolution.candidates[0].kind if resolution.candidates else None
@@ -67,6 +74,8 @@ async def settled(
     spot = place_ref(place) if place else None
     found = await resolve(frame, [*asked, *held, *([spot] if spot else [])])
     where = await settle_place(frame, place, found.pop()) if place and spot else None
+    if asked and target and not found[0].candidates:
+        found = [target.by_code() or found[0], *found[1:]]
     ids = [chosen(ref, each) for ref, each in zip([*asked, *held], found, strict=True)]
     if target and concept is not None:
         known = Resolution(str(target.ref), (Candidate(concept, "1", "id"),))

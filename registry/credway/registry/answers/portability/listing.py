@@ -51,6 +51,11 @@ class Lists:
             found = self._held[code, day] = [said for said in here if said.holds(day)]
         return found
 
+    def covering(self, said: Said, code: str, day: str) -> Said | None:
+        """A version of the series of an entry that covers the day."""
+        series = {each.one("IN") for each in self.versions if each.subject in said.all("IN")} - {None}
+        return next((each for each in self.at(code, day) if each.one("IN") in series), None)
+
     def could_be(self, version: Said, names: Sequence[str]) -> list[Said]:
         """The unresolved entries of a version that could be a thing of these names."""
         key = version.subject or ""
@@ -101,7 +106,7 @@ def listed(
         status = said.body.get("entryStatus")
         later = lists.successor(said, day) if said.kind == "ListEntry" else None
         if not said.holds(day):
-            missing.append(_outside(said, day))
+            missing.append(_outside(said, day, lists.covering(said, code, day)))
         elif later is not None:
             missing.append(_succeeded(said, later))
         elif status in NOT_LISTED or said.body.get("denied") or code in said.body.get("exceptions", ()):
@@ -167,12 +172,15 @@ def _succeeded(said: Said, later: Said) -> Missing:
     return Missing(f"whether {printed} is still listed: {newer} has come since", later.could_say)
 
 
-def _outside(said: Said, day: str) -> Missing:
+def _outside(said: Said, day: str, covering: Said | None) -> Missing:
     printed = said.body.get("printedName") or "it"
-    negated = " not" if said.body.get("denied") else ""
+    off = said.body.get("denied") or said.body.get("entryStatus") in NOT_LISTED
+    negated = " not" if off else ""
     if said.valid_to <= day:
-        what = f"{printed} was{negated} listed until {said.valid_to}; nothing later is held here"
-        return Missing(what, said.could_say)
+        later = "nothing later is held here"
+        if covering is not None:
+            later = f"{covering.body.get('name') or covering.key}, which covers {day}, does not name it here"
+        return Missing(f"{printed} was{negated} listed until before {said.valid_to}; {later}", said.could_say)
     if not said.start_stated:
         what = f"{printed} is{negated} listed in a document of {said.valid_from}; since when it does not say"
         return Missing(what, said.could_say)

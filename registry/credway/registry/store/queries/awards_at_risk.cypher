@@ -1,6 +1,6 @@
 // Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
-// of a status that ended, or off a list of the state, as recorded at n. What an entry removed or phased out stays off
-// after its last day, until a later entry of the list names it; what a complete list dropped is told.
+// of a status that ended, or off a list of the state, as recorded at n. A refusal is no award. What an entry removed or
+// phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
 // places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
 // (for each the list version without it), day, after (position of five texts, '' for the start), limit, n
 // -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
@@ -121,6 +121,7 @@ CALL (c) {
 }
 UNWIND awards AS a
 WITH DISTINCT a, c, d
+WHERE a.refused IS NULL
 ORDER BY a.sid, a.validFrom, c.iri, d.sid, d.validFrom
 WITH collect([a, c.iri, d]) AS found
 WITH size(found) AS total, [f IN found

@@ -1,6 +1,6 @@
 -- Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
--- of a status that ended, or off a list of the state, as recorded at n. What an entry removed or phased out stays off
--- after its last day, until a later entry of the list names it; what a complete list dropped is told.
+-- of a status that ended, or off a list of the state, as recorded at n. A refusal is no award. What an entry removed or
+-- phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
 -- places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
 -- (for each the list version without it), day, after (position of five texts, '' for the start), limit, n
 -- -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
@@ -118,7 +118,7 @@ placed (total, award_sid, award_from, iri, doubt_sid, doubt_from, award, doubt) 
   SELECT count(*) OVER (), a.sid, a.valid_from, c.iri, d.sid, d.valid_from, a.id, d.id
   FROM doubt x
   CROSS JOIN thing c ON c.id = x.credential
-  CROSS JOIN statement a ON a.id = x.award
+  CROSS JOIN statement a ON a.id = x.award AND instr(a.body, '"refused":true') = 0
   CROSS JOIN statement d ON d.id = x.id
 )
 SELECT p.total, json_array(p.award_sid, p.award_from, p.iri, p.doubt_sid, p.doubt_from),
