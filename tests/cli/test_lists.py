@@ -96,7 +96,7 @@ def test_rows_that_are_refused(run: Run, own: str, tmp_path: Path) -> None:
     assert "list.csv, row 2, Points" in told
     assert "'many' is no number such as 2 or 0.5" in told
     assert "12 more; --all names them." in told
-    assert "32 rows are refused, so that nothing was recorded. Mend them and import again." in told
+    assert "32 rows are refused, so that nothing was recorded. Mend what is named and import again." in told
     every = json.loads(run("--store", own, "--json", "list", "import", path, *TERMS).stdout)
     assert (every["recorded"], len(every["refused"])) == (False, 32)
     assert run("--store", own, "list", "show", "Example Credential List").exit_code == 4

@@ -58,4 +58,5 @@ def _say(answer: InstitutionsAnswer) -> None:
         [(each["name"], each.get("about", ""), each["id"]) for each in answer.institutions],
     )
     shown = f", {len(answer.institutions):,} of them shown" if answer.more else ""
-    output.line(f"{answer.total:,} institutions{shown}. As of {answer.as_of}, known at {answer.known_at}.")
+    found = output.counted(answer.total, "institution")
+    output.line(f"{found}{shown}. As of {answer.as_of}, known at {answer.known_at}.")

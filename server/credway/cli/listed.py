@@ -65,12 +65,11 @@ def told(made: ListImported, all_lines: bool) -> None:
     rows = [(_line(each), each.match.note) for each in printed]
     _shown("Kept as printed", ("line", "why"), rows, most)
     parts = [f"{made.counts.get(how.value, 0):,} {text}" for how, text in COUNTED.items()]
-    output.line(f"{len(made.read):,} lines: {', '.join(parts)}.")
+    output.line(f"{output.counted(len(made.read), 'line')}: {', '.join(parts)}.")
     if made.refused:
         rows_refused = len({(each.file, each.row) for each in made.refused})
-        output.line(
-            f"{rows_refused:,} rows are refused, so that nothing was recorded. Mend them and import again."
-        )
+        refused = output.counted(rows_refused, "row is", "rows are")
+        output.line(f"{refused} refused, so that nothing was recorded. Mend what is named and import again.")
     elif not made.taken:
         output.line("Nothing was recorded.")
     elif all(each.no_op for each in made.outcomes):
@@ -128,7 +127,9 @@ def entries(answer: EntriesAnswer) -> None:
             [_entry(each, things) for each in answer.entries],
         )
     unresolved = sum(1 for each in answer.entries if not each.one("MEMBER"))
-    output.line(f"{len(answer.entries):,} entries, {unresolved:,} of them only as printed.")
+    output.line(
+        f"{output.counted(len(answer.entries), 'entry', 'entries')}, {unresolved:,} of them only as printed."
+    )
     output.line(f"As of {answer.as_of}, known at number {answer.known_at}.")
 
 
