@@ -1,5 +1,6 @@
 """Worker processes: one that dies costs one document, and nothing else."""
 
+import logging
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,6 +54,14 @@ async def test_a_worker_that_dies_costs_one_document(fault: str) -> None:
         assert FAULTS[fault] in said
     again = await workers.prepare(submissions[:3], limits, BASE)
     assert all(each.enters for each in again)
+
+
+def test_a_death_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    """What asyncio may add about a process that has died already is left out; its other words stay."""
+    Workers(dying)
+    for text in ("Unknown child process pid %d, will report returncode 255", "Task %d is slow"):
+        logging.getLogger("asyncio").warning(text, 7)
+    assert caplog.messages == ["Task 7 is slow"]
 
 
 async def test_workers_and_a_thread_agree() -> None:

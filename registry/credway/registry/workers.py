@@ -56,6 +56,7 @@ class Workers:
         self._work = work
         self._count = count or os.cpu_count() or 1
         self._slots: CapacityLimiter | None = None
+        logging.getLogger("asyncio").addFilter(_is_news)
 
     async def prepare(self, submissions: Sequence[Submission], limits: Limits, base: str) -> list[Prepared]:
         """Prepare submissions side by side; the result has their order."""
@@ -100,6 +101,11 @@ class Workers:
                     limiter=_unlimited(),
                 )
         return [replace(each, submission=submission) for each, submission in zip(made, part, strict=True)]
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Of a worker that died asyncio may ask twice, and then warns that it does not know the process."""
+    return not str(record.msg).startswith("Unknown child process pid")
 
 
 def _unlimited() -> CapacityLimiter:
