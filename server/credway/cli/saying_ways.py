@@ -216,7 +216,7 @@ def _conditions(conditions: Sequence[ConditionFinding], names: Names, notes: Not
 def _plan(plan: Plan, names: Names) -> str:
     totals = plan.totals
     least = "at least " if "fee" in totals.incomplete else ""
-    parts = [f"{totals.steps} steps" if totals.steps != 1 else "1 step"]
+    parts = [output.counted(totals.steps, "step")]
     if totals.fee is not None:
         parts.append(f"fees {least}{words.amount({'value': totals.fee, 'unit': totals.fee_unit})}")
     if totals.wage_gain is not None:

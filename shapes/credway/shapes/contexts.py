@@ -47,21 +47,7 @@ def judge_context(
                 )
             )
         elif isinstance(part, dict):
-            unsafe = not inline or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part)
-            if unsafe:
-                raise fatal(
-                    "INLINE_CONTEXT",
-                    "An inline @context may change the meaning of terms. Name one of the CTDL context "
-                    f"URLs instead, such as {CONTEXT}, and write IRIs in full.",
-                    pointer,
-                )
-            if term := _regrouped(part):
-                raise fatal(
-                    "INLINE_CONTEXT",
-                    f"The @context makes a keyword of {term[:99]} that is not accepted, such as @reverse, or "
-                    "groups its values by keys, as @index does. Remove this, and write values in an array.",
-                    pointer,
-                )
+            _refuse_unsafe(part, pointer, inline=inline)
             findings.append(
                 found(
                     "INLINE_CONTEXT",
@@ -79,6 +65,24 @@ def judge_context(
                 pointer,
             )
     return brought, findings
+
+
+def _refuse_unsafe(part: Mapping[str, Any], pointer: str, *, inline: bool) -> None:
+    """Raise Fatal for a context of the document's own that could change what known terms or keys mean."""
+    if not inline or any(key in part for key in _UNSAFE_IN_CONTEXT) or _names_remote(part):
+        raise fatal(
+            "INLINE_CONTEXT",
+            "An inline @context may change the meaning of terms. Name one of the CTDL context "
+            f"URLs instead, such as {CONTEXT}, and write IRIs in full.",
+            pointer,
+        )
+    if term := _regrouped(part):
+        raise fatal(
+            "INLINE_CONTEXT",
+            f"The @context makes a keyword of {term[:99]} that is not accepted, such as @reverse, or "
+            "groups its values by keys, as @index does. Remove this, and write values in an array.",
+            pointer,
+        )
 
 
 def _names_remote(part: Mapping[str, Any]) -> bool:

@@ -14,11 +14,15 @@ from credway.registry.answers.pathways.requirements import (
     Part,
     Requirements,
     Some,
+    can,
     relation_of,
+    settles,
+    takes_more,
     things_in,
 )
 from credway.registry.answers.said import Said
 
+UNMET, UNKNOWN = ConditionState.UNMET, ConditionState.UNKNOWN
 JudgeBound = Callable[[Bound, frozenset[str]], ConditionFinding]
 """Judges a constraint for the things that count."""
 
@@ -53,19 +57,9 @@ class Draft:
         """The things the plan obtains."""
         return frozenset(self.used)
 
-    @property
-    def unknown(self) -> frozenset[tuple[Said, str]]:
-        """The conditions of which nobody knows whether they are met."""
-        return frozenset(
-            (f.statement, f.condition) for f in self.findings if f.state is ConditionState.UNKNOWN
-        )
-
-    @property
-    def open(self) -> frozenset[tuple[Said, str]]:
-        """The conditions that are not known to be met."""
-        return frozenset(
-            (f.statement, f.condition) for f in self.findings if f.state is not ConditionState.MET
-        )
+    def conditions(self, *states: ConditionState) -> frozenset[tuple[Said, str]]:
+        """The conditions that are in one of some states."""
+        return frozenset((f.statement, f.condition) for f in self.findings if f.state in states)
 
     def needs(self, thing: str) -> frozenset[str]:
         """The steps that must come before a thing, those behind a way among them."""
@@ -113,7 +107,7 @@ class _Met:
     def doubts(self) -> tuple[int, int]:
         """The number of conditions that are not met, and of those that are unknown."""
         states = [finding.state for finding in self.findings]
-        return (states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN))
+        return (states.count(UNMET), states.count(UNKNOWN))
 
 
 @dataclass(frozen=True)
@@ -135,7 +129,9 @@ class Drafting:
             if found is not None and thing in found.obtained:
                 rest = found.obtained - {thing}
                 less = self._ordered(target, rest) if self._reaches(target, rest) else None
-                if less is not None and less.cost[0] <= found.cost[0] and less.unknown <= found.open:
+                if less is None or less.cost[0] > found.cost[0]:
+                    continue
+                if less.conditions(UNKNOWN) <= found.conditions(UNKNOWN, UNMET):
                     found = less
         return found
 
@@ -176,11 +172,11 @@ class Drafting:
     def _patience(self, thing: str, left: Sequence[str]) -> tuple[bool, bool]:
         """What gains by waiting: who may take more or leave less open, and what is said to come later."""
         parts = self.requirements.of(thing)
-        greedy = any(_takes_more(part) or _settles(part, left) for part in parts)
+        greedy = any(takes_more(part) or settles(part, left) for part in parts)
         return (greedy, bool(self.requirements.before(thing) & set(left)))
 
     def _is_ready(self, thing: str, there: set[str]) -> bool:
-        return all(_can(part, there) for part in self.requirements.of(thing))
+        return all(can(part, there) for part in self.requirements.of(thing))
 
     def _draft(self, target: str, order: Sequence[str], met: Mapping[str, _Met]) -> Draft:
         ways = frozenset(t for t in order if self.requirements.is_way(t))
@@ -190,7 +186,7 @@ class Drafting:
         for thing in order:
             for name, rest in met[thing].others:
                 others[name] = others.get(name, frozenset()) | rest
-        unmet = sum(finding.state is ConditionState.UNMET for finding in findings)
+        unmet = sum(finding.state is UNMET for finding in findings)
         cost: Cost = (unmet, *self.prices.zero[1:])
         for step in steps:
             cost = plus(cost, self.prices.of(step))
@@ -245,40 +241,6 @@ class Drafting:
         )
 
 
-def _takes_more(part: Part) -> bool:
-    return isinstance(part, Some) and (part.more or any(map(_takes_more, part.parts)))
-
-
-def _settles(part: Part, left: Sequence[str]) -> bool:
-    """Whether some of what is left would do instead of a condition that is not known to be met."""
-    if not isinstance(part, Some):
-        return False
-    if part.is_choice and any(map(_is_open, part.parts)):
-        return not set(left).isdisjoint(things_in(part))
-    return any(_settles(each, left) for each in part.parts)
-
-
-def _is_open(part: Part) -> bool:
-    if isinstance(part, Some):
-        return any(map(_is_open, part.parts))
-    return isinstance(part, Fact) and part.finding.state is not ConditionState.MET
-
-
-def _can(part: Part, there: set[str]) -> bool:
-    """Whether a part can be met with what is there, leaving facts to be judged."""
-    if isinstance(part, Leaf):
-        return part.thing in there
-    if not isinstance(part, Some):
-        return True
-    need = part.count
-    for each in part.parts:
-        if need <= 0:
-            break
-        if _can(each, there):
-            need -= 1
-    return need <= 0
-
-
 def _only(
     part: Some, findings: tuple[ConditionFinding, ...], ways: Sequence[_Met]
 ) -> tuple[ConditionFinding, ...]:
@@ -286,7 +248,7 @@ def _only(
     sure = [way.findings[0] for way in ways if not way.leaves and way.findings and way.doubts == (0, 0)]
     if len(sure) <= part.count:
         return findings
-    return tuple(replace(finding, state=ConditionState.UNMET) for finding in sure)
+    return tuple(replace(finding, state=UNMET) for finding in sure)
 
 
 def _joined(parts: Sequence[_Met]) -> _Met:

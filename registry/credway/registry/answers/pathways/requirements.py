@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from credway.registry.answers.model import ConditionFinding
+from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.pathways.constraints import reads_components
 from credway.registry.answers.said import Said
 
@@ -93,6 +93,41 @@ def things_in(part: Part) -> Iterator[str]:
             yield each.thing
         elif isinstance(each, Some):
             stack.extend(reversed(each.parts))
+
+
+def takes_more(part: Part) -> bool:
+    """Whether further things may help a choice in it to meet a constraint."""
+    return isinstance(part, Some) and (part.more or any(map(takes_more, part.parts)))
+
+
+def settles(part: Part, left: Sequence[str]) -> bool:
+    """Whether some of what is left would do instead of a condition that is not known to be met."""
+    if not isinstance(part, Some):
+        return False
+    if part.is_choice and any(map(_is_open, part.parts)):
+        return not set(left).isdisjoint(things_in(part))
+    return any(settles(each, left) for each in part.parts)
+
+
+def _is_open(part: Part) -> bool:
+    if isinstance(part, Some):
+        return any(map(_is_open, part.parts))
+    return isinstance(part, Fact) and part.finding.state is not ConditionState.MET
+
+
+def can(part: Part, there: set[str]) -> bool:
+    """Whether a part can be met with what is there, leaving facts to be judged."""
+    if isinstance(part, Leaf):
+        return part.thing in there
+    if not isinstance(part, Some):
+        return True
+    need = part.count
+    for each in part.parts:
+        if need <= 0:
+            break
+        if can(each, there):
+            need -= 1
+    return need <= 0
 
 
 @dataclass
