@@ -28,7 +28,7 @@ from credway.registry.store.opening import open_store
 from credway.registry.store.port import Store
 
 MIGRATIONS = Path(str(files("credway.registry.store"))) / "migrations"
-TABLES = ("envelope", "resource", "thing", "statement", "link", "edge", "alias", "meta")
+TABLES = ("envelope", "resource", "thing", "statement", "link", "classified", "edge", "alias", "meta")
 SEVERAL = {"statement": "kind", "edge": "type", "alias": "scheme", "link": "role", "thing": "label"}
 """Of each of these kinds one row is taken."""
 NUMBER = "an internal number; what names it is tried by itself"

@@ -358,7 +358,7 @@ CASES: Mapping[str, Case] = {
         (0, 1),
         ids("c/a"),
     ),
-    "meta": Case({}, [(BASE, 2, N, N, "")], (0, 1, 2, 3, 4), {}, [(BASE, 2, N, N, "")]),
+    "meta": Case({}, [(BASE, 3, N, N, "")], (0, 1, 2, 3, 4), {}, [(BASE, 3, N, N, "")]),
     "orphans": Case({}, [], (), {"limit": 0}),
     "resolve": Case(
         {"ids": ["aplus", "ce-1", t("c/a"), t("nobody")]},

@@ -178,7 +178,8 @@ async def test_both_stores_start_alike(
 
 FIRST_SCHEMA = {
     "sql": [
-        "DROP INDEX credential_issuer; DROP INDEX credential_occupation; DROP INDEX credential_cluster;"
+        "DROP TABLE classified; DROP TRIGGER classified_linked; DROP TRIGGER classified_renamed;"
+        " DROP INDEX credential_issuer; DROP INDEX credential_occupation; DROP INDEX credential_cluster;"
         " DROP INDEX credential_stated; ALTER TABLE thing DROP COLUMN issuer_since;"
         " ALTER TABLE thing DROP COLUMN occupation_since; ALTER TABLE thing DROP COLUMN cluster_since;"
         " ALTER TABLE thing DROP COLUMN stated_from; UPDATE meta SET schema = 1"
@@ -189,11 +190,11 @@ FIRST_SCHEMA = {
         "MATCH (m:Meta) SET m.schema = 1",
     ],
 }
-"""What takes a store back to the schema that noted no facts."""
+"""What takes a store back to the schema that noted nothing."""
 
 
 async def test_what_was_stored_before_is_noted_when_it_is_opened(neo4j_url: str, tmp_path: Path) -> None:
-    """A store of the first schema is migrated where it stands: its facts are noted, its lists the same."""
+    """A store of the first schema is migrated where it stands: what is noted is there, its lists the same."""
     await empty(neo4j_url)
     path = tmp_path / "registry.db"
     for url in (f"sqlite:///{path}", neo4j_url):
@@ -207,6 +208,7 @@ async def test_what_was_stored_before_is_noted_when_it_is_opened(neo4j_url: str,
                 assert await store.structure() == []
                 for rule in UnknownRule:
                     await assert_same(store, Filter("issuer", "o/one"), rule, 1, kleene.DAY)
+                    await assert_same(store, Filter("cluster", kleene.CLUSTERS[0]), rule, 1, kleene.DAY)
             finally:
                 await store.close()
             if not again:

@@ -160,7 +160,7 @@ class _Check:
 
         for iri, noted, wanted in await self._store.ask("stale_facts", limit=most):
             detail = f"what is noted of its facts is {noted!r}, its statements say {wanted!r}"
-            self._differ("thing", iri, detail)
+            self._differ("thing", iri or "classified", detail)
 
     def _differ(self, what: str, where: str, detail: str) -> None:
         self.found.append(Difference(what, where, detail))

@@ -95,14 +95,15 @@ def compile_list(
         "once": "NOT MATERIALIZED" if written.value in (_TRUE[dialect], _FALSE[dialect]) else "MATERIALIZED",
         "counted": _COUNTED[unknown].format(true=_TRUE[dialect], false=_FALSE[dialect]),
         "position": position,
+        "place": position.replace("t.sort", "k.sort"),
         "direction": "DESC" if backwards else "ASC",
-        "until": ">= (SELECT min" if backwards else "<= (SELECT max",
     }
     texts = {name: filled(template(name, dialect), parts) for name in ("first", "count")}
     if far is None:
         page = filled(template("page", dialect), parts | {"start": source})
     else:
-        page = filled(template("far", dialect).replace("{unstated}", far.pop("unstated")), parts | far)
+        frame = template("ordered" if "ordered" in far else "far", dialect)
+        page = filled(frame.replace("{unstated}", far.pop("unstated")), parts | far)
     parameters = {"label": labels[0], "labels": list(labels), "limit": limit, **writer.parameters, **bounds}
     return Compiled(page, texts["first"], texts["count"], parameters)
 
@@ -155,7 +156,8 @@ class _Writer:
     def start(self, source: str, rest: Expression, unknown: UnknownRule) -> str:
         """Where the first by name start: at the things of which a facet must be known to be true."""
         for item, rule in deciding([rest], unknown):
-            if source == _ALL[self._dialect] and rule is UnknownRule.EXCLUDE and self._walked(item) == 0:
+            starts = self._walked(item) == 0 and "start" in fragment(item.facet, self._dialect)
+            if source == _ALL[self._dialect] and rule is UnknownRule.EXCLUDE and starts:
                 return _FROM[self._dialect].format(start=self._start(item))
         return source
 
@@ -187,11 +189,14 @@ class _Writer:
             # Things pass closely enough only where those of which it is unknown do too.
             "walked": str(self._walked(item) if rule is UnknownRule.INCLUDE else 0),
             "many": str(_MANY + 1),
-            "start": _NOTHING[self._dialect] if only else self._start(item),
             "fits": (_FALSE if only else _TRUE)[self._dialect],
             "unstated": "",
             "others": others,
         }
+        if "ordered" in fragment(item.facet, self._dialect):
+            parts["ordered"] = self._start(item, "ordered")
+        else:
+            parts["start"] = _NOTHING[self._dialect] if only else self._start(item)
         if rule is not UnknownRule.EXCLUDE:
             parts["unstated"] = template("unstated", self._dialect) + "\n"
             parts["facet"] = item.facet
@@ -200,8 +205,8 @@ class _Writer:
             parts["unknown"] = f"(NOT ({known}) AND NOT {logic.conditions(item).certain})"
         return parts
 
-    def _start(self, item: Filter) -> str:
-        return self._named(fragment(item.facet, self._dialect)["start"], self._take(item)[1])
+    def _start(self, item: Filter, part: str = "start") -> str:
+        return self._named(fragment(item.facet, self._dialect)[part], self._take(item)[1])
 
     def _walked(self, item: Filter) -> int | None:
         return self._facet(item).walked

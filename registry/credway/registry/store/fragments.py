@@ -14,8 +14,8 @@ _MARKS = {"sql": "--", "cypher": "//"}
 class Facet:
     """One row of the table: the class families it applies to (`*` for all), whether always known.
 
-    `walked` is, for a facet at which a page can start, how many things are looked at in order before: as
-    many as likely fill it where the values are few, and each holds for a part of all things.
+    `walked` is, for a facet at which a page can start, how many things are looked at in order before, where
+    no index has them in order: as many as likely fill it where each value holds for a part of all things.
     """
 
     name: str
@@ -45,9 +45,9 @@ def facets() -> Mapping[str, Facet]:
 
 @cache
 def fragment(facet: str, dialect: str) -> Mapping[str, str]:
-    """The parts of a facet: `match` and `known`; `words` or `start` where a list can start at what fits.
+    """The parts of a facet: `match` and `known`; `words`, `start` or `ordered` where a list can start at what fits.
 
-    `given` reads once, before the things of the list, what Cypher would read again for each of them.
+    What `ordered` finds comes as the list has it, as far as it is read. `given` reads once, before the things of the list, what Cypher would read again for each of them.
     """
     mark = _MARKS[dialect]
     parts: dict[str, list[str]] = {}

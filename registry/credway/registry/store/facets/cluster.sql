@@ -1,6 +1,6 @@
--- start
-SELECT DISTINCT l.target AS id FROM thing o CROSS JOIN link c ON c.target = o.id AND c.role = 'CONCEPT'
-  CROSS JOIN statement s ON s.id = c.statement CROSS JOIN link l ON l.statement = s.id AND l.role = 'OF'
+-- ordered
+FROM thing o CROSS JOIN classified k ON k.concept = o.id CROSS JOIN statement s ON s.id = k.statement
+  CROSS JOIN thing t ON t.id = k.thing
   WHERE o.iri = :value AND s.kind = 'Classification'
     AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
 -- match

@@ -1,29 +1,16 @@
 -- One page of a list that starts at what one facet says: at the things of which it is true, and at those of which it
--- is unknown, which an index has in order. First some things are looked at in order, as they may fill the page; where
--- very many fit, they lie so close together that the list is walked. Nothing equals null: a way that is not gone reads
--- nothing of its index.
-WITH near AS MATERIALIZED (
-  SELECT t.iri, t.sort
-  FROM thing t
-  WHERE t.label = :label AND {position} AND {scope} AND {passed} AND t.sort {until}(t.sort)
-    FROM (SELECT t.sort FROM thing t WHERE t.label = :label AND {position} ORDER BY t.sort {direction} LIMIT {walked}) t)
-  ORDER BY t.sort {direction}
-  LIMIT :limit
-),
-found AS MATERIALIZED (
-  SELECT id FROM ({start}) WHERE (SELECT count(*) FROM near) < :limit LIMIT {many}
+-- is unknown, which an index has in order; where very many fit, they lie so close together that the list is walked.
+-- Nothing equals null: a way that is not gone reads nothing of its index.
+WITH found AS MATERIALIZED (
+  SELECT id FROM ({start}) LIMIT {many}
 ),
 way AS MATERIALIZED (
   SELECT it, iif(it = 'found', 2147483647, NULL) AS never, iif(it = 'found', :n, NULL) AS n,
     iif(it = 'found', :day, NULL) AS day, iif(it = 'walk', :label, NULL) AS label
-  FROM (
-    SELECT CASE WHEN (SELECT count(*) FROM near) = :limit THEN 'near'
-      WHEN (SELECT count(*) FROM found) < {many} THEN 'found' ELSE 'walk' END AS it)
+  FROM (SELECT iif((SELECT count(*) FROM found) < {many}, 'found', 'walk') AS it)
 )
 SELECT iri, sort
 FROM (
-  SELECT iri, sort FROM near WHERE (SELECT it FROM way) = 'near'
-  UNION ALL
   SELECT * FROM (
     SELECT t.iri, t.sort
     FROM found w CROSS JOIN thing t ON t.id = w.id

@@ -1,5 +1,6 @@
 -- Write: delete everything that can be rebuilt from the envelopes; indexes follow.
 -- (no parameters)
+DELETE FROM classified;
 DELETE FROM link;
 DELETE FROM statement;
 DELETE FROM edge;

@@ -1,5 +1,6 @@
-// Where what is noted of the facts about a credential (migration 2) is not what the rows that stand say.
-// limit -> iri, what is noted, what should be (null for a thing that is no credential)
+// Where what is noted beside the rows that stand is not what they say: of the facts about a credential (migration 2) and,
+// in SQL, of things by their concept (migration 3).
+// limit -> iri (null where there is no such thing), what is noted, what should be (null for what should not be noted)
 CALL () {
   MATCH (t:Thing)
   WHERE t.label = 'Credential'

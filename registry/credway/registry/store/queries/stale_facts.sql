@@ -1,5 +1,12 @@
--- Where what is noted of the facts about a credential (migration 2) is not what the rows that stand say.
--- limit -> iri, what is noted, what should be (null for a thing that is no credential)
+-- Where what is noted beside the rows that stand is not what they say: of the facts about a credential (migration 2) and,
+-- in SQL, of things by their concept (migration 3).
+-- limit -> iri (null where there is no such thing), what is noted, what should be (null for what should not be noted)
+WITH wanted AS (
+  SELECT c.target AS concept, t.sort, t.id AS thing, c.statement
+  FROM link c CROSS JOIN link l ON l.statement = c.statement AND l.role = 'OF' CROSS JOIN thing t ON t.id = l.target
+  WHERE c.role = 'CONCEPT'
+),
+held AS (SELECT concept, sort, thing, statement FROM classified)
 SELECT iri, held, wanted
 FROM (
   SELECT t.iri, t.issuer_since || ' ' || t.occupation_since || ' ' || t.cluster_since || ' ' || t.stated_from AS held, (
@@ -15,6 +22,15 @@ FROM (
   SELECT t.iri, 'something', NULL
   FROM thing t
   WHERE t.label <> 'Credential' AND coalesce(t.issuer_since, t.occupation_since, t.cluster_since, t.stated_from) IS NOT NULL
+  UNION ALL
+  SELECT t.iri, d.held, d.wanted
+  FROM (
+    SELECT thing, statement || ' by ' || concept || ' at ' || sort AS held, NULL AS wanted
+    FROM (SELECT * FROM held EXCEPT SELECT * FROM wanted)
+    UNION ALL
+    SELECT thing, NULL, statement || ' by ' || concept || ' at ' || sort
+    FROM (SELECT * FROM wanted EXCEPT SELECT * FROM held)) d
+  LEFT JOIN thing t ON t.id = d.thing
 )
 WHERE held IS NOT wanted
 ORDER BY iri
