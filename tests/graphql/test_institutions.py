@@ -133,7 +133,10 @@ async def test_a_state_that_there_is_not(ask: Ask) -> None:
     """A filter by no state is a coded error."""
     body = await ask(PAGE, where={"state": "ZZ"})
     assert body["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
-    assert body["errors"][0]["message"] == "state 'ZZ' is no state; use a postal code such as OH"
+    assert (
+        body["errors"][0]["message"]
+        == "state 'ZZ' is no state, district or territory of the United States; write its postal code, such as VA"
+    )
 
 
 @pytest.mark.parametrize(

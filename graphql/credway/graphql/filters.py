@@ -17,6 +17,7 @@ from credway.graphql.types.wheres import (
 from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand
+from credway.registry.answers.places import state_of
 from credway.registry.errors import BadRequest
 from credway.registry.store.expressions import AllOf, AnyOf, Expression, Filter, NotOf, Settled
 
@@ -62,11 +63,11 @@ def _facets(where: AnyWhere) -> Iterator[Filter]:
             if where.offers_credentials is not None:
                 yield Filter("offers_credentials", where.offers_credentials)
             if where.state is not None:
-                yield Filter("state", _state(where.state, "state").iri)
+                yield Filter("state", state_of(where.state, "state").iri)
             yield from _reference_only(where.reference_only)
         case InstitutionWhere():
             if where.state is not None:
-                yield Filter("state", _state(where.state, "state").iri)
+                yield Filter("state", state_of(where.state, "state").iri)
             if where.system is not None:
                 yield Filter("system", str(where.system))
             if where.unit_id is not None:
@@ -84,9 +85,9 @@ def _credential(where: CredentialWhere) -> Iterator[Filter]:
     if where.type is not None:
         yield Filter("type", _type(where.type))
     if where.listed_in is not None:
-        yield Filter("listed_in", _state(where.listed_in, "listedIn").notation)
+        yield Filter("listed_in", state_of(where.listed_in, "listedIn").notation)
     if where.credit_in is not None:
-        yield Filter("credit_in", _state(where.credit_in, "creditIn").iri)
+        yield Filter("credit_in", state_of(where.credit_in, "creditIn").iri)
     yield from _concept("cluster", where.cluster)
     yield from _concept("occupation", where.occupation)
     if where.issuer is not None:
@@ -136,10 +137,3 @@ def _type(text: str) -> str:
             f"type {text!r} is neither a credential type nor a class such as ceterms:Badge",
             argument="type",
         ) from None
-
-
-def _state(text: str, argument: str) -> schemes.Concept:
-    found = schemes.state(text)
-    if found is None:
-        raise BadRequest(f"{argument} {text!r} is no state; use a postal code such as OH", argument=argument)
-    return found

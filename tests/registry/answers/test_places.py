@@ -169,7 +169,12 @@ async def test_two_institutions_of_one_name_are_told_apart(registry: Registry) -
         ),
         ({"unit_id": "999999"}, NotFound, "no institution is known here as UNITID 999999; give its name", []),
         ({"unit_id": "1"}, BadRequest, "unitId '1' is not six digits, such as 204024", None),
-        ({"state": "ZZ"}, BadRequest, "'ZZ' is no state; use a postal code such as OH", None),
+        (
+            {"state": "ZZ"},
+            BadRequest,
+            "place 'ZZ' is no state, district or territory of the United States; write its postal code, such as VA",
+            None,
+        ),
         (
             {"institution": "Alpha Credential"},
             NotFound,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from credway.ontology import schemes
 from credway.registry.answers.asking import Asking
-from credway.registry.errors import BadRequest
+from credway.registry.answers.places import state_of
 from credway.registry.graph import FIRST_DAY
 
 
@@ -25,11 +25,7 @@ async def coverage(frame: Asking, places: Sequence[str] | None = None) -> list[C
     """Count statements by state and kind as recorded at the moment; states without any are absent."""
     codes = None
     if places is not None:
-        asked = {text: schemes.state(text) for text in places}
-        if None in asked.values():
-            unknown = [text for text, concept in asked.items() if concept is None]
-            raise BadRequest(f"{unknown[0]!r} is no state; use a postal code such as OH", argument="places")
-        codes = {concept.notation for concept in asked.values() if concept}
+        codes = {state_of(text, "places").notation for text in places}
     rows = await frame.ask("coverage")
     found: dict[tuple[str, str], Coverage] = {}
     for state, kind, count, newest, complete in rows:

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from credway.ontology import schemes
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.listings import Listing, Page, listing
 from credway.registry.answers.model import Candidate
-from credway.registry.answers.places import Place, place_ref
+from credway.registry.answers.places import Place, place_ref, state_of
 from credway.registry.answers.placing import settle_place, told_apart
 from credway.registry.answers.resolve import resolve
-from credway.registry.errors import BadRequest
 from credway.registry.store.expressions import Expression, Filter, UnknownRule
 
 
@@ -41,10 +39,7 @@ async def institutions(
     """
     where: list[Expression] = [Filter("institution", True)]
     if state is not None:
-        concept = schemes.state(state)
-        if concept is None:
-            raise BadRequest(f"state {state!r} is no state; use a postal code such as OH", argument="state")
-        where.append(Filter("state", concept.iri))
+        where.append(Filter("state", state_of(state, "state").iri))
     if system is not None:
         place = Place(system=system)
         ref = place_ref(place)

@@ -88,17 +88,14 @@ def place_ref(place: Place) -> Ref | None:
         return Ref(scheme="ceterms:ipedsID", code=place.unit_id)
     if place.state is None:
         return _ref(given[0])
-    if schemes.state(place.state) is None:
-        raise BadRequest(f"{place.state!r} is no state; use a postal code such as OH", argument="place")
+    state_of(place.state, "place")
     return None
 
 
 def settled(place: Place, iri: str | None, within: Mapping[str, frozenset[str]]) -> Whereabouts:
     """The whereabouts of a place whose reference means `iri`; `within` says what lies in what."""
     if iri is None:
-        concept = schemes.state(place.state or "")
-        if concept is None:
-            raise BadRequest(f"{place.state!r} is no state; use a postal code such as OH", argument="place")
+        concept = state_of(place.state or "", "place")
         return Whereabouts(concept.label, concept.notation, concept.iri, None, within)
     homes = [found for each in sorted(within.get(iri, ())) if (found := schemes.state(each))]
     home = homes[0] if homes else None
