@@ -178,6 +178,8 @@ def test_institutions_are_found(run: Run, own: str, tmp_path: Path) -> None:
     assert "2 institutions, 1 of them shown." in told.output
     wrong = run("--store", own, "institutions", "--state", "ZZ")
     assert (wrong.exit_code, "'ZZ' is no state" in wrong.output) == (2, True)
+    short = run("--store", own, "institutions", "--unit-id", "1000")
+    assert (short.exit_code, "'1000' is not six digits" in short.output) == (2, True)
     several = run("--store", own, "credit", "First College", "--at", "Columbia College")
     assert several.exit_code == 4
     assert "Columbia, MO; UNITID 100002; part of Big System" in several.output

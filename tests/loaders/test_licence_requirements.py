@@ -10,7 +10,7 @@ from making import BASE, STATES, credential, iri, organization, publish, referen
 
 from credway.loaders.importing import Imported, load
 from credway.loaders.tables import Unusable
-from credway.registry.graph import Row
+from credway.registry.graph import STILL_OPEN, Row
 from credway.registry.registry import Registry
 
 KIND = "licence-requirements"
@@ -38,7 +38,9 @@ async def requirements(registry: Registry) -> list[Row]:
         row
         async for rows in registry.store.rows()
         for row in rows
-        if row.kind == "Recognition" and json.loads(row.body)["action"] == "licenseRequired"
+        if row.kind == "Recognition"
+        and row.recorded_to == STILL_OPEN
+        and json.loads(row.body)["action"] == "licenseRequired"
     ]
 
 
@@ -153,7 +155,8 @@ async def test_rows_that_cannot_be_right(registry: Registry, tmp_path: Path) -> 
         (
             3,
             "Occupation code",
-            "there is neither an occupation code nor a licence that is held here; add one of them",
+            "there is neither an occupation code nor a licence that is settled here: by its CTID, or by its "
+            "name where its board is known to issue it; add one of them",
         ),
         (4, "Authority", f"'Twin Board' may mean several organizations; write one: {t1}, {t2}"),
         (5, "Authority", "no organization is known here as 'https://x.example/board'; write its name"),
@@ -167,6 +170,16 @@ async def test_rows_that_cannot_be_right(registry: Registry, tmp_path: Path) -> 
         ),
         (10, "", "the same is said in row 8; that one was taken"),
     ]
+
+
+async def test_another_file_takes_nothing_back(registry: Registry, tmp_path: Path) -> None:
+    """Of other work, or by another body, a file of the same state and date adds; its own rows it corrects."""
+    await imported(registry, tmp_path, "OH,29-1141,,RN,,,yes,,,,Survey,Laws,2024-01-01")
+    await imported(registry, tmp_path, "OH,39-5012,,,,,yes,,,,Survey,Laws,2024-01-01")
+    await imported(registry, tmp_path, "OH,29-1141,,,,,yes,,,,Board,Laws,2024-01-01")
+    assert len(await requirements(registry)) == 3
+    await imported(registry, tmp_path, "OH,29-1141,,Registered Nurse,,,yes,,,,Survey,Laws,2024-01-01")
+    assert len(await requirements(registry)) == 3
 
 
 async def test_the_same_file_again_changes_nothing(registry: Registry, tmp_path: Path) -> None:

@@ -152,7 +152,10 @@ async def test_a_corrected_period_leaves_nothing_of_the_old_one(registry: Regist
 
 
 async def test_entries_survive_versions(registry: Registry, tmp_path: Path) -> None:
-    """The entry of a code is one thing in every version, and a day shows it once, by the newest version."""
+    """The entry of a code is one thing in every version, and a day shows it once, by the newest version.
+
+    What only an edition without an end named is off the list once the next has begun.
+    """
     path = written(tmp_path, "W1,Welder,,,1,,,,", "W2,Baker,,,,,,,")
     await load(registry, path, Terms("test-list", "2023", "2023/", True, "Agency", "graduation", "TN"))
     path = written(tmp_path, "W1,Welder,,,2,,,,", "W3,Nurse,,,,,,,")
@@ -164,9 +167,12 @@ async def test_entries_survive_versions(registry: Registry, tmp_path: Path) -> N
     now = {each.subject: each.body.get("points") for each in await entries(registry)}
     assert now == {
         f"{BASE}lists/test-list/entries/W1": "2",
-        f"{BASE}lists/test-list/entries/W2": None,
         f"{BASE}lists/test-list/entries/W3": None,
     }
+    before = {each.subject for each in await entries(registry, "2023-12-31")}
+    assert before == {f"{BASE}lists/test-list/entries/{code}" for code in ("W1", "W2")}
+    then = await entries_as_of(await registry.ask("2025-01-01"), "test-list", BASE)
+    assert [said.body["name"] for said in then.versions] == ["test-list, 2024"]
     answer = await versions_of(await registry.ask(), "test-list", BASE)
     assert [
         (said.body["name"], count) for said, count in zip(answer.versions, answer.counts, strict=True)
@@ -326,6 +332,33 @@ async def test_a_version_of_another_document_is_not_taken_over(registry: Registr
     await publish(registry, "others", reference("lists/test-list/2024-25", "ceterms:Credential"))
     with pytest.raises(Conflict, match=r"is described by https://test\.example/others already"):
         await load(registry, written(tmp_path, "1,Baker,,,,,,,"), TERMS)
+
+
+async def test_a_series_is_of_one_state(registry: Registry, tmp_path: Path) -> None:
+    """A list of another state with the title of a series that is held is no edition of it, and is refused."""
+    path = written(tmp_path, "1,Baker,,,,,,,")
+    await load(registry, path, TERMS)
+    before = (await registry.store.meta()).n
+    terms = {name: getattr(TERMS, name) for name in Terms.__slots__}
+    with pytest.raises(
+        BadRequest, match="is held here as a list of Tennessee; give the list of Ohio a series"
+    ):
+        await load(registry, path, Terms(**terms | {"place": "Ohio", "version": "2025-26"}))
+    assert (await registry.store.meta()).n == before
+    assert (await load(registry, path, Terms(**terms | {"place": "Tennessee"}))).taken
+
+
+@pytest.mark.parametrize(
+    ("printed", "dollars"),
+    [("$1,200.50", "1200.50"), ("$ 800", "800"), ("1,234,567", "1234567"), ("12,50", None), ("1,2,3", None)],
+)
+def test_commas_part_thousands_alone(tmp_path: Path, printed: str, dollars: str | None) -> None:
+    """A comma that may be meant as the mark of decimals is refused, and never taken out."""
+    [*read], wrong = lines(written(tmp_path, f'1,Baker,,,,"{printed}",,,'))
+    if dollars is None:
+        assert says(wrong) == [(2, "Dollars", f"{printed!r} is no number such as 2 or 0.5")]
+    else:
+        assert read[0].terms["credway:listDollars"]["@value"] == dollars
 
 
 async def test_the_next_version_needs_no_terms_twice(registry: Registry, tmp_path: Path) -> None:

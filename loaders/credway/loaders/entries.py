@@ -27,6 +27,8 @@ _NUMBERS: Final = {
     "weight": "credway:listWeight",
     "dollars": "credway:listDollars",
 }
+_THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+"""Commas that part thousands; any other may be meant as the mark of decimals."""
 _STATUS: Final = f"{SCHEMES}entryStatus"
 
 
@@ -154,7 +156,8 @@ def _number(row: Row, column: str) -> str | None:
     """A number as it is written, less the marks of money where it is some."""
     text = row[column]
     if column == "dollars":
-        text = text.removeprefix("$").replace(",", "").strip()
+        text = text.removeprefix("$").strip()
+        text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     try:
         found = Decimal(text)
     except InvalidOperation:

@@ -60,6 +60,11 @@ class Requirement:
         return Agency(self.row["authority"], self.place) if self.row["authority"] else None
 
     @property
+    def work(self) -> str:
+        """The code of the occupation, else what the licence is called."""
+        return self.occupation.notation if self.occupation else slug(self.row["licence"])
+
+    @property
     def speaker(self) -> Agency:
         """Who says so."""
         return Agency(self.row["asserted_by"])
@@ -68,7 +73,7 @@ class Requirement:
 async def documents(
     frame: Asking, base: str, path: Path, sheet: str = "", bounds: Bounds = BOUNDS
 ) -> tuple[list[Submission], list[Left], Counted]:
-    """Make a document for each state that the file speaks of, with what was left out and the rows counted.
+    """Make a document for each state, work and body of the file, with what was left out and the rows counted.
 
     Documents of organizations that are new here come first. Raises Unusable or OSError.
     """
@@ -173,7 +178,10 @@ def _claim(
     thing, note = _licence(licence, row, board, issuers)
     subject = said.occupation.iri if said.occupation else thing
     if subject is None:
-        message = "there is neither an occupation code nor a licence that is held here; add one of them"
+        message = (
+            "there is neither an occupation code nor a licence that is settled here: by its CTID, or by its"
+            " name where its board is known to issue it; add one of them"
+        )
         return left(row, "occupation", message)
     return stated(
         {
@@ -230,9 +238,13 @@ def _licence(
 
 
 def _document(said: Requirement, base: str) -> str:
-    """One document for each state and date of a source, since what it says holds from that date."""
-    date = f"/{said.row['source_date']}" if said.row["source_date"] else ""
-    return f"{base}documents/licence-requirements/{_code(said)}{date}"
+    """One document for what a body says of the work in a state by a source of one date.
+
+    What it says holds from that date. Of other work or by another body a further file may speak, and takes
+    nothing back.
+    """
+    parts = (_code(said), said.work, slug(said.row["asserted_by"]), said.row["source_date"])
+    return f"{base}documents/licence-requirements/{'/'.join(part for part in parts if part)}"
 
 
 def _code(said: Requirement) -> str:

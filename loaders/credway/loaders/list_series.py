@@ -90,6 +90,13 @@ def _place(terms: Terms, known: Described | None) -> schemes.Concept:
     found = schemes.state(text)
     if found is None:
         raise BadRequest(f"place {text!r} is no state; use a postal code such as TN", argument="place")
+    held = schemes.state(_attribute(known, "credway:listPlace") or "")
+    if held is not None and held.iri != found.iri:
+        raise BadRequest(
+            f"{terms.series} is held here as a list of {held.label}; give the list of {found.label} a series"
+            " of its own, such as its full title",
+            argument="place",
+        )
     return found
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from attesting import DENIED
-from making import Node, claim, credential, iri, publish, reference
+from making import STATES, Node, claim, credential, iri, publish, reference
 
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.portability.answer import portability
@@ -63,6 +63,38 @@ async def test_a_stated_zero_is_a_no(registry: Registry) -> None:
     some = figure("some", "postingsNaming", 3.0, "Postings")
     found = await standing(registry, some)
     assert (found.asked_for.verdict, len(found.postings)) == (DISPUTED, 2)
+
+
+async def test_a_share_of_zero_is_no_zero_of_postings(registry: Registry) -> None:
+    """Of postings that name it none requires it: UNKNOWN alone, and YES where some prefer it."""
+    found = await standing(registry, figure("required", "postingsRequiredShare", 0.0, "Percent"))
+    assert (found.asked_for.verdict, "leave that open" in found.asked_for.missing[0].what) == (UNKNOWN, True)
+    preferred = figure("preferred", "postingsPreferredShare", 40.0, "Percent")
+    assert (await standing(registry, preferred)).asked_for.verdict is YES
+
+
+async def test_a_zero_of_one_state_is_no_zero_elsewhere(registry: Registry) -> None:
+    """No posting in Wyoming settles nothing for employers anywhere, and some in Ohio are a YES."""
+    terms = {"schema:value": 0.0, "credway:unit": UNIT + "Postings"}
+    none = claim("claims/wy#c", A, "credway:postingsNaming", value={**terms, "credway:place": STATES + "WY"})
+    assert (await standing(registry, none)).asked_for.verdict is UNKNOWN
+    some = {**terms, "schema:value": 9.0, "credway:place": STATES + "OH"}
+    found = await standing(registry, claim("claims/oh#c", A, "credway:postingsNaming", value=some))
+    assert (found.asked_for.verdict, len(found.postings)) == (YES, 2)
+
+
+async def test_not_common_for_one_occupation_says_nothing_of_another(registry: Registry) -> None:
+    """Denied for bakers alone: UNKNOWN; beside a claim for welders: YES; of one text: DISPUTED."""
+    baker = iri("occupations/baker")
+    denied = claim("claims/not#c", A, "credway:commonCredentialFor", obj=baker, extra=DENIED)
+    found = await standing(registry, denied)
+    assert (found.common.verdict, "another occupation" in found.common.missing[0].what) == (UNKNOWN, True)
+    linked = claim("claims/linked#c", A, "credway:commonCredentialFor", obj=iri(WORK))
+    assert (await standing(registry, linked)).common.verdict is YES
+    words = {"credway:text": "automotive"}
+    said = claim("claims/words#c", A, "credway:commonCredentialFor", extra=words)
+    never = claim("claims/never#c", A, "credway:commonCredentialFor", extra={**words, **DENIED})
+    assert (await standing(registry, said, never)).common.verdict is DISPUTED
 
 
 async def test_a_withheld_figure_says_nothing(registry: Registry) -> None:

@@ -157,6 +157,21 @@ async def test_a_credential_for_licensed_work_needs_the_license(registry: Regist
     assert (texas.verdict, len(texas.against)) == (UNKNOWN, 1)
 
 
+async def test_a_license_that_one_occupation_does_not_need_may_serve_another(registry: Registry) -> None:
+    """Not needed for one occupation is no NO of the license, and no dispute where another needs it."""
+    other = "https://w3id.org/credway/schemes/soc/2018/51-4121"
+    await known(
+        registry,
+        needed("oh", "OH", LICENSE),
+        needed("oh-2", "OH", LICENSE, other, **DENIED),
+        needed("tx", "TX", LICENSE, other, **DENIED),
+        needed("va", "VA", subject=LICENSE, **DENIED),
+    )
+    found = {state: (await at(registry, state, LICENSE)).license_required for state in ("OH", "TX", "VA")}
+    assert {state: each.verdict for state, each in found.items()} == {"OH": YES, "TX": UNKNOWN, "VA": NO}
+    assert len(found["TX"].against) == 1
+
+
 async def test_who_requires_it_and_who_could_say(registry: Registry) -> None:
     """The board that a claim names is among those who could say what is not known."""
     board = {"credway:authority": iri("organizations/board"), "credway:validTo": "2020-12-31"}

@@ -24,6 +24,7 @@ from credway.registry.answers.resolve import Ref
 from credway.registry.errors import BadRequest, LimitExceeded
 from credway.registry.registry import Registry
 
+UNITS = "https://w3id.org/credway/schemes/units/"
 COUNTRY = "https://w3id.org/credway/schemes/countries/US"
 
 
@@ -129,6 +130,143 @@ async def test_accreditation_without_a_place_is_unknown_and_mentioned(registry: 
     found = (await at(registry, "OH")).accredited
     assert (found.verdict, "names no place" in whats(found)[0]) == (Verdict.UNKNOWN, True)
     assert iri("organizations/accreditor") in found.missing[0].who_could_say
+
+
+async def test_statements_of_other_days_are_told_as_they_are(registry: Registry) -> None:
+    """A denial that ended was no recognition to be renewed, and one that is to come is named with its day."""
+    await publish(registry, "things", reference(A), effective_from="2015-01-01")
+    nodes = [
+        claim(
+            "standing#1", A, "credway:recognizedIn", obj=STATES + "OH", extra={"credway:validFrom": "2030"}
+        ),
+        claim(
+            *("standing#2", A, "credway:recognizedIn"),
+            obj=STATES + "OH",
+            extra={"credway:denied": True, "credway:validTo": "2020"},
+        ),
+    ]
+    await publish(registry, "standing", *nodes, effective_from="2015-01-01")
+    found = (await at(registry, "OH")).recognized
+    assert found.verdict is Verdict.UNKNOWN
+    assert sorted(whats(found)) == [
+        "a statement that it is recognized holds from 2030-01-01 only",
+        "whether it is recognized since 2021-01-01, until when that was denied",
+    ]
+
+
+def place(**terms: str) -> dict[str, Any]:
+    """A place by its properties of CTDL."""
+    return {"@type": "ceterms:Place", **{f"ceterms:{name}": {"en": text} for name, text in terms.items()}}
+
+
+def jurisdiction(*main: dict[str, Any], without: tuple[dict[str, Any], ...] = ()) -> dict[str, Any]:
+    """A profile of some places without others."""
+    profile = {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": list(main)}
+    return profile | ({"ceterms:jurisdictionException": list(without)} if without else {})
+
+
+US = {"addressCountry": "United States"}
+
+
+@pytest.mark.parametrize(
+    ("profile", "state", "verdict", "missing"),
+    [
+        (jurisdiction(place(name="State of Michigan", addressRegion="MI", **US)), "MI", Verdict.YES, None),
+        (
+            jurisdiction(place(name="Wayne County", addressRegion="Michigan", **US)),
+            "MI",
+            Verdict.UNKNOWN,
+            "holds in all of Michigan; a statement names Wayne County",
+        ),
+        (
+            jurisdiction(place(addressLocality="Detroit", addressRegion="Michigan")),
+            "MI",
+            Verdict.UNKNOWN,
+            "holds in all of Michigan; a statement names Detroit",
+        ),
+        (jurisdiction(place(addressLocality="Detroit", addressRegion="MI")), "OH", Verdict.UNKNOWN, None),
+        (
+            jurisdiction(
+                place(addressRegion="MI"), without=(place(addressLocality="Detroit", addressRegion="MI"),)
+            ),
+            "MI",
+            Verdict.YES,
+            None,
+        ),
+        (jurisdiction(place(addressRegion="WA", addressCountry="Australia")), "WA", Verdict.UNKNOWN, None),
+        (jurisdiction(place(addressRegion="Ontario", addressCountry="CA")), "CA", Verdict.UNKNOWN, None),
+        (
+            jurisdiction(place(addressRegion="Midwest", **US)),
+            "OH",
+            Verdict.UNKNOWN,
+            "holds in Ohio; a statement names Midwest only",
+        ),
+        (jurisdiction(place(**US)), "OH", Verdict.YES, None),
+        (jurisdiction(place(addressCountry="Puerto Rico")), "PR", Verdict.YES, None),
+        (
+            jurisdiction(place(name="Washington, D.C.", addressLocality="Washington", addressRegion="DC")),
+            "DC",
+            Verdict.YES,
+            None,
+        ),
+    ],
+)
+async def test_a_place_counts_as_far_as_it_reaches(
+    registry: Registry, profile: dict[str, Any], state: str, verdict: Verdict, missing: str | None
+) -> None:
+    """A county is not its state, a place left out is not all of it, and another country is nothing here."""
+    await publish(registry, "things", credential(A, extra={"ceterms:recognizedIn": [profile]}))
+    found = (await at(registry, state)).recognized
+    assert found.verdict is verdict
+    if verdict is Verdict.UNKNOWN:
+        assert (missing or "no statement that it is recognized") in whats(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("recognized", "regulated", "verdict"),
+    [
+        (True, None, Verdict.YES),
+        (True, False, Verdict.YES),
+        (None, True, Verdict.YES),
+        (None, False, Verdict.UNKNOWN),
+        (False, None, Verdict.NO),
+        (False, False, Verdict.NO),
+        (False, True, Verdict.DISPUTED),
+    ],
+)
+async def test_work_by_recognition_and_regulation(
+    registry: Registry, recognized: bool | None, regulated: bool | None, verdict: Verdict
+) -> None:
+    """That nobody regulates it denies nothing; a denial of its recognition does, and may be disputed."""
+    await publish(registry, "things", reference(A))
+    for name, said in (("recognized", recognized), ("regulated", regulated)):
+        if said is not None:
+            extra = None if said else {"credway:denied": True}
+            node = claim(f"{name}#1", A, f"credway:{name}In", obj=STATES + "OH", extra=extra)
+            await publish(registry, name, node)
+    assert (await at(registry, "OH")).counts_for.work.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict", "missing"),
+    [
+        ({"schema:minValue": 10.0, "schema:maxValue": 49.0}, Verdict.YES, None),
+        ({"schema:minValue": 0.0, "schema:maxValue": 4.0}, Verdict.UNKNOWN, "no figure that is sure"),
+        ({"schema:minValue": 0.0, "schema:maxValue": 0.0}, Verdict.NO, None),
+        ({"credway:suppressed": "<5"}, Verdict.UNKNOWN, "the figure is withheld (<5)"),
+    ],
+)
+async def test_demand_by_bounds_and_withheld(
+    registry: Registry, value: dict[str, Any], verdict: Verdict, missing: str | None
+) -> None:
+    """A lower bound above zero is demand; a range from zero and a withheld figure settle nothing."""
+    await publish(registry, "things", reference(A))
+    terms = value | {"credway:place": STATES + "OH", "credway:unit": UNITS + "Openings"}
+    await publish(registry, "counted", claim("counted#1", A, "credway:credentialsDemanded", value=terms))
+    found = (await at(registry, "OH")).demand
+    assert found.verdict is verdict
+    if missing:
+        assert missing in whats(found)[0]
 
 
 async def test_demand_in_a_state_is_stated_or_counted(registry: Registry) -> None:

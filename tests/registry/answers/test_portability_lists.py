@@ -1,9 +1,11 @@
 """Portability by the lists of states, worked out by hand, on both stores."""
 
+import pytest
 from carrying import A, at, whats
 from making import (
     STATES,
     claim,
+    credential,
     entry,
     iri,
     listing,
@@ -146,3 +148,187 @@ async def test_nobody_enters_another_publishers_list(registry: Registry) -> None
     foreign["ceterms:isMemberOf"] = [iri("lists/va/1")]
     await publish(registry, "elsewhere", foreign)
     assert (await at(registry, "VA")).listed.verdict is Verdict.UNKNOWN
+
+
+async def put(registry: Registry, path: str, *entries: dict[str, object], **terms: object) -> None:
+    """Publish a version for Ohio of a series, complete for graduation from 2025 on unless told otherwise."""
+    base: dict[str, object] = {
+        "versionOf": iri("lists/oh"),
+        "validFrom": "2025",
+        "isComplete": True,
+        "listPurpose": "counts toward graduation",
+    }
+    extra = {f"credway:{key}": value for key, value in (base | terms).items() if value is not None}
+    await publish(registry, path, *listing(path, "OH", entries, extra=extra), effective_from="2020-01-01")
+
+
+async def things(registry: Registry, *more: dict[str, object]) -> None:
+    """Publish the credential asked about and another."""
+    nodes = (reference(A), reference("credentials/baker"), *more)
+    await publish(registry, "things", *nodes, effective_from="2020-01-01")
+
+
+BAKER = entry("lists/oh/entries/b", "credentials/baker")
+
+
+async def test_a_later_complete_edition_without_it_disputes_an_entry(registry: Registry) -> None:
+    """Where two editions cover a day and the later complete one drops it, DISPUTED; incomplete, YES."""
+    await things(registry)
+    await put(registry, "lists/oh/1", entry("lists/oh/entries/a", A), validFrom="2024", validTo="2027")
+    await put(registry, "lists/oh/2", BAKER, validFrom="2026", isComplete=False)
+    assert (await at(registry, "OH")).listed.verdict is Verdict.YES
+    await put(registry, "lists/oh/2", BAKER, validFrom="2026")
+    found = await at(registry, "OH")
+    assert (found.listed.verdict, found.counts_for.diploma.verdict) == (Verdict.DISPUTED, Verdict.DISPUTED)
+    assert [s.subject for s in found.listed.against] == [iri("lists/oh/2")]
+    assert (await at(registry, "OH", earned_on="2025-12-31")).listed.verdict is Verdict.YES
+
+
+async def test_what_is_said_of_itself_goes_before_its_successor(registry: Registry) -> None:
+    """The old exam is removed and the new one listed: NO for the old, YES for the new, no dispute."""
+    old, new, third = "credentials/old", "credentials/new", "credentials/third"
+    owned = credential(new, {"ceterms:supersedes": [iri(old)]})
+    await things(registry, reference(old), owned, credential(third, {"ceterms:supersedes": [iri(new)]}))
+    await put(
+        registry,
+        "lists/oh/1",
+        entry("lists/oh/entries/o", old, "Removed"),
+        entry("lists/oh/entries/n", new),
+    )
+    assert (await at(registry, "OH", old)).listed.verdict is Verdict.NO
+    assert (await at(registry, "OH", new)).listed.verdict is Verdict.YES
+    by_link = await at(registry, "OH", third)
+    assert by_link.listed.verdict is Verdict.DISPUTED
+    assert iri(new) in {each.iri for each in by_link.through}
+
+
+async def test_the_same_under_two_names_is_disputed(registry: Registry) -> None:
+    """An entry that lists and one that removes the very same credential under another name are a dispute."""
+    await things(registry, credential("credentials/twin", {"ceterms:sameAs": [iri(A)]}))
+    removed = entry("lists/oh/entries/t", "credentials/twin", "Removed")
+    await put(registry, "lists/oh/1", entry("lists/oh/entries/a", A), removed)
+    assert (await at(registry, "OH")).listed.verdict is Verdict.DISPUTED
+
+
+@pytest.mark.parametrize(
+    ("funding", "graduation", "listed", "diploma"),
+    [
+        ("Approved", None, Verdict.YES, Verdict.NO),
+        ("Removed", "Approved", Verdict.DISPUTED, Verdict.YES),
+        ("Approved", "Removed", Verdict.DISPUTED, Verdict.NO),
+        (None, "Approved", Verdict.YES, Verdict.YES),
+    ],
+)
+async def test_the_diploma_asks_lists_for_graduation_alone(
+    registry: Registry,
+    funding: str | None,
+    graduation: str | None,
+    listed: Verdict,
+    diploma: Verdict,
+) -> None:
+    """A list for funding names or removes it: that is no word on the diploma, and the sources name both."""
+    await things(registry)
+    for path, status, purpose in (("f", funding, "incentive funding"), ("g", graduation, "graduation")):
+        mine = [entry(f"lists/oh/entries/a{path}", A, status)] if status else []
+        version, series = f"lists/oh/{path}", iri(f"lists/oh-{path}")
+        complete = True if path == "g" else None
+        await put(registry, version, BAKER, *mine, versionOf=series, listPurpose=purpose, isComplete=complete)
+    found = await at(registry, "OH")
+    assert (found.listed.verdict, found.counts_for.diploma.verdict) == (listed, diploma)
+    assert set(found.counts_for.diploma.basis) <= {s for f in found.findings for s in f.basis}
+
+
+@pytest.mark.parametrize(
+    ("purpose", "verdict"),
+    [
+        ("counts toward graduation", Verdict.YES),
+        ("Diploma seal", Verdict.YES),
+        ("needed to graduate", Verdict.YES),
+        ("$500 per graduate", Verdict.UNKNOWN),
+        ("undergraduate credit", Verdict.UNKNOWN),
+        ("does not count toward graduation", Verdict.UNKNOWN),
+        ("reporting of the graduation rate", Verdict.UNKNOWN),
+    ],
+)
+async def test_a_purpose_is_read_by_its_words(registry: Registry, purpose: str, verdict: Verdict) -> None:
+    """Graduation or a diploma counts for the diploma; money for graduates and other uses do not."""
+    await things(registry)
+    await put(registry, "lists/oh/1", entry("lists/oh/entries/a", A), listPurpose=purpose)
+    found = await at(registry, "OH")
+    assert (found.listed.verdict, found.counts_for.diploma.verdict) == (Verdict.YES, verdict)
+
+
+@pytest.mark.parametrize(("region", "verdict"), [("Statewide", Verdict.YES), ("Northeast", Verdict.UNKNOWN)])
+async def test_an_entry_for_a_region_is_no_diploma_elsewhere(
+    registry: Registry, region: str, verdict: Verdict
+) -> None:
+    """What a list names for a part of the state is listed; whether it counts in the rest is not known."""
+    await things(registry)
+    await put(registry, "lists/oh/1", entry("lists/oh/entries/a", A) | {"credway:region": region})
+    found = await at(registry, "OH")
+    assert (found.listed.verdict, found.counts_for.diploma.verdict) == (Verdict.YES, verdict)
+    assert [region in what for what in whats(found.counts_for.diploma)] == (
+        [] if verdict is Verdict.YES else [True]
+    )
+
+
+async def test_a_printed_name_that_is_off_the_list_leaves_no_doubt(registry: Registry) -> None:
+    """Printed only and removed, or printed until an earlier day: the complete list is a NO all the same."""
+    await things(registry)
+    removed = entry("lists/oh/entries/r", None, "Removed", printed="Alpha Welder")
+    ended = entry("lists/oh/entries/e", None, printed="Welder") | {"ceterms:endDate": "2025-03-31"}
+    await put(registry, "lists/oh/1", BAKER, removed, ended)
+    assert (await at(registry, "OH")).listed.verdict is Verdict.NO
+    assert (await at(registry, "OH", earned_on="2025-03-31")).listed.verdict is Verdict.UNKNOWN
+
+
+async def test_an_entry_for_an_occupation_leaves_a_doubt(registry: Registry) -> None:
+    """A complete list that names a whole occupation may mean what is for it, or called like it; no other."""
+    soc = "https://w3id.org/credway/schemes/soc/2018/51-4121"
+    work = [{"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": soc}]
+    joiner = credential("credentials/joiner", {"ceterms:occupationType": work})
+    await things(registry, joiner, reference("credentials/cook"))
+    named = entry("lists/oh/entries/w", soc, printed="Any credential in welding")
+    await put(registry, "lists/oh/1", BAKER, named)
+    for path, verdict in (
+        ("joiner", Verdict.UNKNOWN),
+        ("alpha-welder", Verdict.UNKNOWN),
+        ("cook", Verdict.NO),
+    ):
+        assert (await at(registry, "OH", f"credentials/{path}")).listed.verdict is verdict
+
+
+async def test_days_between_two_editions_are_told_as_they_are(registry: Registry) -> None:
+    """Named in 2024 and 2026 and earned between: UNKNOWN, and no word that nothing later is held."""
+    await things(registry)
+    for year in ("2024", "2026"):
+        await put(registry, f"lists/oh/{year}", entry("lists/oh/entries/a", A), validFrom=year, validTo=year)
+    found = (await at(registry, "OH", earned_on="2025-05-01")).listed
+    assert found.verdict is Verdict.UNKNOWN
+    assert sorted(whats(found)) == [
+        "a is listed from 2026-01-01 only",
+        "a was listed until before 2025-01-01; no version that covers 2025-05-01 is held here",
+    ]
+
+
+async def test_only_editions_in_force_are_said_not_to_name_it(registry: Registry) -> None:
+    """A complete edition without an end gave way to one that is not complete: that one is named alone."""
+    await things(registry)
+    await put(registry, "lists/oh/1", BAKER, validFrom="2020")
+    await put(registry, "lists/oh/2", BAKER, validFrom="2025", isComplete=False)
+    found = (await at(registry, "OH")).listed
+    assert whats(found) == ["lists/oh/2 does not name it here and is not declared complete"]
+
+
+async def test_an_occupation_without_a_printed_name_leaves_a_doubt(registry: Registry) -> None:
+    """A complete list that names an occupation by its code alone may mean anything; the entry is named."""
+    await things(registry)
+    work = "https://w3id.org/credway/schemes/soc/2018/51-4121"
+    member: dict[str, object] = {
+        "@id": iri("lists/oh/entries/x"),
+        "@type": "ceterms:CollectionMember",
+        "ceterms:proxyFor": work,
+    }
+    await put(registry, "lists/oh/1", BAKER, member)
+    found = (await at(registry, "OH")).listed
+    assert (found.verdict, "lists/oh/entries/x" in whats(found)[0]) == (Verdict.UNKNOWN, True)

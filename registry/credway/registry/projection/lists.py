@@ -5,8 +5,11 @@ from pyoxigraph import NamedNode
 from credway.ontology.namespaces import compact
 from credway.registry.graph import Link
 from credway.registry.names import name_key
-from credway.registry.projection.draft import Draft
+from credway.registry.projection.draft import Draft, label_of_iri
 from credway.registry.projection.reader import Node
+
+WIDER = frozenset({"Cluster", "Concept", "Industry", "Occupation"})
+"""Class families whose things many credentials are for."""
 
 
 def version(draft: Draft, node: Node) -> None:
@@ -61,8 +64,8 @@ def version(draft: Draft, node: Node) -> None:
 def entry(draft: Draft, node: Node) -> None:
     """Record a CollectionMember: what it stands for, as printed, with the terms of its listing.
 
-    One that stands for nothing known is linked to its list as PRINTED_IN too: so those are found without
-    reading the whole list.
+    One that stands for nothing known, or for a whole occupation or field, is linked to its list as
+    PRINTED_IN too: so those are found without reading the whole list.
     """
     read, iri = draft.read, draft.iri(node)
     lists = [each for each in read.pointing(node, "ceterms:hasMember") if draft.speaks_for(each)]
@@ -94,7 +97,8 @@ def entry(draft: Draft, node: Node) -> None:
             },
             [
                 Link("IN", draft.iri(held_in)),
-                Link("MEMBER", proxied) if proxied else Link("PRINTED_IN", draft.iri(held_in)),
+                *([Link("MEMBER", proxied)] if proxied else []),
+                *([Link("PRINTED_IN", draft.iri(held_in))] if _names_no_credential(draft, proxied) else []),
             ],
             subject=iri,
             node=node,
@@ -105,6 +109,11 @@ def entry(draft: Draft, node: Node) -> None:
         printed_code = read.text(node, "credway:listCode")
         if proxied and printed_code:
             draft.alias(printed_code, draft.iri(held_in), proxied)
+
+
+def _names_no_credential(draft: Draft, proxied: str | None) -> bool:
+    """Whether an entry leaves open which credentials it means."""
+    return proxied is None or (draft.label(NamedNode(proxied)) or label_of_iri(proxied)) in WIDER
 
 
 def _status(draft: Draft, node: Node) -> str | None:

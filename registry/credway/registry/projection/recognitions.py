@@ -6,13 +6,14 @@ A statement is made by somebody (BY), of a thing (OF), for jurisdictions (IN), l
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from credway.ontology import schemes
 from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule
 from credway.registry.graph import Link
 from credway.registry.projection.draft import Draft
+from credway.registry.projection.jurisdictions import jurisdiction
 from credway.registry.projection.reader import Node, Term
 
 ACTIONS: Mapping[str, str] = {
@@ -97,23 +98,6 @@ def stand(
     _record(draft, node, action, thing, None, states, body, node, further)
 
 
-def jurisdiction(draft: Draft, node: Node) -> tuple[list[str], dict[str, Any]]:
-    """Read a JurisdictionProfile: postal codes it covers, and what it excludes."""
-    read = draft.read
-    if isinstance(node, NamedNode):
-        found = schemes.state(node.value)
-        return ([found.notation] if found else []), {}
-    places = list(read.nodes(node, "ceterms:mainJurisdiction"))
-    states = [s for p in places if (s := _state(draft, p))]
-    excluded = [s for p in read.nodes(node, "ceterms:jurisdictionException") if (s := _state(draft, p))]
-    everywhere = read.flag(node, "ceterms:globalJurisdiction")
-    country = any(not _state(draft, p) and _is_country(draft, p) for p in places)
-    return sorted(set(states)), {
-        "exceptions": sorted(set(excluded)),
-        "everywhere": True if everywhere or country else None,
-    }
-
-
 def _record(
     draft: Draft,
     node: Node,
@@ -141,15 +125,3 @@ def _record(
         valid=None if is_claim or profile is not None else (None, None),
         place=states[0] if len(states) == 1 else None,
     )
-
-
-def _state(draft: Draft, place: Node) -> str | None:
-    if isinstance(place, NamedNode):
-        found = schemes.state(place.value)
-        return found.notation if found else None
-    return draft.state(place, "ceterms:addressRegion", "ceterms:name")
-
-
-def _is_country(draft: Draft, place: Node) -> bool:
-    text = draft.read.text(place, "ceterms:addressCountry", "ceterms:name") or ""
-    return text.strip().lower() in ("us", "usa", "united states", "united states of america")

@@ -6,10 +6,11 @@ occupation ask for in common carries from one employer to the next.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from credway.registry.answers.model import Equivalent, Finding, Missing, decide
+from credway.registry.answers.portability.standing import least, most
 from credway.registry.answers.said import Said
+from credway.registry.names import fold
 
 POSTINGS = frozenset({"credway:postingsNaming", "credway:credentialsDemanded"})
 REQUIRED = "credway:postingsRequiredShare"
@@ -49,9 +50,9 @@ def employers(own: Sequence[Said], day: str, through: Sequence[Equivalent]) -> E
     used = (*asked, *sector, *claims)
     return Employers(
         decide(
-            [said for said in asked if _most(said) > 0],
-            [said for said in asked if said.body.get("value") == "0"],
-            [Missing("no figure of how many postings require or prefer it")],
+            [said for said in asked if least(said) > 0],
+            [said for said in postings if most(said) == 0 and said.place_code is None],
+            [Missing(_unsettled(asked), tuple(dict.fromkeys(i for s in asked for i in s.could_say)))],
         ),
         postings,
         required,
@@ -59,8 +60,8 @@ def employers(own: Sequence[Said], day: str, through: Sequence[Equivalent]) -> E
         sector,
         decide(
             common,
-            [said for said in claims if said.body.get("denied")],
-            [Missing("no statement that it is the common credential of an occupation or a sector")],
+            _denials(claims, common),
+            [Missing(_uncommon(claims), tuple(dict.fromkeys(i for s in claims for i in s.could_say)))],
         ),
         tuple(dict.fromkeys(iri for said in common for iri in said.all("OBJECT"))),
         tuple(e for e in through if any(e.iri in said.all("OF") for said in used)),
@@ -71,6 +72,24 @@ def _of(figures: Sequence[Said], *measures: str) -> tuple[Said, ...]:
     return tuple(said for said in figures if said.body.get("measure") in measures)
 
 
-def _most(said: Said) -> Decimal:
-    """The figure, or its lower bound where only bounds are given; zero where it is withheld."""
-    return Decimal(said.body.get("value") or said.body.get("low") or 0)
+def _denials(claims: Sequence[Said], common: Sequence[Said]) -> list[Said]:
+    """Denials of what is claimed: that it is not for one occupation says nothing of another."""
+    claimed = {field for said in common for field in _fields(said)}
+    return [said for said in claims if said.body.get("denied") and not claimed.isdisjoint(_fields(said))]
+
+
+def _fields(said: Said) -> tuple[str, ...]:
+    """The occupations or sectors of a claim: linked, or in words."""
+    return said.all("OBJECT") or (fold(said.body.get("text") or ""),)
+
+
+def _uncommon(claims: Sequence[Said]) -> str:
+    if claims:
+        return "whether it is the common credential of another occupation or sector than those it is not of"
+    return "no statement that it is the common credential of an occupation or a sector"
+
+
+def _unsettled(asked: Sequence[Said]) -> str:
+    if asked:
+        return "how many postings require or prefer it everywhere; the figures leave that open"
+    return "no figure of how many postings require or prefer it"

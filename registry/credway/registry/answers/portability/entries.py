@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.model import Source, Things
+from credway.registry.answers.portability.listing import Lists
 from credway.registry.answers.resolve import Ref, chosen, resolve
 from credway.registry.answers.said import Said, current
 from credway.registry.errors import NotFound
@@ -38,19 +39,21 @@ class VersionsAnswer:
 async def entries_as_of(frame: Asking, series: str, base: str) -> EntriesAnswer:
     """Read a series on the day of the question, in a bounded number of round trips.
 
-    An entry that several versions have is one: its identity survives them. Raises NotFound, Ambiguous.
+    An entry that several versions have is one: its identity survives them. A version without an end, and
+    what it names without one, ends where the next version begins. Raises NotFound, Ambiguous.
     """
     iri = await series_of(frame, series, base)
     held = await _versions(frame, iri)
-    versions = [said for said in held if said.holds(frame.as_of)]
+    lists = Lists(held, [])
+    versions = [s for s in held if s.holds(frame.as_of) and lists.successor(s, frame.as_of) is None]
     starts = {said.subject: said.valid_from for said in held}
     said = current(await _entries(frame, held), frame.as_of)
     newest: dict[str, Said] = {}
     for each in said:
         key = each.subject or each.key
-        if each.holds(frame.as_of) and (
-            key not in newest or starts.get(each.one("IN"), "") > starts.get(newest[key].one("IN"), "")
-        ):
+        if not each.holds(frame.as_of) or lists.successor(each, frame.as_of) is not None:
+            continue
+        if key not in newest or starts.get(each.one("IN"), "") > starts.get(newest[key].one("IN"), ""):
             newest[key] = each
     entries = [newest[key] for key in sorted(newest)]
     mentioned = {iri} | {thing for each in (*versions, *entries) for thing in each.mentioned}

@@ -10,10 +10,12 @@ from credway.registry.answers.credit.judging import Refusal, judged
 from credway.registry.answers.credit.reaching import Reached
 from credway.registry.answers.holding import Held, alternatives, known_as
 from credway.registry.answers.model import Cut, Equivalent, Things
-from credway.registry.answers.portability.listing import Lists
+from credway.registry.answers.portability.listing import Lists, Sought
 from credway.registry.answers.portability.printed import names_of
 from credway.registry.answers.said import Said, current
 
+REPLACING = frozenset({"ceterms:supersededBy", "ceterms:supersedes"})
+"""Links by which another thing stands for one without being the same."""
 NOBODY = Asker()
 """A holder of whom nothing is known but when the one credential was earned."""
 
@@ -22,12 +24,12 @@ NOBODY = Asker()
 class KnownOf:
     """What is known of one credential: what is said of it by place, and awards as they are judged.
 
-    `names` are all IRIs under which it counts, `titles` what it is called, `via` what stands for it.
+    `names` are all IRIs under which it counts, `via` what stands for it, `sought` whose listing is asked.
     Entries are those of the day of earning, and `entries_now` those of the day of the question.
     """
 
     names: frozenset[str]
-    titles: Sequence[str]
+    sought: Sought
     own: Sequence[Said]
     lists: Lists
     entries: Mapping[str | None, Sequence[Said]]
@@ -88,7 +90,7 @@ class Knowledge:
         credited = judged(awards, alternatives([held], [iri], via), NOBODY, self.as_of)
         return KnownOf(
             names=names,
-            titles=names_of(things, names),
+            sought=Sought(names_of(things, names), _same(iri, via), frozenset(work)),
             own=own,
             lists=self.lists,
             entries=_by_place(then, "ListEntry"),
@@ -106,6 +108,15 @@ def about(said: Said) -> set[str]:
     """The things whose standing a statement bears on; a claim of a licence also bears on the licence."""
     roles = ("MEMBER", "OF", "OBJECT") if said.kind == "Recognition" else ("MEMBER", "OF")
     return {iri for role in roles for iri in said.all(role)}
+
+
+def _same(iri: str, via: Sequence[Equivalent]) -> frozenset[str]:
+    """The IRIs of the thing itself: those that links reach which do not say that one replaces another."""
+    found, links = {iri}, [e.statement for e in via if e.link not in REPLACING]
+    pairs = [{*said.all("OF"), *said.all("OBJECT")} for said in links]
+    while more := [pair for pair in pairs if not found.isdisjoint(pair) and not pair <= found]:
+        found = found.union(*more)
+    return frozenset(found)
 
 
 def _occupations(found: Sequence[Said]) -> set[str]:

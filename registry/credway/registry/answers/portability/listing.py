@@ -1,11 +1,11 @@
 """Whether a credential is on a state's lists on a day: entries, claims, and complete lists without it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.model import Finding, Missing, Verdict, decide
+from credway.registry.answers.model import Finding, Missing, decide
 from credway.registry.answers.portability.printed import PrintedNames
 from credway.registry.answers.said import Said, current, decode
 
@@ -19,7 +19,7 @@ class Lists:
 
     versions: Sequence[Said]
     unresolved: Sequence[Said]
-    _printed: dict[str, PrintedNames] = field(default_factory=dict, repr=False)
+    _printed: dict[tuple[str, str], PrintedNames] = field(default_factory=dict, repr=False)
     _held: dict[tuple[str, str], list[Said]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -51,18 +51,35 @@ class Lists:
             found = self._held[code, day] = [said for said in here if said.holds(day)]
         return found
 
-    def covering(self, said: Said, code: str, day: str) -> Said | None:
-        """A version of the series of an entry that covers the day."""
+    def series_of(self, said: Said) -> list[Said]:
+        """The versions of the series of an entry for its state, each whenever valid."""
         series = {each.one("IN") for each in self.versions if each.subject in said.all("IN")} - {None}
-        return next((each for each in self.at(code, day) if each.one("IN") in series), None)
+        return [v for v in self.versions if v.one("IN") in series and v.place_code == said.place_code]
 
-    def could_be(self, version: Said, names: Sequence[str]) -> list[Said]:
-        """The unresolved entries of a version that could be a thing of these names."""
-        key = version.subject or ""
+    def covering(self, said: Said, day: str) -> Said | None:
+        """The newest version of the series of an entry that covers the day."""
+        held = [each for each in current(self.series_of(said), day) if each.holds(day)]
+        return max(held, key=lambda version: version.valid_from, default=None)
+
+    def could_be(
+        self, version: Said, day: str, names: Sequence[str], work: frozenset[str] = frozenset()
+    ) -> list[Said]:
+        """The entries of a version that name no credential and could mean a thing of these names on a day.
+
+        One that names an occupation could mean whatever is for that `work`. One that is removed leaves no
+        doubt: whatever it means is not listed.
+        """
+        key = (version.subject or "", day)
         if key not in self._printed:
-            held = [said for said in self.unresolved if version.subject in said.all("IN")]
+            held = [
+                said
+                for said in self.unresolved
+                if version.subject in said.all("IN")
+                and said.holds(day)
+                and said.body.get("entryStatus") not in NOT_LISTED
+            ]
             self._printed[key] = PrintedNames(held)
-        return self._printed[key].like(names)
+        return self._printed[key].like(names, work)
 
     def successor(self, said: Said, day: str) -> Said | None:
         """The later version of the series of an entry or version that covers the day, where it states no end.
@@ -78,9 +95,38 @@ class Lists:
         later = [
             version
             for version in current(self.versions, day)
-            if version.one("IN") in series and version.valid_from > start and version.holds(day)
+            if version.one("IN") in series
+            and version.place_code == said.place_code
+            and version.valid_from > start
+            and version.holds(day)
         ]
         return max(later, key=lambda version: version.valid_from, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Whose listing is asked about: what it is called, which IRIs are the same, what work it is for."""
+
+    titles: Sequence[str]
+    same: frozenset[str]
+    work: frozenset[str]
+
+    def itself(self, said: Said) -> bool:
+        """Whether a statement is of the thing itself, and not of what it replaces or is replaced by."""
+        return any(not self.same.isdisjoint(said.all(role)) for role in ("MEMBER", "OF"))
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Statements for and against a listing, and what would settle it."""
+
+    basis: list[Said] = field(default_factory=list)
+    against: list[Said] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.basis or self.against)
 
 
 def listed(
@@ -89,53 +135,87 @@ def listed(
     lists: Lists,
     code: str,
     day: str,
-    names: Sequence[str],
+    sought: Sought,
     name: str,
+    counts: Callable[[Said], bool] = lambda version: True,
 ) -> Finding:
-    """Judge whether a credential is listed in a state on a day.
+    """Judge whether a credential is listed in a state on a day, by those versions that are said to count.
 
     YES needs an entry or a claim for that day. NO needs a removal or denial, or a list that its
     publisher declares complete for a period covering the day, with no unresolved entry that could be
     this credential. A period that ended with no successor held is UNKNOWN; one without an end ends where
-    the next version of its series begins.
+    the next version of its series begins. What is said of the credential itself goes before what is said
+    of another that it replaces or is replaced by.
     """
-    basis: list[Said] = []
-    against: list[Said] = []
-    missing: list[Missing] = []
-    for said in (*entries, *claims):
-        status = said.body.get("entryStatus")
-        later = lists.successor(said, day) if said.kind == "ListEntry" else None
-        if not said.holds(day):
-            missing.append(_outside(said, day, lists.covering(said, code, day)))
+    said = (*entries, *claims)
+    found = _said([each for each in said if sought.itself(each)], lists, code, day)
+    if not found.settled:
+        found = _said(said, lists, code, day)
+    holding = [each for each in entries if each.holds(day)]
+    if found.basis:
+        found.against.extend(_dropped(found.basis, lists, day, sought, holding))
+    elif not found.against:
+        complete, doubts = _absent(lists, code, day, sought, holding, counts)
+        found.against.extend(complete)
+        found.missing.extend(doubts)
+    if not found.settled and not found.missing:
+        found.missing.append(_unnamed(lists, code, day, name, counts))
+    return decide(found.basis, found.against, found.missing)
+
+
+def _said(said: Sequence[Said], lists: Lists, code: str, day: str) -> _Weighed:
+    """What entries and claims say of a day."""
+    found = _Weighed()
+    for each in said:
+        status = each.body.get("entryStatus")
+        later = lists.successor(each, day) if each.kind == "ListEntry" else None
+        if not each.holds(day):
+            found.missing.append(_outside(each, day, lists))
         elif later is not None:
-            missing.append(_succeeded(said, later))
-        elif status in NOT_LISTED or said.body.get("denied") or code in said.body.get("exceptions", ()):
-            against.append(said)
+            found.missing.append(_succeeded(each, later))
+        elif status in NOT_LISTED or each.body.get("denied") or code in each.body.get("exceptions", ()):
+            found.against.append(each)
         elif status in PENDING:
-            missing.append(Missing(f"the entry is marked {status}, not Approved", said.could_say))
+            found.missing.append(Missing(f"the entry is marked {status}, not Approved", each.could_say))
         else:
-            basis.append(said)
-    if not basis and not against:
-        complete, doubts = _absent(lists, code, day, names, [each for each in entries if each.holds(day)])
-        against += complete
-        missing += doubts
-    return _weigh(basis, against, missing, lists, code, day, name)
+            found.basis.append(each)
+    return found
+
+
+def _dropped(
+    basis: Sequence[Said], lists: Lists, day: str, sought: Sought, holding: Sequence[Said]
+) -> list[Said]:
+    """Complete versions that came after that of an entry, cover its day too, and do not name it."""
+    naming = {version for said in holding for version in said.all("IN")}
+    found: dict[Said, None] = {}
+    for said in basis:
+        newest = lists.covering(said, day) if said.kind == "ListEntry" else None
+        if newest is None or newest.subject in naming or not newest.body.get("complete"):
+            continue
+        if not lists.could_be(newest, day, sought.titles, sought.work):
+            found[newest] = None
+    return list(found)
 
 
 def _absent(
-    lists: Lists, code: str, day: str, names: Sequence[str], entries: Sequence[Said]
+    lists: Lists,
+    code: str,
+    day: str,
+    sought: Sought,
+    holding: Sequence[Said],
+    counts: Callable[[Said], bool],
 ) -> tuple[list[Said], list[Missing]]:
     """Complete lists in force that do not name it; none where a printed name of one leaves a doubt."""
-    naming = {version for said in entries for version in said.all("IN")}
+    naming = {version for said in holding for version in said.all("IN")}
     against: list[Said] = []
     doubts: list[Missing] = []
     for version in lists.at(code, day):
         in_force = version.subject not in naming and lists.successor(version, day) is None
-        if not version.body.get("complete") or not in_force:
+        if not version.body.get("complete") or not in_force or not counts(version):
             continue
-        candidates = lists.could_be(version, names)
+        candidates = lists.could_be(version, day, sought.titles, sought.work)
         if candidates:
-            printed = ", ".join(sorted(c.body["printedName"] for c in candidates)[:5])
+            printed = ", ".join(sorted(c.body.get("printedName") or c.key for c in candidates)[:5])
             doubts.append(
                 Missing(f"whether an entry printed as {printed} is this credential", version.could_say)
             )
@@ -144,26 +224,14 @@ def _absent(
     return ([] if doubts else against), doubts
 
 
-def _weigh(
-    basis: Sequence[Said],
-    against: Sequence[Said],
-    missing: Sequence[Missing],
-    lists: Lists,
-    code: str,
-    day: str,
-    name: str,
-) -> Finding:
-    held = lists.at(code, day)
-    if not basis and not against and not missing:
-        if held:
-            titles = ", ".join(sorted({v.body.get("name") or v.key for v in held})[:3])
-            missing = [
-                Missing(f"{titles} does not name it here and is not declared complete", held[0].could_say)
-            ]
-        else:
-            missing = [Missing(f"no list of {name} that covers {day} is held here")]
-    found = decide(basis, against, missing)
-    return found if found.verdict is not Verdict.UNKNOWN else Finding(Verdict.UNKNOWN, missing=tuple(missing))
+def _unnamed(lists: Lists, code: str, day: str, name: str, counts: Callable[[Said], bool]) -> Missing:
+    """That the lists in force do not name it and need not, or that there are none."""
+    held = [each for each in lists.at(code, day) if counts(each) and lists.successor(each, day) is None]
+    if not held:
+        return Missing(f"no list of {name} that covers {day} is held here")
+    titles = sorted({version.body.get("name") or version.key for version in held})
+    does = "does not name it here and is" if len(titles) == 1 else "do not name it here and are"
+    return Missing(f"{', '.join(titles[:3])} {does} not declared complete", held[0].could_say)
 
 
 def _succeeded(said: Said, later: Said) -> Missing:
@@ -172,16 +240,24 @@ def _succeeded(said: Said, later: Said) -> Missing:
     return Missing(f"whether {printed} is still listed: {newer} has come since", later.could_say)
 
 
-def _outside(said: Said, day: str, covering: Said | None) -> Missing:
+def _outside(said: Said, day: str, lists: Lists) -> Missing:
     printed = said.body.get("printedName") or "it"
     off = said.body.get("denied") or said.body.get("entryStatus") in NOT_LISTED
     negated = " not" if off else ""
     if said.valid_to <= day:
-        later = "nothing later is held here"
-        if covering is not None:
-            later = f"{covering.body.get('name') or covering.key}, which covers {day}, does not name it here"
-        return Missing(f"{printed} was{negated} listed until before {said.valid_to}; {later}", said.could_say)
+        ended = f"{printed} was{negated} listed until before {said.valid_to}"
+        return Missing(f"{ended}; {_since(said, day, lists)}", said.could_say)
     if not said.start_stated:
         what = f"{printed} is{negated} listed in a document of {said.valid_from}; since when it does not say"
         return Missing(what, said.could_say)
     return Missing(f"{printed} is{negated} listed from {said.valid_from} only", said.could_say)
+
+
+def _since(said: Said, day: str, lists: Lists) -> str:
+    """What is held of the list after an entry that ended."""
+    covering = lists.covering(said, day)
+    if covering is not None:
+        return f"{covering.body.get('name') or covering.key}, which covers {day}, does not name it here"
+    if any(version.valid_from >= said.valid_to for version in lists.series_of(said)):
+        return f"no version that covers {day} is held here"
+    return "nothing later is held here"

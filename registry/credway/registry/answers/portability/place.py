@@ -11,6 +11,7 @@ from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.portability import standing
 from credway.registry.answers.portability.knowing import KnownOf, about
 from credway.registry.answers.portability.listing import listed
+from credway.registry.answers.portability.purposes import for_diploma
 from credway.registry.answers.said import Said
 
 
@@ -47,10 +48,10 @@ class PortabilityAt:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings but those that follow from others."""
+        """All findings but those that follow from others; the diploma may rest on a list of its own."""
         return (
             *(self.listed, self.listed_now, self.recognized, self.approved, self.regulated),
-            *(self.accredited, self.license_required, self.credit, self.demand),
+            *(self.accredited, self.license_required, self.credit, self.demand, self.counts_for.diploma),
         )
 
 
@@ -65,12 +66,12 @@ def found_at(
         standing.recognition(of.recognitions, action, code, as_of, name)
         for action in ("recognized", "approved", "regulated", "accredited")
     )
-    license_required = standing.license_required(of.recognitions, of.of_work, code, as_of, name)
+    license_required = standing.license_required(of.recognitions, of.of_work, of.names, code, as_of, name)
     here = of.credited.get(place.iri, ())
     credit = earns(here, where, [of.names], of.cut)
     demand = standing.demand(of.figures.get(code, ()), of.recognitions, code, as_of, name)
     counts = CountsFor(
-        diploma=standing.diploma(on_day, entries, name),
+        diploma=standing.diploma(on_day, _for_diploma(place, of, entries, earned_on or as_of), name),
         credit=credit,
         work=standing.work(recognized, regulated, name),
     )
@@ -102,10 +103,19 @@ def _membership(
     """Whether it was on a list there on the day of earning, and whether it is on the day of the question."""
     code, name = place.notation, place.label
     claims = standing.acting(of.recognitions, "listed", code)
-    then = listed(entries, claims, of.lists, code, earned, of.titles, name)
+    then = listed(entries, claims, of.lists, code, earned, of.sought, name)
     if (entries, earned) == (now, as_of):
         return then, then
-    return then, listed(now, claims, of.lists, code, as_of, of.titles, name)
+    return then, listed(now, claims, of.lists, code, as_of, of.sought, name)
+
+
+def _for_diploma(place: schemes.Concept, of: KnownOf, entries: Sequence[Said], day: str) -> Finding:
+    """Whether it was on a list for graduation there; a denial of any listing bears on those that name it."""
+    code = place.notation
+    counting = [said for said in entries if for_diploma(said)]
+    claims = standing.acting(of.recognitions, "listed", code) if counting else ()
+    denials = [said for said in claims if said.body.get("denied") or code in said.body.get("exceptions", ())]
+    return listed(counting, denials, of.lists, code, day, of.sought, place.label, for_diploma)
 
 
 def _through(via: Sequence[Equivalent], findings: Sequence[Finding]) -> tuple[Equivalent, ...]:

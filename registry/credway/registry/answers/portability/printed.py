@@ -27,8 +27,8 @@ class PrintedNames:
     def __init__(self, entries: Sequence[Said]) -> None:
         self._entries = entries
 
-    def like(self, names: Iterable[str]) -> list[Said]:
-        """The entries that could be a thing of these names, in the order of the list."""
+    def like(self, names: Iterable[str], work: frozenset[str] = frozenset()) -> list[Said]:
+        """The entries that could mean a thing of these names, for this work, in the order of the list."""
         words, short = _words(names), _acronyms(names)
         found = set(self._telling_nothing)
         for word in words:
@@ -37,7 +37,7 @@ class PrintedNames:
             found |= self._acronyms.get(word, set())
         for acronym in short:
             found |= {said for other, said in self._stems.get(acronym[:_STEM], ()) if other == acronym}
-        return [said for said in self._entries if said in found]
+        return [said for said in self._entries if said in found or not work.isdisjoint(said.all("MEMBER"))]
 
     @cached_property
     def _stems(self) -> dict[str, list[tuple[str, Said]]]:

@@ -1,9 +1,11 @@
 """What a credential stands for in one state: recognition, demand, and what follows from them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from credway.registry.answers.model import Finding, Missing, Verdict, decide
+from credway.registry.answers.portability.purposes import regional
 from credway.registry.answers.said import Said
 
 DEMAND = frozenset({"credway:supplyDemandCategory", "credway:credentialsDemanded"})
@@ -36,16 +38,8 @@ def recognition(standing: Sequence[Said], action: str, code: str, day: str, name
             against.append(said)
         else:
             basis.append(said)
-    missing = [
-        Missing(f"whether it was renewed after {s.valid_to}", s.could_say) for s in stale if s.valid_to <= day
-    ]
-    missing += [
-        Missing(
-            f"whether that it is {_words(action)} holds in {name}; a statement names no place", s.could_say
-        )
-        for s in standing
-        if s.body["action"] == action and s.holds(day) and _unplaced(s)
-    ]
+    missing = [_outside(said, day) for said in stale]
+    missing += _elsewhere([s for s in standing if s.body["action"] == action and s.holds(day)], code, name)
     if not (basis or against or missing):
         return _unsaid(action, name)
     return decide(basis, against, missing)
@@ -61,23 +55,65 @@ def _unknown(what: str) -> Finding:
     return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
 
 
-def _unplaced(said: Said) -> bool:
-    return not any(said.body.get(key) for key in ("places", "everywhere", "exceptions", "denied"))
+def _outside(said: Said, day: str) -> Missing:
+    """What would settle it beside a statement that holds on other days."""
+    denied, words = said.body.get("denied"), _words(said.body["action"])
+    if said.valid_to <= day:
+        renewed = f"whether it is {words} since {said.valid_to}, until when that was denied"
+        return Missing(renewed if denied else f"whether it was renewed after {said.valid_to}", said.could_say)
+    what = f"a statement that it is {'not ' if denied else ''}{words}"
+    since = f"holds from {said.valid_from} only"
+    if not said.start_stated:
+        since = f"is of a document of {said.valid_from}; since when it does not say"
+    return Missing(f"{what} {since}", said.could_say)
 
 
-def license_required(own: Sequence[Said], of_work: Sequence[Said], code: str, day: str, name: str) -> Finding:
+def _elsewhere(standing: Sequence[Said], code: str, name: str) -> list[Missing]:
+    """What statements leave open that name a part of the state, no state, or no place at all."""
+    found = []
+    for said in standing:
+        what = f"whether that it is {_words(said.body['action'])} holds in"
+        parts = [part["name"] for part in said.body.get("parts", ()) if part["state"] == code]
+        if parts:
+            found.append(
+                Missing(f"{what} all of {name}; a statement names {', '.join(parts)}", said.could_say)
+            )
+        elif not any(said.body.get(key) for key in _PLACES):
+            named = ", ".join(said.body.get("unplaced", ()))
+            only = f"names {named} only" if named else "names no place"
+            found.append(Missing(f"{what} {name}; a statement {only}", said.could_say))
+    return found
+
+
+_PLACES = ("places", "parts", "abroad", "everywhere", "exceptions", "denied")
+
+
+def license_required(
+    own: Sequence[Said],
+    of_work: Sequence[Said],
+    names: frozenset[str],
+    code: str,
+    day: str,
+    name: str,
+) -> Finding:
     """A licence for the work: by statements of the credential, else of the occupations it is for.
 
-    That an occupation needs none never makes a NO, since the credential may serve another.
+    That an occupation needs none, or not this one, never makes a NO, since the credential may serve another.
+    `names` are the IRIs of the credential.
     """
-    found = recognition(own, "licenseRequired", code, day, name)
+    other = [said for said in own if said.body.get("denied") and names.isdisjoint(said.all("OF"))]
+    found = recognition([said for said in own if said not in other], "licenseRequired", code, day, name)
     if found.verdict is not Verdict.UNKNOWN:
         return found
     work = recognition(of_work, "licenseRequired", code, day, name)
-    if work.verdict is not Verdict.NO:
-        return work if work.verdict is not Verdict.UNKNOWN else found
+    if work.verdict not in (Verdict.NO, Verdict.UNKNOWN):
+        return work
+    denied = recognition(other, "licenseRequired", code, day, name).basis
+    against = tuple(dict.fromkeys((*work.basis, *denied)))
+    if not against:
+        return found
     missing = Missing(f"whether all work that it is for needs no licence in {name}")
-    return Finding(Verdict.UNKNOWN, against=work.basis, missing=(missing,))
+    return Finding(Verdict.UNKNOWN, against=against, missing=(missing,))
 
 
 def demand(stated: Sequence[Said], recognitions: Sequence[Said], code: str, day: str, name: str) -> Finding:
@@ -87,41 +123,74 @@ def demand(stated: Sequence[Said], recognitions: Sequence[Said], code: str, day:
         for said in stated
         if (said.body.get("measure") or said.body.get("predicate")) in DEMAND and said.holds(day)
     ]
-    positive = [s for s in figures if float(s.body.get("value") or 0) > 0]
-    negative = [s for s in figures if s.body.get("value") == "0"]
+    positive = [s for s in figures if least(s) > 0]
+    negative = [s for s in figures if most(s) == 0]
     by_word = recognition(recognitions, "demanded", code, day, name)
     basis, against = (*positive, *by_word.basis), (*negative, *by_word.against)
-    if not basis and not against:
-        return _unknown(f"no statement or figure of demand for it in {name}")
-    return decide(basis, against, ())
+    if basis or against:
+        return decide(basis, against, ())
+    if figures:
+        missing = [
+            Missing(f"how much it is asked for in {name}; {_withheld(s)}", s.could_say) for s in figures
+        ]
+        return Finding(Verdict.UNKNOWN, missing=tuple(missing))
+    return _unknown(f"no statement or figure of demand for it in {name}")
 
 
-def diploma(on_list: Finding, entries: Sequence[Said], name: str) -> Finding:
-    """A diploma counts what a list for graduation names; a list without a stated use settles nothing."""
-    uses = [
-        s
-        for s in on_list.basis
-        if any(word in (s.body.get("purpose") or "").lower() for word in ("graduat", "diploma"))
-    ]
-    if on_list.verdict is Verdict.YES and not uses:
-        missing = Missing(
-            f"whether the list that names it in {name} counts for the diploma",
-            on_list.basis[0].could_say,
-        )
-        return Finding(Verdict.UNKNOWN, missing=(missing,))
-    if on_list.verdict is Verdict.NO and not any(
-        "graduat" in (s.body.get("purpose") or "").lower() for s in on_list.basis
-    ):
+def least(said: Said) -> Decimal:
+    """The figure, or its lower bound where only bounds are given; zero where it is withheld."""
+    return Decimal(said.body.get("value") or said.body.get("low") or 0)
+
+
+def most(said: Said) -> Decimal | None:
+    """The figure, or its upper bound; None where neither is stated."""
+    stated = said.body.get("value") or said.body.get("high")
+    return None if stated is None else Decimal(stated)
+
+
+def _withheld(said: Said) -> str:
+    """What a figure that says neither that there is demand nor that there is none does say."""
+    if said.body.get("suppressed"):
+        return f"the figure is withheld ({said.body['suppressed']})"
+    return "a statement gives no figure that is sure to be above zero"
+
+
+def diploma(on_list: Finding, counting: Finding, name: str) -> Finding:
+    """A diploma counts what a list for graduation names: `counting` is the listing on those alone.
+
+    One that names it for a part of the state settles nothing for the rest.
+    """
+    if counting.verdict is Verdict.YES and all(map(regional, counting.basis)):
+        regions = ", ".join(dict.fromkeys(said.body["region"] for said in counting.basis))
+        what = f"whether it counts for the diploma in all of {name}; the list names it for {regions}"
+        missing = Missing(what, counting.basis[0].could_say)
+        return Finding(Verdict.UNKNOWN, basis=counting.basis, missing=(missing,))
+    if counting.verdict is not Verdict.UNKNOWN:
+        return counting
+    if on_list.verdict is Verdict.UNKNOWN:
+        return on_list
+    if on_list.verdict is Verdict.NO:
         return Finding(Verdict.UNKNOWN, missing=(Missing(f"what counts for the diploma in {name}"),))
-    return on_list
+    missing = Missing(
+        f"whether the list that names it in {name} counts for the diploma", on_list.basis[0].could_say
+    )
+    return Finding(Verdict.UNKNOWN, missing=(missing,))
 
 
 def work(recognized: Finding, regulated: Finding, name: str) -> Finding:
-    """For work: recognised or regulated there. Demand is another question."""
-    for finding in (recognized, regulated):
-        if finding.verdict is not Verdict.UNKNOWN:
-            return finding
-    return _unknown(f"no statement that employers or a board in {name} recognise it")
+    """For work: recognised or regulated there. Demand is another question.
+
+    That nobody regulates it denies nothing; that it is not recognised does.
+    """
+    basis = dict.fromkeys(recognized.basis if recognized.verdict is not Verdict.NO else ())
+    against = dict.fromkeys(recognized.basis if recognized.verdict is Verdict.NO else recognized.against)
+    if regulated.verdict in (Verdict.YES, Verdict.DISPUTED):
+        basis |= dict.fromkeys(regulated.basis)
+    if regulated.verdict is Verdict.DISPUTED and recognized.verdict is Verdict.UNKNOWN:
+        return regulated
+    if not basis and not against:
+        return _unknown(f"no statement that employers or a board in {name} recognise it")
+    return decide(tuple(basis), tuple(against), ())
 
 
 def _words(action: str) -> str:

@@ -16,10 +16,13 @@ OR EXISTS { MATCH (t)<-[:FROM]-(p:Award)-[:PROVIDES]->(v:Thing)<-[:OPEN]-(s:Awar
       WHERE e.recordedFrom <= $n AND e.recordedTo > $n
         AND e.validFrom <= $day AND e.validTo > $day }) })
 // known
-EXISTS { MATCH (t)<-[:FROM]-(s:Award)-[:AT]->(:Thing {iri: $value})
+(EXISTS { MATCH (t)<-[:FROM]-(s:Award)-[:AT]->(:Thing {iri: $value})
   WHERE s.refused IS NOT NULL
     AND s.recordedFrom <= $n AND s.recordedTo > $n
     AND s.validFrom <= $day AND s.validTo > $day
     AND NOT EXISTS { (s)-[:TOWARD]->() } AND NOT EXISTS { MATCH (s)-[:FROM]->(w) WHERE w <> t }
     AND NOT s.body CONTAINS '"commonCourses":' AND NOT s.body CONTAINS '"requirements":'
     AND NOT s.body CONTAINS '"awardKind":"Recommendation"' }
+AND NOT EXISTS { MATCH (t)<-[:OF|OBJECT]-(s:Equivalence)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+    AND s.validFrom <= $day AND s.validTo > $day })

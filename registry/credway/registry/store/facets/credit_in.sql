@@ -21,7 +21,7 @@ OR EXISTS (SELECT 1 FROM link l CROSS JOIN statement p ON p.id = l.statement
           WHERE e.source = o.id AND e.type = 'LOCATED_IN' AND q.iri = :value
             AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day)))))
 -- known
-EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
+(EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
   CROSS JOIN link k ON k.statement = s.id AND k.role = 'AT' CROSS JOIN thing o ON o.id = k.target
   WHERE l.target = t.id AND l.role = 'FROM' AND s.kind = 'Award' AND s.body ->> 'refused' IS NOT NULL AND o.iri = :value
     AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
@@ -29,3 +29,6 @@ EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
       WHERE w.statement = s.id AND (w.role = 'TOWARD' OR w.role = 'FROM' AND w.target <> t.id))
     AND instr(s.body, '"commonCourses":') = 0 AND instr(s.body, '"requirements":') = 0
     AND instr(s.body, '"awardKind":"Recommendation"') = 0)
+AND NOT EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
+  WHERE l.target = t.id AND l.role IN ('OF', 'OBJECT') AND s.kind = 'Equivalence'
+    AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day))

@@ -8,6 +8,7 @@ EXISTS { MATCH (t)<-[:MEMBER|OF]-(s:Statement)
 // known
 EXISTS { MATCH (t)<-[:MEMBER|OF]-(s:Statement)
   WHERE s.place = $value
-    AND (s.kind = 'ListEntry' OR s.kind = 'Recognition' AND s.action = 'listed')
+    AND (s.kind = 'ListEntry' AND NOT coalesce(s.entryStatus, 'Approved') IN ['Proposed', 'UnderReview']
+      OR s.kind = 'Recognition' AND s.action = 'listed')
     AND s.recordedFrom <= $n AND s.recordedTo > $n
     AND s.validFrom <= $day AND s.validTo > $day }
