@@ -107,3 +107,31 @@ async def test_totals_say_their_units_and_levels(capsys: pytest.CaptureFixture[s
     told = await printed([*courses, target, *wages], capsys)
     assert "wage gain $10 an hour" in told
     assert "3 semester hours, lower division level; 3 semester hours, upper division level" in told
+
+
+async def test_what_is_taken_together_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """A laboratory and its lecture ask for each other: each says with which step it is taken."""
+    beside = {"ceterms:corequisite": [profile("credentials/laboratory")]}
+    laboratory = credential("credentials/laboratory", {"ceterms:corequisite": [profile(T)]})
+    told = await printed([laboratory, credential(T, beside)], capsys)
+    assert "1 Laboratory with 2 corequisite" in told
+    assert "2 Target with 1 target" in told
+
+
+async def test_a_fee_that_not_everybody_pays_says_who_does(capsys: pytest.CaptureFixture[str]) -> None:
+    """The fee of residents is shown as theirs, and no sum of fees is given."""
+    cost = {
+        "@type": "ceterms:CostProfile",
+        "ceterms:price": 300,
+        "ceterms:currency": "USD",
+        "ceterms:directCostType": {
+            "@type": "ceterms:CredentialAlignmentObject",
+            "ceterms:targetNode": "costType:StandaloneAssessment",
+        },
+        "ceterms:residencyType": [
+            {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": "residency:InState"}
+        ],
+    }
+    told = await printed([credential(T, {"ceterms:estimatedCost": [cost]})], capsys)
+    assert "$300, in-state [" in told
+    assert "fees" not in told.partition("Rules")[0]

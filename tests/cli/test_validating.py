@@ -461,3 +461,13 @@ def test_a_pipe_and_standard_input(examples: Path, tmp_path: Path) -> None:
     assert "check.property" in [each["code"] for each in orjson.loads(line)["findings"]]
     assert b"Traceback" not in found.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_obeys_nothing_that_a_file_says(tmp_path: Path, run: Run) -> None:
+    """Escapes in the name of a file, in a key and in a class are shown and not sent to the terminal."""
+    path = tmp_path / "a\x1b[31m.json"
+    path.write_bytes(orjson.dumps(faulty(1, **{"ceterms:\x1b]0;x\x07": "x"})))
+    result = run("validate", path)
+    assert "\x1b" not in result.stdout
+    assert "\x07" not in result.stdout
+    assert "\\x1b[31m.json" in result.stdout

@@ -40,7 +40,7 @@ SAID = {
     ),
     "credit, a condition unmet": (
         f"Credit at {COLLEGE}: UNKNOWN",
-        "condition unmet (earned within: P2Y)",
+        "condition unmet (earned within 2 years)",
         f"CIT 156, CIT 157, {COLLEGE}",
         "earned from 2024-11-28 to 2026-11-28; to be asked for until 2026-11-27",
     ),

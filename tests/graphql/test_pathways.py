@@ -32,6 +32,9 @@ async def paths() -> Any:
     teaches = profile(extra={"ceterms:targetCompetency": [iri("skills/x")]})
     await publish(registry, "twin", credential("credentials/twin", twin))
     await publish(registry, "b", credential("credentials/c", {"ceterms:requires": [asks]}))
+    for one, other in (("lecture", "laboratory"), ("laboratory", "lecture")):
+        beside = {"ceterms:corequisite": [profile(f"credentials/{other}")]}
+        await publish(registry, one, credential(f"credentials/{one}", beside))
     await publish(registry, "e", credential("credentials/e", {"ceterms:requires": [teaches]}))
     rule = condition("a", extra={"ceterms:hasConstraint": [constraint("https://example.org/grade", "GT", 2)]})
     end = component("d", "credentials/d", extra={"ceterms:hasCondition": [rule]})
@@ -129,6 +132,23 @@ async def test_a_plan_with_all_that_it_says(ask: Ask) -> None:
     assert counted[iri("skills/x")]["attestation"]["how"] == "REQUIRED"
     assert [(c["kind"], c["state"], c["given"]) for c in plan["conditions"]] == [("AGE", "UNMET", "17")]
     assert plan["totals"]["credit"][0]["low"] == "4"
+
+
+async def test_corequisites_of_each_other_are_taken_together(ask: Ask) -> None:
+    """Neither of the two is after the other: each names the other's step."""
+    asked = f"""{{ pathways(to: {{ ref: {{ id: "{iri("credentials/lecture")}" }} }}) {{
+      plans {{ steps {{ number after together }} conditions {{ state }} }}
+    }} }}"""
+    body = await ask(asked)
+    assert body["data"]["pathways"]["plans"] == [
+        {
+            "steps": [
+                {"number": 1, "after": [], "together": [2]},
+                {"number": 2, "after": [], "together": [1]},
+            ],
+            "conditions": [],
+        }
+    ]
 
 
 @pytest.mark.parametrize(

@@ -372,6 +372,8 @@ WRONG_ROWS: Sequence[tuple[str, str, str]] = [
     ("ctid", "ce-1", "is no CTID"),
     ("source_url", "www.x.edu", "no address that begins with https://"),
     ("kind", "gift", "none of GuaranteedMinimum, InstitutionalAward"),
+    ("confidence", "0.0", "a row that is not believed at all says nothing"),
+    ("authority", "N/A", "'N/A' names nobody; write the name, or clear the cell"),
 ]
 
 
@@ -387,6 +389,47 @@ async def test_a_wrong_cell_leaves_its_row_out(tmp_path: Path, name: str, cell: 
     assert (left.row, left.column, left.wrong) == (2, "It", True)
     assert says in left.message
     assert found.tally.awards == 1
+
+
+async def test_an_own_award_names_its_institution(tmp_path: Path) -> None:
+    """Without a college only a guaranteed minimum binds the state; an institution's own award is refused."""
+    path = table(
+        tmp_path / "t.csv",
+        "Credential,College,Kind",
+        "A,East,Local",
+        "B,,Local",
+        "C,,Statewide",
+        "D,none,Statewide",
+    )
+    held = 'kind = "Kind"\n[constants]\nauthority = "The State"\nstate = "OH"\n'
+    told = LEAST.replace('[constants]\nkind = "InstitutionalAward"', held)
+    found = await made("table", path, mapping=table(tmp_path / "m.toml", told))
+    assert [(left.row, left.column, left.wrong) for left in found.left] == [
+        (3, "College", True),
+        (5, "College", True),
+    ]
+    assert "an institution's own award without the institution" in found.left[0].message
+    places = {name: node.get("credway:awardPlace") for name, node in awards(found).items()}
+    assert list(places.values()) == [None, f"{SCHEMES}states/OH"]
+
+
+async def test_a_refusal_has_no_amount(tmp_path: Path) -> None:
+    """A row that refuses credit and states an amount is left out alone; the rest of its college stays."""
+    path = table(
+        tmp_path / "t.csv",
+        "Credential,College,Course,Credits,Refused,Sure",
+        "A,East,C 1,3,,1.0",
+        "B,East,C 2,3,yes,",
+        "C,East,C 3,0,yes,0.7",
+        "D,East,C 4+C 5,0+0,yes,",
+    )
+    columns = 'course = "Course"\namount = "Credits"\nrefused = "Refused"\nconfidence = "Sure"\n[constants]'
+    told = LEAST.replace("[constants]", columns) + '[separators]\ncourse = "+"\n'
+    found = await made("table", path, mapping=table(tmp_path / "m.toml", told))
+    [left] = found.left
+    assert (left.row, left.column) == (3, "Credits")
+    assert [amounts(node) for node in awards(found).values()] == [[("3", "", "", "", "")], [], []]
+    assert (found.tally.awards, found.tally.doubted) == (3, 1)
 
 
 WRONG_MAPPINGS: Sequence[tuple[str, str]] = [

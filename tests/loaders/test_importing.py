@@ -60,7 +60,8 @@ FILES: dict[str, str] = {
     "soc-2010-2018": "SOCCode2010,SOCTitle2010,SOCCode2018,SOCTitle2018\n"
     "11-1011,Chief Executives,11-1011,Chief Executives\n"
     '15-1132,"Software Developers, Applications (#)",15-1252,Software Developers (##)\n'
-    '15-1132,"Software Developers, Applications (#)",15-1253,Software Quality Assurance Analysts (##)\n'
+    '15-1132,"Software Developers, Applications (#)",15-1253,'
+    "Software Quality Assurance Analysts and Testers (##)\n"
     "15-1199,Others,15-9999,Nothing\n",
     "clusters-2019": "Career Cluster,Career Pathway,Code,Occupation\n"
     f"Information Technology,Network Systems,{SECURITY.replace(',', '.00,')}\n"
@@ -197,6 +198,68 @@ async def test_a_split_occupation_says_so(registry: Registry, tmp_path: Path) ->
     assert Counter("caveats" in body for body in links) == {True: 2, False: 1}
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("15 1132,Developers,15-1252,Software Developers", "SOCCode2010"),
+        ("15\u20131132,Developers,15-1252,Software Developers", "SOCCode2010"),
+        ("15-1132,Developers,15-1252,Bakers", "SOCTitle2018"),
+    ],
+)
+def test_a_former_code_that_is_none_is_left_out(row: str, column: str, tmp_path: Path) -> None:
+    """A code of SOC 2010 in another form, or another occupation's title, is named; the rest is taken."""
+    path = tmp_path / "soc.csv"
+    good = "11-1011,Chief Executives,11-1011,Chief Executives"
+    head = "SOCCode2010,SOCTitle2010,SOCCode2018,SOCTitle2018"
+    path.write_text(f"{head}\n{row}\n{good}\n", encoding="utf-8")
+    made, lefts, rows = documents("soc-2010-2018", [path], BASE)
+    assert [(each.row, each.column, each.wrong) for each in lefts] == [(2, column, True)]
+    assert (len(made), rows.taken, rows.wrong) == (1, 1, 1)
+
+
+def test_the_programs_of_2010_are_not_taken_for_those_of_2020(tmp_path: Path) -> None:
+    """The file of the edition before has the same headings; it is refused with the kind that it has."""
+    path = tmp_path / "CIPCode2010.csv"
+    title = "AGRICULTURE, AGRICULTURE OPERATIONS, AND RELATED SCIENCES."
+    path.write_text(f'"CIPFamily","CIPCode","CIPTitle"\n="01",="01","{title}"\n', encoding="utf-8")
+    with pytest.raises(Unusable, match=r"row 2 is of CIP 2010.*cip-2010-2020"):
+        documents("cip", [path], BASE)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FILES if kind not in ("case", "cluster-mapping")])
+def test_a_heading_alone_is_refused(kind: str, tmp_path: Path) -> None:
+    """A file that was cut off below its heading is no empty edition of its source."""
+    path = tmp_path / "hd2023.csv"
+    path.write_text(FILES[kind].split("\n")[0] + "\n", encoding="utf-8")
+    with pytest.raises(Unusable, match=r"no row below it\. Check"):
+        documents(kind, [path], BASE)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("OPEID", "abc", True),
+        ("OPEID", "123456789", True),
+        ("OPEID", "-2", None),
+        ("OPEID", "0", None),
+        ("WEBADDR", "see our page", False),
+        ("WEBADDR", "-1", None),
+        ("ZIP", "-2", None),
+        ("CITY", "-1", None),
+    ],
+)
+def test_what_ipeds_says_badly_is_told(column: str, text: str, said: bool | None, tmp_path: Path) -> None:
+    """What is neither a value nor a code for not known is told with its cell; a code for it says nothing."""
+    values = {"UNITID": "100654", "INSTNM": "First College", "STABBR": "AL", column: text}
+    path = tmp_path / "hd2023.csv"
+    path.write_text(",".join(values) + "\n" + ",".join(values.values()) + "\n", encoding="utf-8")
+    made, lefts, _ = documents("ipeds", [path], BASE)
+    told = [] if said is None else [(2, column, said)]
+    assert [(each.row, each.column, each.wrong) for each in lefts] == told
+    assert len(made) == 1
+    assert f'"{text}"'.encode() not in made[0].document.body
+
+
 async def test_clusters_of_both_frameworks(registry: Registry, tmp_path: Path) -> None:
     """One claim for an occupation and a cluster, with all its rows; codes that no list has are named."""
     made = await imported(registry, "clusters-2019", written(tmp_path, "clusters-2019"))
@@ -316,6 +379,7 @@ async def test_institutions(registry: Registry, tmp_path: Path) -> None:
     made = await imported(registry, "ipeds", written(tmp_path, "ipeds", "hd2023.csv"))
     assert left(made) == [
         (5, "STABBR", True),
+        (5, "WEBADDR", False),
         (5, "SECTOR", True),
         (6, "UNITID", True),
         (7, "", True),
@@ -420,7 +484,7 @@ REAL = [
     ("clusters-2024", ["advance_cte_14/SOC_Career_Clusters_Crosswalk.xlsx"], 1196, 0, 7, 14),
     ("clusters-2024", ["advance_cte_14/CIP_Career_Clusters_Crosswalk.xlsx"], 4686, 0, 39, 14),
     ("clusters-2024", ["advance_cte_14/Full_Framework_Crosswalk.xlsx"], 6672, 0, 237, 28),
-    ("ipeds", ["ipeds/hd2023_institutions.csv"], 6163, 0, 0, 31),
+    ("ipeds", ["ipeds/hd2023_institutions.csv"], 6163, 0, 11, 31),
 ]
 """Kind, files, rows taken, wrong, passed over, documents."""
 

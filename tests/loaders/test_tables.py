@@ -12,8 +12,9 @@ from credway.loaders.tables import Column, Left, Row, Unusable, has, read
 
 COLUMNS = (Column("code", ("SOC Code", "Code")), Column("title", ("Title",), filled=False))
 
-CELL = st.text(st.characters(codec="cp1252", exclude_characters="\0\x1a"), max_size=12)
-"""What every encoding here can hold."""
+CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
+CELL = st.text(st.characters(codec="cp1252", exclude_characters=CONTROLS), max_size=12)
+"""What every encoding here, and every document, can hold."""
 
 
 def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -159,3 +160,36 @@ def test_a_table_can_be_asked_for_its_columns(tmp_path: Path) -> None:
     path = written(tmp_path / "table.csv", "Title;Code\n;\n")
     assert has(path, COLUMNS)
     assert not has(path, (Column("other", ("Other",)),))
+
+
+@given(st.sampled_from(CONTROLS[1:]), st.text("ab", min_size=1, max_size=3), st.sampled_from("ct"))
+def test_a_control_character_is_named_with_its_cell(
+    tmp_path_factory: pytest.TempPathFactory, control: str, text: str, where: str
+) -> None:
+    """One cell that no document can carry costs its own row, and not the document of all the rows."""
+    cells = (f"{text}{control}x", "b") if where == "c" else ("a", f"{text}{control}x")
+    path = written(tmp_path_factory.mktemp("table") / "table.csv", f"Code,Title\n{','.join(cells)}\nc,d\n")
+    wrong, good = read(path, COLUMNS)
+    assert isinstance(wrong, Left)
+    assert isinstance(good, Row)
+    assert (wrong.row, wrong.column) == (2, "Code" if where == "c" else "Title")
+    assert f"U+{ord(control):04X}" in wrong.message
+
+
+def test_a_cell_that_is_too_long_is_named(tmp_path: Path) -> None:
+    """A text longer than a document takes costs its own row, whether the reader of CSV takes it or not."""
+    lines = [f"a,{'x' * length}" for length in (65_536, 65_537, 200_000)]
+    found = list(read(written(tmp_path / "table.csv", "\n".join(["Code,Title", *lines])), COLUMNS))
+    assert isinstance(found[0], Row)
+    told = [each for each in found if isinstance(each, Left)]
+    assert [each.row for each in told] == [3, 4]
+    assert all("Shorten" in each.message for each in told)
+
+
+def test_a_heading_over_two_columns_is_refused(tmp_path: Path) -> None:
+    """Which of two columns is meant is not guessed; one that nobody reads may stand twice."""
+    path = written(tmp_path / "table.csv", "Code,Title,code \n1,a,2\n")
+    with pytest.raises(Unusable, match=r"'Code' stands over the columns 1 and 3\. Remove"):
+        list(read(path, COLUMNS))
+    path = written(tmp_path / "other.csv", "Code,Title,Note,Note\n1,a,2,3\n")
+    assert len(list(read(path, COLUMNS))) == 1

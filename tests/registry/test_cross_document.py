@@ -224,6 +224,34 @@ async def test_a_prerequisite_cycle_over_documents(people: Registry) -> None:
     assert [each.code for each in await passed(people)] == ["PREREQUISITE_CYCLE"]
 
 
+async def test_a_prerequisite_cycle_through_a_manifest(people: Registry) -> None:
+    """What a manifest requires is required of what names it, so that a cycle may lead through it."""
+    kind = "ceterms:ConditionManifest"
+    common = {"ceterms:commonConditions": iris("manifests/m")}
+    asks = thing("manifests/m", kind, **{"ceterms_requires": [profile("credentials/b")]})
+    await publish(people, "graph/m", asks)
+    await publish(people, "graph/b", credential("credentials/b", needing("a")))
+    outcome = await publish(people, "graph/a", credential("credentials/a", common))
+    assert told(outcome) == [("PREREQUISITE_CYCLE", "commonConditions", "manifests/m")]
+    assert [each.code for each in await passed(people)] == ["PREREQUISITE_CYCLE"]
+
+
+async def test_manifests_that_dangle(people: Registry) -> None:
+    """A manifest of conditions or costs that no document describes is reported until it is published."""
+    named = {
+        "ceterms:commonConditions": iris("manifests/m"),
+        "ceterms:commonCosts": iris("manifests/c"),
+    }
+    outcome = await publish(people, "graph/a", credential("credentials/a", named))
+    assert told(outcome) == [
+        ("DANGLING_REFERENCE", "commonCosts", "manifests/c"),
+        ("DANGLING_REFERENCE", "commonConditions", "manifests/m"),
+    ]
+    await publish(people, "graph/m", thing("manifests/m", "ceterms:ConditionManifest"))
+    await publish(people, "graph/c", thing("manifests/c", "ceterms:CostManifest"))
+    assert await passed(people) == []
+
+
 async def test_an_alternative_leaves_a_way_out(people: Registry) -> None:
     """A thing that is one of several alternatives is no prerequisite, so that there is no cycle."""
     await publish(people, "graph/c", credential("credentials/c"))

@@ -25,7 +25,26 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     """Folding is idempotent and leaves lower-case words of letters and digits."""
     once = fold(text)
     assert fold(once) == once
-    assert all(word.isalnum() and word.isascii() for word in once.split())
+    assert all(word.isalnum() and word == word.casefold() for word in once.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Café Ångström", "cafe angstrom"),
+        ("Søren Łukasz Æther Straße", "soren lukasz aether strasse"),
+        ("СВАРЩИК 3-Й РАЗРЯД", "сварщик 3 и разряд"),
+        ("溶接工・上級", "溶接工 上級"),
+        ("مُهندس", "مهندس"),
+        ("O\u02bcNeill's", "oneills"),
+        ("CompTIA\u2122 A+\u00ae", "comptia a plus"),
+        ("level \u0663", "level 3"),
+        ("***", ""),
+    ],
+)
+def test_names_of_any_script_are_folded(name: str, folded: str) -> None:
+    """A name without a Latin letter keeps its words, and can be found; marks and signs of trade go."""
+    assert fold(name) == folded
 
 
 @given(st.text(), st.text())

@@ -227,6 +227,28 @@ def test_standard_input_is_read_by_what_it_is(
     assert all(each.origin.startswith("-") for each in found)
 
 
+class Pipe(io.RawIOBase):
+    """What has no place that it could tell, or go back to."""
+
+    def __init__(self, body: bytes) -> None:
+        self._held = io.BytesIO(body)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: memoryview) -> int:  # type: ignore[override]
+        return self._held.readinto(target)
+
+
+def test_gzip_is_read_from_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another program compresses need not be a file; it is bounded all the same."""
+    monkeypatch.setattr("sys.stdin", Piped(Pipe(gzip.compress(b'{"@context": 1}'))))
+    [found] = [each for file in find(["-"]) for each in documents(file, LIMIT)]
+    assert isinstance(found, Document)
+    monkeypatch.setattr("sys.stdin", Piped(Pipe(gzip.compress(b" " * 5_000_000))))
+    assert refusals(Path("-"), limit=10_000_000) == [("ARCHIVE_TOO_LARGE", "")]
+
+
 def test_too_much_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody knows its size before: no more than the limit is held."""
     monkeypatch.setattr("sys.stdin", Piped(io.BytesIO(b"{" + b" " * LIMIT)))

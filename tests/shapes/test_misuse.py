@@ -108,6 +108,16 @@ def test_a_value_of_the_wrong_kind_is_found_for_every_property(engine: PyShaclEn
         ("credway:confidence", "0.8", "high"),
         ("qdata:percentage", "8.4", "NaN"),
         ("schema:value", "1e3", "INF"),
+        ("ceterms:requiredNumber", "3", "\u0663"),
+        ("ceasn:dateCreated", "2026-02-01T09:30:00Z", "2026-5-1x"),
+        ("ceasn:dateCreated", "2026-02", "2026-and so on"),
+        ("ceterms:dateSigned", "2026-02-01T09:30:00+01:00", "2026-02-01T25:00:00"),
+        ("ceterms:approximateStartDate", "2026", "last year"),
+        ("ceterms:medianEarnings", "41250", "true"),
+        ("ceterms:renewalFrequency", "P1Y2M10DT2H30M", "P1M2Y"),
+        ("ceterms:renewalFrequency", "PT40H", "PT"),
+        ("ceterms:renewalFrequency", "P1.5Y", "P2H"),
+        ("qdata:distributionFile", "https://a.example/x.csv", "www.a.example"),
     ],
 )
 def test_a_text_has_the_form_of_its_datatype(curie: str, right: str, wrong: str) -> None:
@@ -116,6 +126,82 @@ def test_a_text_has_the_form_of_its_datatype(curie: str, right: str, wrong: str)
     for text, expected in ((right, set()), (wrong, {"form"})):
         document = [ox.Triple(A, ox.NamedNode(found.iri), ox.Literal(text))]
         assert names(document) == expected
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'ceterms:dateEffective "soon"',
+        "ceterms:ownedBy 5",
+        'ceterms:alternateName "Welders"',
+        'ceterms:keyword "steel"',
+    ],
+)
+@pytest.mark.parametrize("name", ["ceasn:CompetencyFramework", "ceterms:PathwaySet"])
+def test_a_framework_is_held_to_what_it_shares_with_collections(
+    name: str, statement: str, turtle: Turtle, engine: PyShaclEngine
+) -> None:
+    """CTDL makes both of them collections, whose shapes do not judge them: the checks must tell instead."""
+    document = turtle(f"ex:a a {name} ; {statement} .")
+    told = [*check(document), *engine.report(document)]
+    wanted = expand(statement.split()[0])
+    assert any(wanted in (each.path or "") and each.value is not None for each in told)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ('ceterms:codedNotation ""', True),
+        ('ceterms:codedNotation " \\n\\t"', True),
+        ('ceterms:codedNotation "\u00a0\u200b"', True),
+        ('ceterms:keyword ""@en', True),
+        ('ceterms:codedNotation "0"', False),
+        ('ceterms:codedNotation "\\\\"', False),
+        ('ceterms:name ""@en', False),
+        ('ceterms:dateEffective ""', False),
+    ],
+)
+def test_an_empty_text_is_told(statement: str, told: bool, turtle: Turtle) -> None:
+    """A text without words is a Warning, unless a shape or the datatype refuses it in its own words."""
+    document = turtle(f"ex:a a ceterms:Collection ; {statement} .")
+    assert ("empty" in names(document)) == told
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("ceterms:isNonCredit true, false", True),
+        ("ceterms:isNonCredit true", False),
+        ('ceterms:expirationDate "2026", "2027"', True),
+        ('ceasn:description "A"@en, "B"@en', True),
+        ('ceasn:description "A"@en, "B"@fr', False),
+        ('ceterms:keyword "A"@en, "B"@en', False),
+        ('ceterms:name "A"@en, "B"@en', False),
+    ],
+)
+def test_several_values_of_what_says_one_thing_are_told(statement: str, told: bool, turtle: Turtle) -> None:
+    """Yes and no at once, two days, two descriptions in a language: a Warning where no shape says so."""
+    document = turtle(f"ex:a a ceterms:Course ; {statement} .")
+    assert [each for each in check(document) if each.shape.endswith("/single")] != [] or not told
+    assert ("single" in names(document)) == told
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("ceterms:requiredNumber 2 ; ceterms:targetComponent ex:b", True),
+        ("ceterms:requiredNumber 2 ; ceterms:targetComponent ex:b, ex:c", False),
+        ("ceterms:requiredNumber 2 ; ceterms:targetComponent ex:b ; ceterms:hasCondition ex:d", False),
+        ('ceterms:requiredNumber "3" ; ceterms:hasCondition ex:d', True),
+        ("ceterms:requiredNumber 2", False),
+        ('ceterms:requiredNumber "many" ; ceterms:targetComponent ex:b', False),
+    ],
+)
+def test_a_condition_that_nobody_can_meet_is_told(condition: str, told: bool, turtle: Turtle) -> None:
+    """A number of components that is greater than how many the condition names is a Warning."""
+    found = [each for each in check(turtle(f"ex:a {condition} .")) if each.shape.endswith("/few")]
+    assert [each.severity for each in found] == ["Warning"] * told
+    assert all(" are required. " in each.message for each in found)
 
 
 def test_a_message_says_where_a_property_belongs(turtle: Turtle) -> None:

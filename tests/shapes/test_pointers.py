@@ -121,3 +121,12 @@ def test_an_expanded_document_is_an_array() -> None:
     data = [{"@id": "https://a.example/1", CTDL + "name": "x"}]
     place = locator(data)(result("https://a.example/1", CTDL + "name", None))
     assert place == "/0/https:~1~1purl.org~1ctdl~1terms~1name"
+
+
+def test_true_is_found_by_how_rdf_writes_it() -> None:
+    """Where a result names several properties, what is true and what is only pointed at have a place too."""
+    data = {"@id": "https://a.example/1", "ceterms:a": True, "ceterms:b": {"@id": "https://a.example/2"}}
+    found = locator(data)
+    boolean = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+    assert found(result("https://a.example/1", None, boolean)) == "/ceterms:a"
+    assert found(result("https://a.example/1", None, "https://a.example/2")) == "/ceterms:b"

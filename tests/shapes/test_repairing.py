@@ -40,6 +40,8 @@ def literals(value: Any) -> set[str]:
         ("ceterms:name", [{"en": "A"}, {"fr": ["B"]}], '"B"@fr', "FOLDED_LANGUAGE"),
         ("ceterms:creditHourType", {"en": "A"}, '"A"@en', "FOLDED_LANGUAGE"),
         ("ceterms:framework", "AudienceLevel", f"<{CTDL}AudienceLevel>", "FOLDED_IRI"),
+        ("ceterms:rightSource", "10", '"10"', "FOLDED_IRI"),
+        ("ceterms:rightSource", ["some words"], '"some words"', "FOLDED_IRI"),
         ("@type", "Badge", f"<{CTDL}Badge>", "UNPREFIXED_TYPE"),
         ("@type", ["Badge", "ceterms:Credential"], f"<{CTDL}Badge>", "UNPREFIXED_TYPE"),
     ],
@@ -72,6 +74,10 @@ def test_texts_under_tags_that_become_one_are_kept() -> None:
         ("level1", "in full"),
         ("www.example.com/a b", "https://"),
         ("12", "in full"),
+        ("http://", "without a host"),
+        ("https:///x", "without a host"),
+        ("http:/a.example/1", "without a host"),
+        ("_:a b", "such as _:b1"),
         ("https://a.example/" + "x" * 2_000, "2,018 characters"),
     ],
 )
@@ -317,3 +323,66 @@ def test_depth_is_counted_outside_texts() -> None:
 def test_a_word_for_a_thing_is_told_what_the_property_takes(text: str, key: str, told: str) -> None:
     """The message shows the form, or names the thing whose identifier is meant."""
     assert told in what_is_wrong(text, key)
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("ceterms:name ", "Write ceterms:name."),
+        (" ceterms:keyword", "Write ceterms:keyword."),
+        ("ceterms:na\x1bme", "Did you mean ceterms:name?"),
+        ("schema:my thing", "Use a term"),
+        ("https://purl.org/ctdl/terms/my thing", "Use a term"),
+    ],
+)
+def test_a_key_that_no_parser_could_read_is_told(key: str, hint: str) -> None:
+    """A space or a control character in a key loses all that stands there, whatever prefix it has."""
+    found = [each for each in checked({**NAMED, key: "x"}).findings if each.code == "UNDEFINED_TERM"]
+    assert [each.severity for each in found] == ["Violation"]
+    assert hint in found[0].message
+    assert "would be lost" in found[0].message
+
+
+def test_a_type_that_no_parser_could_read_is_told() -> None:
+    """A class with a space in its name would be lost beside a good one; space around it goes."""
+    said = {"ceterms:keyword": {"en": "x"}}
+    [finding] = checked({**NAMED, **said, "@type": ["ceterms:Course", "ceterms:My Course"]}).findings
+    assert (finding.code, finding.pointer) == ("BAD_TYPE", "/@type/1")
+    found = checked({**NAMED, **said, "@type": " ceterms:Course"})
+    assert [each.code for each in found.findings] == ["FOLDED_IRI"]
+    assert found.data["@type"] == "ceterms:Course"  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"@id": "https://a.example/2", "@value": "x"}, "@id beside @value"),
+        ({"@set": ["https://a.example/2"], "@id": "https://a.example/3"}, "@id beside @set"),
+        ({"@value": "x", "ceterms:name": {"en": "A"}}, "ceterms:name beside @value"),
+    ],
+)
+def test_a_value_and_a_thing_at_once_has_its_place(value: Any, words: str) -> None:
+    """What the parser would refuse without saying where is told at its place."""
+    found = checked({**NAMED, "ceterms:sameAs": value}).findings
+    assert [(each.code, each.pointer) for each in found if each.code == "BAD_VALUE"] == [
+        ("BAD_VALUE", "/ceterms:sameAs")
+    ]
+    assert any(words in each.message for each in found)
+
+
+def test_a_thing_under_texts_by_language_is_told() -> None:
+    """Where the context expects texts by language the parser would drop a thing, and nobody would notice."""
+    [finding] = checked({**NAMED, "ceterms:alternateName": {"@id": "https://a.example/2"}}).findings
+    assert (finding.code, finding.severity, finding.pointer) == (
+        "BAD_LANGUAGE",
+        "Violation",
+        "/ceterms:alternateName",
+    )
+
+
+def test_a_date_that_the_context_reads_as_an_address_is_explained() -> None:
+    """CTDL's context coerces approximate dates to identifiers; the message shows what would be read."""
+    [finding] = checked({**NAMED, "ceterms:approximateDateEffective": "2026-05"}).findings
+    assert '{"@value": "2026-05"}' in finding.message
+    written = {**NAMED, "ceterms:approximateDateEffective": {"@value": "2026-05"}}
+    assert '"2026-05"' in literals(written)

@@ -17,7 +17,7 @@ from credway.graphql.types.wheres import (
 from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand
-from credway.registry.answers.places import state_of
+from credway.registry.answers.places import state_of, unit_id_of
 from credway.registry.errors import BadRequest
 from credway.registry.store.expressions import AllOf, AnyOf, Expression, Filter, NotOf, Settled
 
@@ -71,7 +71,7 @@ def _facets(where: AnyWhere) -> Iterator[Filter]:
             if where.system is not None:
                 yield Filter("system", str(where.system))
             if where.unit_id is not None:
-                yield Filter("unit_id", where.unit_id.strip())
+                yield Filter("unit_id", unit_id_of(where.unit_id, "unitId"))
         case CompetencyWhere():
             yield from of_framework(where.framework)
         case OccupationWhere():

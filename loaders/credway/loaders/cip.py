@@ -11,14 +11,17 @@ from typing import Final
 from credway.loaders import soc
 from credway.loaders.kinds import Edition
 from credway.loaders.said import Said
-from credway.loaders.tables import Left, Row, left
+from credway.loaders.tables import Left, Row, Unusable, left
 from credway.loaders.writing import GRAPHS, SCHEMES, Node, english, stated
 from credway.ontology import schemes
+from credway.registry.names import fold
 
 SCHEME: Final = "cip/2020"
-CODE: Final = re.compile(r"\d\d(?:\.\d\d(?:\d\d)?)?")
+CODE: Final = re.compile(r"[0-9]{2}(?:[.][0-9]{2}(?:[0-9]{2})?)?")
 NO_PROGRAM: Final = "99.9999"
 NO_OCCUPATION: Final = "99-9999"
+_FIRST: Final = ("01", "Agriculture, Agriculture Operations, and Related Sciences")
+"""The family that begins the file of 2010, which has the same headings; it was renamed in 2020."""
 FORMER: Final = ("Moved to", "Deleted")
 """Actions of rows whose code belongs to the classification of 2010."""
 
@@ -36,6 +39,11 @@ def read(edition: Edition) -> Iterator[Said | Left]:
             yield row
             continue
         code = row["code"]
+        if code == _FIRST[0] and fold(row["title"].removesuffix(".")) == fold(_FIRST[1]):
+            raise Unusable(
+                f"{row.file}: row {row.number} is of CIP 2010, and the kind cip is read from the file of "
+                "2020. The kind cip-2010-2020 has the codes of 2010 with what became of them."
+            )
         if CODE.fullmatch(code) is None:
             yield left(row, "code", f"{code!r} is no code such as 11.1003")
         elif row["action"] in FORMER:

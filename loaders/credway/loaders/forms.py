@@ -19,6 +19,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_QUOTES: Final = 'Close each cell that begins with ", and write "" for a quote inside it.'
+_LONG: Final = "Shorten the cells."
 _AS_FORMULA: Final = re.compile(r'="(.*)"', re.DOTALL)
 _ZIP: Final = b"PK\x03\x04"
 _BINARY: Final = {
@@ -107,7 +109,8 @@ def _records(lines: TextIO, separator: str) -> Iterator[tuple[int, Sequence[str]
             last = reader.line_num
             mended = _mended(held, separator) if last == first else None
             where = f"line {first}" if last <= first else f"lines {first} to {last}"
-            yield number, mended or f"{where} cannot be read: {error}"
+            advice = _LONG if "larger" in str(error) else _QUOTES
+            yield number, mended or f"{where} cannot be read: {error}. {advice}"
 
 
 def _mended(line: str, separator: str) -> list[str] | None:
@@ -151,7 +154,7 @@ def _undecodable(path: Path, encoding: str) -> str:
         try:
             while part := file.read(1 << 20):
                 if "\0" in decoder.decode(part):
-                    raise Unusable(f"{path}: there are NUL characters in it; this is no text")
+                    raise Unusable(f"{path}: there are NUL characters in it. Save the file as CSV in UTF-8.")
             decoder.decode(b"", final=True)
         except UnicodeDecodeError as error:
             return error.reason

@@ -19,8 +19,8 @@ from credway.loaders.writing import Node, english, stated
 from credway.ontology import schemes
 from credway.registry.names import fold
 
-UNITID: Final = re.compile(r"\d{6}")
-_NONE: Final = re.compile(r"-\d+")
+UNITID: Final = re.compile(r"[0-9]{6}")
+_NONE: Final = re.compile(r"-[0-9]+")
 _HOST: Final = re.compile(r"(?:https?://)?([A-Za-z0-9.-]+\.[A-Za-z]{2,}[^\s<>\"{}|\\^`]*)")
 
 
@@ -71,6 +71,7 @@ def _system(row: Row, edition: Edition) -> str | None:
 def _institution(row: Row, edition: Edition) -> Node:
     aliases = dict.fromkeys(" ".join(part.split()) for part in row["alias"].split("|"))
     country = _country(row["state"])
+    street, city, postal = (_stated(row[column]) for column in ("street", "city", "zip"))
     others = [alias for alias in aliases if alias and alias != row["name"]]
     return {
         "@id": f"{edition.base}organizations/ipeds-{row['unitid']}",
@@ -83,15 +84,20 @@ def _institution(row: Row, edition: Edition) -> Node:
         "ceterms:address": stated(
             {
                 "@type": "ceterms:Place",
-                "ceterms:streetAddress": english(row["street"]) if row["street"] else None,
-                "ceterms:addressLocality": english(row["city"]) if row["city"] else None,
+                "ceterms:streetAddress": english(street) if street else None,
+                "ceterms:addressLocality": english(city) if city else None,
                 "ceterms:addressRegion": english(row["state"]),
-                "ceterms:postalCode": row["zip"],
+                "ceterms:postalCode": postal,
                 "ceterms:addressCountry": english(country) if country else None,
             }
         ),
         **edition.cited(row),
     }
+
+
+def _stated(text: str) -> str:
+    """A cell, in nothing where it only says that nothing is known."""
+    return "" if _NONE.fullmatch(text) else text
 
 
 def _coded(row: Row) -> tuple[Node, list[Left]]:
@@ -101,6 +107,14 @@ def _coded(row: Row) -> tuple[Node, list[Left]]:
     unknown: list[Left] = []
     if not _country(row["state"]):
         unknown.append(left(row, "state", f"{row['state']!r} is no state; the institution has none here"))
+    if _stated(row["opeid"]) not in ("", "0") and not _opeid(row["opeid"]):
+        unknown.append(
+            left(row, "opeid", f"{row['opeid']!r} is no OPEID of eight digits; taken as not stated")
+        )
+    if _stated(row["web"]) and not _webpage(row["web"]):
+        unknown.append(
+            left(row, "web", f"{row['web']!r} is no web address; taken as not stated", wrong=False)
+        )
     for column in ("control", "level", "sector", "active"):
         code = row[column]
         held = _codes().get((column, code))

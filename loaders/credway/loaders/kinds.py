@@ -64,10 +64,14 @@ class Edition:
 
     def rows(self, kind: str = "", path: Path | None = None) -> Iterator[Row | Left]:
         """Read the rows of a file with the columns of a kind: else the first file, and its own kind."""
-        wanted = columns(kind or self.kind.name)
-        for row in tables.read(path or self.paths[0], wanted, sheet=self.sheet, bounds=self.bounds):
+        wanted, file, empty = columns(kind or self.kind.name), path or self.paths[0], True
+        for row in tables.read(file, wanted, sheet=self.sheet, bounds=self.bounds):
             self.seen.add(place_of(row))
+            empty = False
             yield row
+        if empty:
+            message = "there is a heading and no row below it. Check that this is the whole file."
+            raise Unusable(f"{file}: {message}")
 
     def has(self, kind: str, path: Path | None = None) -> bool:
         """Say whether a file has the columns of a kind."""

@@ -12,7 +12,7 @@ from credway.loaders.writing import GRAPHS, SCHEMES, english, stated
 from credway.ontology import schemes
 
 SCHEME: Final = "onet/2019"
-CODE: Final = re.compile(r"(\d\d-\d{4})\.(\d\d)")
+CODE: Final = re.compile(r"([0-9]{2}-[0-9]{4})[.]([0-9]{2})")
 
 
 def iri(code: str) -> str:

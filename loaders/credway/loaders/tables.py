@@ -13,9 +13,13 @@ from typing import Final
 from credway.loaders.forms import Form, Unusable, forms, listed
 from credway.loaders.workbooks import BOUNDS, Bounds, Broken, Converted
 from credway.registry.names import fold
+from credway.shapes.judging import CONTROL
+from credway.shapes.limits import LOCAL
 
 MAX_ROWS: Final = 500_000
 """Most rows of one table; the largest public one of these kinds has 6,674."""
+MAX_CELL: Final = LOCAL.string
+"""Longest cell that a document can carry, in characters."""
 HEADING_WITHIN: Final = 20
 """In how many rows from the top the heading is looked for."""
 
@@ -98,6 +102,7 @@ def read(
     """
     try:
         form, heading = _found(Path(path), columns, sheet, bounds)
+        _once(path, heading, columns)
         for number, cells in form.records():
             if number <= heading.number:
                 continue
@@ -163,10 +168,34 @@ def _row(
         column = names.get(each.name, each.name)
         if each.filled and not held[each.name]:
             return Left(file, number, column, "nothing stands there", sheet=sheet)
+        if fault := _fault(held[each.name]):
+            return Left(file, number, column, fault, sheet=sheet)
         if each.text and isinstance(held[each.name], Converted):
             message = f"{held[each.name]} is a number or a date there, so that zeros of the code may be lost"
             return Left(file, number, column, f"{message}. Make the column text.", sheet=sheet)
     return Row(file, number, held, names, sheet)
+
+
+def _fault(cell: str) -> str:
+    """Say why no document could carry a cell; in nothing where one can."""
+    if len(cell) > MAX_CELL:
+        return f"{len(cell):,} characters; the most is {MAX_CELL:,}. Shorten the text."
+    if found := CONTROL.search(cell):
+        return f"the control character U+{ord(found[0]):04X} stands there. Remove it."
+    return ""
+
+
+def _once(path: str | Path, heading: _Heading, columns: Sequence[Column]) -> None:
+    """Refuse a table in which a heading that is read stands over two columns: which one is meant?"""
+    keys = [_key(cell) for cell in heading.cells]
+    for each in columns:
+        place = heading.places.get(each.name)
+        if place is not None and keys.count(keys[place]) > 1:
+            both = [number for number, key in enumerate(keys, 1) if key == keys[place]]
+            raise Unusable(
+                f"{path}: the heading {heading.cells[place]!r} stands over the columns "
+                f"{' and '.join(map(str, both))}. Remove or rename all but the one that is meant."
+            )
 
 
 def _found(path: Path, columns: Sequence[Column], sheet: str, bounds: Bounds) -> tuple[Form, _Heading]:

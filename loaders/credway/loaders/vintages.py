@@ -14,9 +14,11 @@ from credway.loaders.said import Said
 from credway.loaders.tables import Left, Row, left
 from credway.loaders.writing import GRAPHS, SCHEMES, english, stated
 from credway.ontology import schemes
+from credway.registry.names import fold
 
 SOC: Final = "soc/2010"
 CIP: Final = "cip/2010"
+_CODE: Final = re.compile(r"[0-9]{2}-[0-9]{4}")
 _MARK: Final = re.compile(r"\s*\(#+\)$")
 """Footnote marks at the end of titles."""
 
@@ -28,9 +30,17 @@ def occupations(edition: Edition) -> Iterator[Said | Left]:
         if isinstance(row, Left):
             yield row
             continue
+        if _CODE.fullmatch(row["old"]) is None:
+            yield left(row, "old", f"{row['old']!r} is no code such as 11-1011")
+            continue
         found = soc.occupation(row, "new")
         if isinstance(found, Left):
             yield found
+            continue
+        title = _MARK.sub("", row["new_title"])
+        if title and _joined(title) != _joined(found.label):
+            message = f"{title!r} is not the title of {row['new']}, which is {found.label!r}"
+            yield left(row, "new_title", message)
             continue
         rows[row["old"]].append((row, found.iri))
     for code, held in rows.items():
@@ -46,6 +56,11 @@ def occupations(edition: Edition) -> Iterator[Said | Left]:
         for row, target in held:
             many = f"became {len(held)} occupations of SOC 2018; the table does not say in which shares"
             yield _became(edition, document, row, str(node["@id"]), target, many if len(held) > 1 else "")
+
+
+def _joined(title: str) -> str:
+    """`Fire Fighting` and `Firefighting` are one title."""
+    return fold(title).replace(" ", "")
 
 
 def programs(edition: Edition) -> Iterator[Said | Left]:

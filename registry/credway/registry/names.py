@@ -7,22 +7,40 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SIGNS = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "})
-_WORD = re.compile(r"[0-9a-z]+")
+_SIGNS = str.maketrans(
+    {
+        **{"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "},
+        **dict.fromkeys("\u2122\u2120", " "),  # marks of trade and service, which are no letters of a name
+        **dict.fromkeys("'\u2019\u02bc"),
+    }
+)
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "ħ": "h"}
+)
+"""Letters that Unicode does not take apart, and that people write otherwise who have no key for them."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Lower-case, without accents or punctuation, signs spelt out, single spaces.
+    """Lower-case, without accents or punctuation, signs spelt out, single spaces; of any script.
 
-    >>> fold("CompTIA  A+")
-    'comptia a plus'
+    >>> fold("CompTIA  A+"), fold("Сварщик (ГОСТ)")
+    ('comptia a plus', 'сварщик гост')
     """
-    spelt = unicodedata.normalize("NFKD", text.casefold().translate(_SIGNS))
-    plain = (
-        "".join(ch for ch in spelt if not unicodedata.combining(ch)).replace("'", "").replace("\u2019", "")
-    )
+    plain = text.casefold().translate(_SIGNS)
+    if not plain.isascii():
+        # Twice, for what is taken apart may have capitals again.
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(map(_bare, plain)).translate(_LETTERS)
     return " ".join(_WORD.findall(plain))
+
+
+def _bare(sign: str) -> str:
+    """A sign without what only marks the one before it; a digit of any script as ours."""
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return "" if unicodedata.category(sign)[0] == "M" or sign in "'\u2019\u02bc" else sign
 
 
 def tokens(*texts: str | None) -> tuple[str, ...]:

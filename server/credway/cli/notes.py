@@ -17,7 +17,7 @@ class Notes:
         self._numbers: dict[Said, int] = {}
         self._letters: dict[Source, str] = {}
         self._documents: dict[tuple[str, int], str] = {}
-        self._open: dict[Said, str] = {}
+        self._open: dict[Said, dict[str, dict[str, None]]] = {}
 
     def __call__(self, *statements: Said | None) -> str:
         """Return the marks of some statements, such as `[1] [4]`; a stated doubt stands with its mark."""
@@ -25,16 +25,20 @@ class Notes:
         return " ".join(dict.fromkeys(marks))
 
     def leave_open(self, said: Said, title: str, missing: Iterable[Missing]) -> None:
-        """Have the note of a statement say what it leaves open, and who could say."""
-        whats: dict[tuple[str, ...], list[str]] = {}
+        """Have the note of a statement say what it leaves open in its awards, and who could say."""
         for each in missing:
-            whats.setdefault(each.who_could_say, []).append(each.what.removeprefix(f"{title}: "))
-        texts = [
+            what = self._open.setdefault(said, {}).setdefault(each.what.removeprefix(f"{title}: "), {})
+            what |= dict.fromkeys(each.who_could_say)
+
+    def _left_open(self, said: Said) -> str:
+        """What a statement leaves open, by who could say it."""
+        whats: dict[tuple[str, ...], list[str]] = {}
+        for what, who in self._open[said].items():
+            whats.setdefault(tuple(who), []).append(what)
+        return "; ".join(
             "; ".join(what) + (f" (could say: {', '.join(map(self._name, who))})" if who else "")
             for who, what in whats.items()
-        ]
-        if texts:
-            self._open[said] = "; ".join(texts)
+        )
 
     def show(self, sources: Iterable[Source]) -> None:
         """Print the notes, then the sources of the answer with their licences, then the documents."""
@@ -90,7 +94,7 @@ class Notes:
             parts.append("derived")
         doubts = [f"caveat: {each}" for each in said.body.get("caveats", ())]
         if said in self._open:
-            doubts.append(f"left open: {self._open[said]}")
+            doubts.append(f"left open: {self._left_open(said)}")
         return ", ".join(parts), doubts
 
 

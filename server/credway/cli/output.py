@@ -1,6 +1,7 @@
 """What commands print: tables for people, one JSON value for programs; messages go to stderr."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import Any
 import orjson
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as _escaped
 from rich.measure import Measurement
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -20,6 +21,14 @@ from credway.loaders.progress import silent
 WIDTH_IN_PIPES = 160
 MOST_WIDTH = 10_000
 """Wider than any terminal: what a table is measured against."""
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def escape(text: str) -> str:
+    """Write a text as it is: no markup, and nothing that a terminal would obey."""
+    return _escaped(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
 
 
 def out() -> Console:

@@ -206,7 +206,7 @@ def toward(award: Award, names: Names) -> str:
 
 def by_whom(award: Award, names: Names) -> str:
     """Who awards it."""
-    return names(award.awarded_by) or "every institution"
+    return names(award.awarded_by) or ("every institution" if award.statewide else "not stated")
 
 
 def kind(award: Award, names: Names) -> str:
@@ -218,7 +218,9 @@ def kind(award: Award, names: Names) -> str:
 def term(award: Award) -> str:
     """The days on which it is in force; those since it was read where it states none."""
     stated = any(said.start_stated or said.end_stated for said in award.terms)
-    return words.period(award.valid_from, award.valid_to) + ("" if stated else ", no term stated")
+    status = "ceased or suspended" if award.ceased else "being developed" if award.developing else ""
+    told = (words.period(award.valid_from, award.valid_to), "" if stated else "no term stated", status)
+    return ", ".join(filter(None, told))
 
 
 def _noted(award: Award, notes: Notes) -> str:

@@ -8,7 +8,7 @@ from credway.cli.saying import Names, footer, missing, required, through, worded
 from credway.cli.saying_awards import amounts, by_whom, kind, term, toward
 from credway.registry.answers import words
 from credway.registry.answers.credit.answer import CreditAnswer
-from credway.registry.answers.credit.awards import Award, AwardFinding
+from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
 from credway.registry.answers.credit.judging import Refusal
 from credway.registry.answers.credit.totals import CreditTotal
 from credway.registry.answers.model import ConditionFinding, ConditionState, Verdict
@@ -89,7 +89,7 @@ def _award(finding: AwardFinding, names: Names, notes: Notes) -> tuple[str, ...]
 def _refusal(each: Refusal, names: Names, notes: Notes) -> tuple[str, ...]:
     unmet = [c.condition for c in each.conditions if c.state is ConditionState.UNMET]
     others = [said for said in each.finding.basis if said not in each.award.statements]
-    notes.leave_open(each.award.statement, each.award.title, each.finding.missing)
+    notes.leave_open(each.award.parts[-1], each.award.title, each.finding.missing)
     return (
         worded(each.reason.value) + (f" ({'; '.join(unmet)})" if unmet else ""),
         plain_sentence(each.award.statement, names.things) + _under(each.award, names),
@@ -115,7 +115,8 @@ def _total(each: CreditTotal, names: Names) -> tuple[str, ...]:
         words.label(each.unit) if each.unit else "unit not stated",
         words.label(each.level) if each.level else "not stated",
         worded(each.kind.value),
-        names(each.awarded_by) if each.awarded_by else "statewide",
+        names(each.awarded_by)
+        or ("statewide" if each.kind is AwardKind.GUARANTEED_MINIMUM else "not stated"),
         str(each.unmeasured),
     )
 

@@ -83,7 +83,7 @@ def _step(step: Step, names: Names, notes: Notes) -> tuple[str, ...]:
     return (
         str(step.number),
         names(step.obtains),
-        ", ".join(map(str, step.after)),
+        ", ".join([*map(str, step.after), *(f"with {number}" for number in step.together)]),
         f"{relation}{others} {notes(*step.basis)}".strip(),
         *_adds(step, notes),
         _credits(step.credit, names, notes),
@@ -133,7 +133,8 @@ def _figure(said: Said | None, notes: Notes) -> str:
     if said is None:
         return UNKNOWN
     when = said.body.get("period") or source_of(said).date
-    return f"{_span(words.amount(said.body))}{f' ({when})' if when else ''} {notes(said)}"
+    limits = "".join(f", {words.label(each).lower()}" for each in said.body.get("limits") or ())
+    return f"{_span(words.amount(said.body))}{limits}{f' ({when})' if when else ''} {notes(said)}"
 
 
 def _span(text: str) -> str:

@@ -21,11 +21,23 @@ from credway.shapes.alignments import CONCEPT, unpointed
 from credway.shapes.check import Check
 from credway.shapes.circles import CIRCLE, circles
 from credway.shapes.convert import RDF_TYPE
+from credway.shapes.counts import FEW, too_few
 from credway.shapes.engine import Graph, Result
 from credway.shapes.figures import BOUNDS, DURATION_ORDER, RANGE_ORDER, looked_at, misplaced
 from credway.shapes.identity import CTID
 from credway.shapes.loose import BLANK, FRAMEWORK, ITSELF, MEMBER, SCHEME, loose
-from credway.shapes.misuse import DOMAIN, FORM, KIND, LANGUAGE, LIST, RANGE, UNTYPED, misused
+from credway.shapes.misuse import (
+    DOMAIN,
+    EMPTY,
+    FORM,
+    KIND,
+    LANGUAGE,
+    LIST,
+    RANGE,
+    SINGLE,
+    UNTYPED,
+    misused,
+)
 from credway.shapes.regions import ADDRESS, REGION, misspelt
 from credway.shapes.statements import Row, is_iri, statements
 
@@ -76,6 +88,8 @@ CHECKS: Final = (
     DATE_ORDER,
     DOMAIN,
     DURATION_ORDER,
+    EMPTY,
+    FEW,
     FORM,
     FRAMEWORK,
     ITSELF,
@@ -87,6 +101,7 @@ CHECKS: Final = (
     RANGE_ORDER,
     REGION,
     SCHEME,
+    SINGLE,
     UNKNOWN_CLASS,
     UNKNOWN_PROPERTY,
     UNTYPED,
@@ -105,11 +120,14 @@ _PERIODS: Final = tuple(
         ("credway:validFrom", "credway:validTo"),
     )
 )
-_DATES: Final = frozenset(iri for pair in _PERIODS for iri in pair)
+_DAYS: Final = frozenset(map(expand, ("xsd:date", "xsd:dateTime", "schema:Date")))
+_DATES: Final = frozenset(iri for pair in _PERIODS for iri in pair) | {
+    each.iri for each in terms().values() if each.kind == "property" and _DAYS.intersection(each.range)
+}
 _FIRST: Final = expand("rdf:first")
 _NIL: Final = f"<{expand('rdf:nil')}>"
 _LOOKED_AT: Final = _DATES | {_CTID, *ADDRESS} | looked_at()
-_DATE_PARTS: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T.*)?)?)?")
+_DATE_PARTS: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*)?)?)?")
 
 
 def is_ctid(text: str) -> bool:
@@ -165,6 +183,7 @@ def check(document: Graph) -> list[Result]:
     found.extend(circles(stated))
     found.extend(loose(stated, classes, said.described))
     found.extend(unpointed(stated, classes))
+    found.extend(too_few(stated))
     return found
 
 

@@ -3,12 +3,11 @@
 import csv
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand, fold
@@ -144,6 +143,19 @@ def takes_numbers(key: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def takes_literals(key: str) -> bool:
+    """Tell whether a property takes plain values, though the context reads its texts as addresses."""
+    known = _term(key)
+    return known is not None and "rdfs:Literal" in map(compact, known.range)
+
+
+def takes_dates(key: str) -> bool:
+    """Tell whether a property takes dates, though the context reads its texts as addresses."""
+    known = _term(key)
+    return known is not None and "schema:Date" in map(compact, known.range)
+
+
+@lru_cache(maxsize=1024)
 def type_(name: str) -> str:
     """Return a sentence that names the class which a type without a prefix may mean; or nothing.
 
@@ -250,22 +262,3 @@ def _complete(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def repeated(text: str) -> list[tuple[str, str]]:
-    """List keys that stand twice in one object, each with the `@id` of the object, where it has one."""
-    found: list[tuple[str, str]] = []
-
-    def seen(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-        held = list(pairs)
-        made = dict(held)
-        if len(made) != len(held):
-            counts = Counter(key for key, _ in held)
-            found.extend((key, str(made.get("@id", ""))) for key, count in counts.items() if count > 1)
-        return made
-
-    try:
-        json.loads(text, object_pairs_hook=seen)
-    except (ValueError, RecursionError):  # numbers of too many digits: the reader took them before
-        return []
-    return found

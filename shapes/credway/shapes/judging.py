@@ -27,7 +27,7 @@ FORGIVEN: Final = frozenset({"NO_CONTEXT", "UNKNOWN_CONTEXT", "UNPREFIXED_TYPE"}
 """Codes of what is read in the only way that makes sense, and of which a mirror only warns."""
 
 _ESCAPE: Final = re.compile(rb"\\(?:u00[01]|[bf])")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What XML 1.0 has no way to write."""
 
 log = logging.getLogger("credway")
@@ -143,7 +143,7 @@ def _controls(document: Document, reading: Reading) -> Iterator[Finding]:
         return  # JSON has them by an escape alone
     for triple in reading.triples:
         literal = triple.object
-        control = _CONTROL.search(literal.value) if isinstance(literal, Literal) else None
+        control = CONTROL.search(literal.value) if isinstance(literal, Literal) else None
         if control is not None:
             message = (
                 f"The text holds the control character U+{ord(control[0]):04X}, which no XML and no page can "

@@ -1,5 +1,6 @@
 """Statements that use a property of the vocabulary in a way it is not meant for."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -10,7 +11,7 @@ from credway.ontology.terms import terms
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
 from credway.shapes.statements import Row, has_language, is_blank, is_literal
-from credway.shapes.usage import Usage, domain, namesake, usage
+from credway.shapes.usage import Usage, domain, namesake, single, usage
 from credway.shapes.usage import described as described_as
 
 DOMAIN: Final = Check(
@@ -47,6 +48,18 @@ UNTYPED: Final = Check(
     "Warning",
     "The nested description has no @type, so that nothing judges it. Write its class as @type.",
 )
+EMPTY: Final = Check(
+    "empty",
+    "Warning",
+    "The text is empty, and readers show nothing where they expect words. Write the text, or leave the "
+    "property out.",
+)
+SINGLE: Final = Check(
+    "single",
+    "Warning",
+    "The property says one thing, and several values stand there, so that nobody can tell which one holds. "
+    "Keep one of them; of a text one for each language.",
+)
 LANGUAGE: Final = Check(
     "language",
     "Warning",
@@ -66,6 +79,7 @@ def misused(
     may be of any. `lists` are the nodes that are RDF lists, `described` the subjects
     with whatever classes they have.
     """
+    held: dict[tuple[str, str, str], str] = {}
     for subject, predicate, value, triple in stated:
         own = classes.get(subject, ())
         allowed = usage(predicate, own, is_blank(subject))
@@ -84,6 +98,14 @@ def misused(
         if rule is not None and rule.name not in allowed.told:
             told = _told(rule, allowed, predicate, triple.object)
             yield rule.result(triple.subject, predicate, triple.object, told)
+        elif rule is None and value[:2] in _BLANK and "empty" not in allowed.told and _is_empty(value):
+            told = f"{compact(predicate)}: {EMPTY.message}"
+            yield EMPTY.result(triple.subject, predicate, triple.object, told)
+        if predicate in single() and "single" not in allowed.told:
+            key = subject, predicate, value.rpartition('"@')[2] if has_language(value) else ""
+            if held.setdefault(key, value) != value:
+                told = f"{compact(predicate)}: {SINGLE.message}"
+                yield SINGLE.result(triple.subject, predicate, triple.object, told)
 
 
 def _misplaced(subject: object, predicate: str, own: tuple[str, ...], value: object) -> Result:
@@ -124,6 +146,15 @@ def _misfit(
     return RANGE if of and not allowed.takes(of) else None
 
 
+_SPACE: Final = re.compile(r'"(?:[ \u00a0\u200b\u3000]|\\[tnr])*"')
+_BLANK: Final = frozenset({'""', '"\\', '" ', '"\u00a0', '"\u200b', '"\u3000'})
+"""How a literal begins, as in N-Triples, that may be empty."""
+
+
+def _is_empty(literal: str) -> bool:
+    return _SPACE.match(literal) is not None
+
+
 _TAKEN: Final[Mapping[str, tuple[str, str]]] = {
     "xsd:boolean": ("true or false", "true"),
     "xsd:date": ("a date", "2026-05-15"),
@@ -131,6 +162,7 @@ _TAKEN: Final[Mapping[str, tuple[str, str]]] = {
     "xsd:decimal": ("a number", "2.5"),
     "xsd:double": ("a number", "2.5"),
     "xsd:duration": ("a duration", "P2Y"),
+    "schema:Date": ("a date", "2026-05-15"),
     "schema:Duration": ("a duration", "P2Y"),
     "xsd:float": ("a number", "2.5"),
     "xsd:gYear": ("a year", "2026"),

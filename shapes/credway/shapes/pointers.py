@@ -170,16 +170,23 @@ def _holding(node: Mapping[str, Any], value: str | None) -> str | None:
         for each in held if isinstance(held, list) else [held]:
             texts = _texts(each) if isinstance(each, dict) else [each]
             if key[:1] != "@" and any(
-                isinstance(text, str | int | float) and str(text) == _plain(value) for text in texts
+                isinstance(text, str | int | float) and _written(text) == _plain(value) for text in texts
             ):
                 found.append(key)
     return found[0] if len(found) == 1 else None
 
 
+def _written(value: str | float) -> str:
+    """A value of JSON as RDF writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _texts(value: Mapping[str, Any]) -> Iterator[Any]:
-    """What an object holds as a value, or by language."""
+    """What an object holds as a value, points at, or holds by language."""
     if "@value" in value:
         yield value["@value"]
+    elif value.keys() == {"@id"}:
+        yield value["@id"]
     elif "@id" not in value and "@type" not in value:
         for held in value.values():
             yield from held if isinstance(held, list) else [held]

@@ -16,10 +16,11 @@ from credway.ontology.namespaces import PREFIXES
 from credway.shapes import hints, repairing
 from credway.shapes.contexts import judge_context, judge_without
 from credway.shapes.documents import Document
+from credway.shapes.doubled import refuse_repeated, tell_merged
 from credway.shapes.json_text import Json, parse
 from credway.shapes.limits import Limits
-from credway.shapes.places import Place, Trail, pointer
-from credway.shapes.refusals import FLATTEN, fatal, found
+from credway.shapes.places import Trail, pointer
+from credway.shapes.refusals import FLATTEN, fatal
 from credway.shapes.values import Checked, Values, too_many
 
 KEYWORDS = frozenset(
@@ -36,6 +37,13 @@ KEYWORDS = frozenset(
         "@direction",
     }
 )
+_TERM: Final = "Use a term such as ceterms:name."
+_ALONE: Final[Mapping[str, frozenset[str]]] = {
+    "@value": frozenset({"@value", "@type", "@language", "@index", "@direction"}),
+    "@list": frozenset({"@list", "@index"}),
+    "@set": frozenset({"@set", "@index"}),
+}
+"""What may stand in an object beside a keyword that makes a value or a list of it."""
 _Part: TypeAlias = tuple[Any, int, str, Trail]
 _SPACED: Final = re.compile(r'"\s+:')
 
@@ -55,9 +63,9 @@ def check(document: Document, limits: Limits) -> Checked:
     if "NO_CONTEXT" in {each.code for each in checked.findings} or isinstance(data, list):
         judge_without(checked.findings, document, known=walk.known, curies=walk.curies, unknown=walk.unknown)
     if limits.findings and not walk.has_keys_of(text):
-        _refuse_repeated(checked, text, document)
+        refuse_repeated(checked, text, document)
     if limits.findings:
-        _tell_merged(walk.values, document)
+        tell_merged(walk.values, document)
     # Under a context of its own any text may be a name.
     checked.context = {**pruned(names(data)), **inline} if inline else pruned(walk.names)
     return checked
@@ -68,7 +76,7 @@ def _is_odd(value: Json, by_language: bool) -> bool:
     if isinstance(value, list):
         return any(isinstance(each, dict) and ":" not in next(iter(each), ":") for each in value)
     if by_language:
-        return "@value" in value
+        return "@value" in value or "@id" in value
     # An odd tag such as en:us is still met where it is the second, or where en is.
     for key in value:
         if ":" not in key and key[:1] != "@":
@@ -88,42 +96,6 @@ def _nothing(data: Json) -> str:
     if isinstance(data, dict) and set(data) == {"@context"}:
         return "This is a context: it says what terms mean and describes nothing. Load documents that use it."
     return "The document describes nothing: put at least one node with properties into it."
-
-
-def _refuse_repeated(checked: Checked, text: str, document: Document) -> None:
-    for key, identity in hints.repeated(text):
-        where = f" of {identity}" if identity else ""
-        message = (
-            f"{key} stands twice in one object{where}, and readers keep only one of the two. "
-            "Put both values into one array."
-        )
-        checked.findings.append(found("DUPLICATE_KEY", message, document.pointer))
-
-
-def _tell_merged(values: Values, document: Document) -> None:
-    """Tell of objects with one identifier that say different things: they are read as one thing."""
-    met: dict[str, list[Place]] = {}
-    for place in values.checked.objects:
-        identity = place[1].get("@id")
-        if isinstance(identity, str) and len(place[1]) > 1:
-            met.setdefault(identity, []).append(place)
-    for identity, ((_, first), *others) in met.items():
-        for trail, other in others:
-            keys = [
-                key for key in other if key in first and key[:1] != "@" and _differ(first[key], other[key])
-            ]
-            if keys:
-                message = (
-                    f"Another object has the @id {identity} and a different {keys[0]}, and both are read as "
-                    "one thing with all of it. Give each thing an @id of its own, or describe it once."
-                )
-                values.add("MERGED_NODES", message, pointer(document.pointer, trail), "Warning")
-                break
-
-
-def _differ(first: Json, second: Json) -> bool:
-    """Tell whether two values of one key cannot both be meant: lists may go together."""
-    return first != second and not isinstance(first, list) and not isinstance(second, list)
 
 
 class _Walk:
@@ -194,6 +166,7 @@ class _Walk:
             return []
         if len(value) > self.limits.values:
             raise too_many(len(value), "keys", self._at(trail), self.limits.values)
+        self._whole(value, trail)
         if depth and "@context" in value:
             message = "A nested @context may fetch or change meaning. Remove it."
             raise fatal("NESTED_CONTEXT", message, self._at((trail, "@context")))
@@ -223,10 +196,24 @@ class _Walk:
                 parts.append((inner, depth + 1, name, (trail, name)))
         return parts
 
-    def _string(self, value: str, key: str, trail: Trail, step: str | int) -> str:
+    def _whole(self, value: Mapping[str, Any], trail: Trail) -> None:
+        """Refuse a value or a list that something stands beside: the object is one thing or the other."""
+        for name, beside in _ALONE.items():
+            if name in value and not value.keys() <= beside:
+                others = ", ".join(sorted(key for key in value if key not in beside)[:3])
+                message = (
+                    f"{others} beside {name}: an object is a {'value' if name == '@value' else 'list'} or a "
+                    "thing, not both. Remove one of them."
+                )
+                self.values.add("BAD_VALUE", message, self._at(trail))
+
+    def _string(self, value: str, key: str, trail: Trail, step: str | int) -> str | dict[str, str]:
         """Check a text that may name something."""
         if not self.values.is_fine(value, key):
-            value = self.values.string(value, key, self._at((trail, step)))
+            read = self.values.string(value, key, self._at((trail, step)))
+            if not isinstance(read, str):
+                return read
+            value = read
         if value.partition(":")[0] in PREFIXES:
             self.names.add(value)
         return value
@@ -255,6 +242,14 @@ class _Walk:
     def _term(self, name: str, trail: Trail) -> None:
         """Look at a key that is no term of the context."""
         prefix, colon, rest = name.partition(":")
+        if colon and not repairing.is_iri(name):
+            # What the parser cannot read as an IRI it drops, with all that stands there.
+            self.unknown += 1
+            hint = hints.term(name.strip()) if self.unknown <= hints.MOST else ""
+            message = f"{name!r:.100} is no key that can be read, so that what it says would be lost. "
+            instead = f"Write {name.strip()}." if repairing.is_iri(name.strip()) else hint
+            self.values.add("UNDEFINED_TERM", message + (instead or _TERM), self._at((trail, name)))
+            return
         if rest.startswith("//") or name.startswith("urn:"):
             self.known += 1
             return
@@ -271,7 +266,6 @@ class _Walk:
             hint = hints.term(name)
         self.values.add(
             "UNDEFINED_TERM",
-            f"{name} is not defined in the context; what it says would be lost. "
-            + (hint or "Use a term such as ceterms:name."),
+            f"{name} is not defined in the context; what it says would be lost. " + (hint or _TERM),
             self._at((trail, name)),
         )

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
 from credway.ontology.namespaces import compact, expand
 from credway.ontology.schemes import schemes
 from credway.ontology.terms import terms
 from credway.shapes import hints
 
-IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
+IRI: Final = re.compile(r"(?!(?i:https?):(?!//[^/?#]))[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
 LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{2,3}|[xXiI](?=-))(-[A-Za-z0-9]{1,8})*\Z")
 LONGEST: Final = 2_000
 """Longest IRI, in characters."""
@@ -24,6 +24,8 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGN
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|edu|gov|net)\b)", re.IGNORECASE)
+_HOSTLESS: Final = re.compile(r"https?:(?!//[^/?#])", re.IGNORECASE)
+_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{1,2}){0,2}")
 _FRAMEWORK: Final = frozenset({"ceterms:framework", expand("ceterms:framework")})
 
 
@@ -31,15 +33,20 @@ def is_iri(text: Any) -> bool:
     """Tell whether a value is an absolute IRI or the label of a blank node."""
     if not isinstance(text, str) or len(text) > LONGEST:
         return False
-    if text.startswith("_:"):
-        return len(text) > 2
-    if not IRI.match(text):
+    blank = text.startswith("_:")
+    if not blank and not IRI.match(text):
         return False
-    try:
-        NamedNode(text)  # what the parser would not take it drops, with all that is said about it
+    try:  # what the parser would not take it drops, with all that is said about it
+        BlankNode(text[2:]) if blank else NamedNode(text)
     except ValueError:
         return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def is_type(text: str) -> bool:
+    """Tell whether a text is an IRI; of classes a document has few, and names each many times."""
+    return is_iri(text)
 
 
 def iri(text: str, key: str) -> str | None:
@@ -56,6 +63,14 @@ def iri(text: str, key: str) -> str | None:
     return _scheme_names().get(bare) if key in _FRAMEWORK else None
 
 
+def literal(text: str, key: str) -> dict[str, str] | None:
+    """Return the plain value that a text is under a property that takes such, or None.
+
+    The context of CTDL would make an address of it, which nobody means by "10".
+    """
+    return {"@value": text} if text.strip(" .") and hints.takes_literals(key) else None
+
+
 @lru_cache(maxsize=1024)
 def is_language(tag: str) -> bool:
     """Tell whether a text is a language tag."""
@@ -65,6 +80,8 @@ def is_language(tag: str) -> bool:
 def what_is_wrong(text: str, key: str, owner: str = "") -> str:
     """Say why a text is no IRI and what to write; `owner` is the property that the node stands under."""
     shown = repr(text[:100])
+    if text.startswith("_:"):
+        return f"{shown} is no label of a blank node. Write _: and letters and digits, such as _:b1."
     if text.strip(" .") == "" and text.strip():
         return f"{shown} is a placeholder. Leave it out, or write what it stands for."
     if not text.strip():
@@ -73,6 +90,8 @@ def what_is_wrong(text: str, key: str, owner: str = "") -> str:
         return f"{shown} is a UUID without an address. Write the whole IRI, such as https://…/resources/ce-{text}."
     if _HOST.match(text):
         return f"{shown} is not a whole address. Write https:// before it, and %20 for a space."
+    if _HOSTLESS.match(text):
+        return f"{shown} is a web address without a host. Write one such as https://example.org/things/1."
     named = hints.member(text[:100], owner) if key == "ceterms:targetNode" else ""
     instead = named or hints.instead(text[:100], key)
     if " " in text.strip() and ":" not in text.partition(" ")[0]:
@@ -86,6 +105,11 @@ def what_is_wrong(text: str, key: str, owner: str = "") -> str:
         return (
             f"{shown} is a number in quotes, which {key} reads as an address. "
             f"Write it without: {text.strip()}."
+        )
+    if _DATE.fullmatch(text.strip()) and hints.takes_dates(key):
+        return (
+            f"{shown} is a date, and CTDL's context reads what stands under {key} as an address. "
+            f'Write {{"@value": "{text.strip()}"}}.'
         )
     if len(text) > LONGEST:
         return f"The identifier has {len(text):,} characters; the most is {LONGEST:,}."

@@ -17,29 +17,42 @@ from rdflib import SH, URIRef
 from credway.ontology.namespaces import compact, expand
 from credway.ontology.terms import Term, subclasses, superclasses, terms
 from credway.shapes.path import Property, properties, read
+from credway.shapes.repairing import IRI
 from credway.shapes.sources import graph
-from credway.shapes.targets import CTID_REQUIRED, class_targets
+from credway.shapes.targets import assigned
 
 Kind = Literal["node", "text", "language", "any"]
 """What a value is: a thing or an address, a literal, a literal with a language, or either."""
 
+_TIME: Final = r"[T ]([01]?[0-9]|2[0-4])(:[0-5][0-9](:[0-6][0-9]([.][0-9]+)?)?)?"
+_ZONE: Final = r"(Z|[+-][0-9]{2}:?[0-9]{2})?"
+_DATE: Final = re.compile(rf"[0-9]{{4}}(-[0-9]{{1,2}}(-[0-9]{{1,2}}({_TIME})?)?)?{_ZONE}")
+_LENGTH: Final = r"[0-9]+([.,][0-9]+)?"
+_DURATION: Final = re.compile(
+    r"-?P(?=.)(?:nY)?(?:nM)?(?:nW)?(?:nD)?(?:T(?=.)(?:nH)?(?:nM)?(?:nS)?)?".replace("n", _LENGTH)
+)
+_NUMBER: Final = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?")
 _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
+    "xsd:anyURI": IRI,
     "xsd:boolean": re.compile(r"true|false|0|1"),
-    "xsd:integer": re.compile(r"[+-]?\d+"),
-    "xsd:decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?"),
-    "xsd:float": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?"),
-    "xsd:date": re.compile(r"\d{4}(-\d{1,2}(-\d{1,2}(T.*)?)?)?([Z+-].*)?"),
-    "xsd:dateTime": re.compile(r"\d{4}(-\d{1,2}(-\d{1,2}([T ].*)?)?)?([Z+-].*)?"),
-    "xsd:gYear": re.compile(r"\d{4}([Z+-].*)?"),
-    "xsd:gYearMonth": re.compile(r"\d{4}-\d{1,2}([Z+-].*)?"),
-    "xsd:duration": re.compile(r"-?P[0-9YMWDTHS.,]+"),
-    "schema:Duration": re.compile(r"-?P[0-9YMWDTHS.,]+"),
+    "xsd:integer": re.compile(r"[+-]?[0-9]+"),
+    "xsd:decimal": _NUMBER,
+    "xsd:float": _NUMBER,
+    "xsd:date": _DATE,
+    "xsd:dateTime": _DATE,
+    "xsd:gYear": re.compile(rf"[0-9]{{4}}{_ZONE}"),
+    "xsd:gYearMonth": re.compile(rf"[0-9]{{4}}-[0-9]{{1,2}}{_ZONE}"),
+    "xsd:duration": _DURATION,
+    "schema:Date": _DATE,
+    "schema:Duration": _DURATION,
     "xsd:language": re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"),
 }
 _SHAPED: Final = {
     "kind": frozenset(SH[name] for name in ("nodeKind", "datatype", "pattern", "in", "node", "class")),
     "language": frozenset({SH.datatype}),
     "form": frozenset({SH.pattern, SH["in"], SH.datatype}),
+    "empty": frozenset({SH.pattern, SH["in"], SH.minLength}),
+    "single": frozenset({SH.maxCount, SH.uniqueLang}),
 }
 """Which constraints of a shape say what the check of the same name would say."""
 _ADDRESS: Final = "xsd:anyURI"
@@ -79,7 +92,7 @@ def usage(property: str, classes: tuple[str, ...], blank: bool) -> Usage | None:
         fits=not found.domain or not classes or any(_meets(each, domain(found)) for each in classes),
         kind=kind,
         classes=frozenset() if kind in ("text", "language") else range_of(found),
-        forms=_forms(found) if kind == "text" else (),
+        forms=_forms(found) if kind in ("text", "any") else (),
         told=_shaped(classes, blank).get(property, frozenset()),
     )
 
@@ -129,7 +142,7 @@ def _kind(found: Term) -> Kind:
     """Tell what a property's values are; a link that the context coerces is a node."""
     ranges = [compact(iri) for iri in found.range]
     texts = [name for name in ranges if name.startswith(_TEXT) and name != _ADDRESS]
-    if not ranges or (texts and (len(texts) < len(ranges) or found.coercion == "id")):
+    if not ranges or (texts and len(texts) < len(ranges)):
         return "any"
     if not texts:
         # Addresses that the context leaves alone are read as texts.
@@ -160,19 +173,11 @@ def _meets(name: str, allowed: Collection[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _shaped(classes: tuple[str, ...], blank: bool) -> Mapping[str, frozenset[str]]:
     """Return the checks that the shapes of some classes make needless, by property."""
-    targets = class_targets()
-    named = {shape for each in classes for up in superclasses(each) for shape in targets.get(up, ())}
     found = dict(_shaped_everywhere())
-    for shape in named:
-        if not (blank and _publishing(shape)):
-            for property, told in _constrained(shape).items():
-                found[property] = found.get(property, frozenset()) | told
+    for shape in assigned(classes, blank)[0]:
+        for property, told in _constrained(shape).items():
+            found[property] = found.get(property, frozenset()) | told
     return found
-
-
-@cache
-def _publishing(shape: str) -> bool:
-    return (URIRef(shape), SH.property, URIRef(CTID_REQUIRED)) in graph()
 
 
 @cache
@@ -200,6 +205,15 @@ def _constrained(shape: str) -> Mapping[str, frozenset[str]]:
         for iri in map(str, properties(steps)):
             found[iri] = found.get(iri, frozenset()) | told
     return found
+
+
+@cache
+def single() -> frozenset[str]:
+    """Return the properties that say one thing, in one text for each language: what is true or false, too."""
+    text = files("credway.shapes").joinpath("single.csv").read_text(encoding="utf-8")
+    boolean = expand("xsd:boolean")
+    either = {each.iri for each in terms().values() if each.range == (boolean,)}
+    return frozenset(expand(row["property"]) for row in csv.DictReader(text.splitlines())) | either
 
 
 @cache

@@ -83,6 +83,12 @@ class Values:
             if expected and "@value" in value:
                 self.add("FOLDED_LANGUAGE", f'Under {name} write {{"en": "..."}}.', where, "Warning")
                 return [value]
+            if expected and "@id" in value:
+                message = (
+                    f"{name} takes texts by language and no thing, so that this would be lost. "
+                    'Write {"en": "..."}, or leave it out.'
+                )
+                self.add("BAD_LANGUAGE", message, where)
             if expected or not repairing.are_languages(value) or name in self.inline:
                 return value
             spread: Json = repairing.spread(value)
@@ -123,7 +129,7 @@ class Values:
         if len(value) > self.limits.string:
             return False
         if key == "@type":
-            return ":" in value
+            return repairing.is_type(value)
         if key == "@id" or key in self.pointing:
             return repairing.is_iri(value) and self._is_declared(value)
         return key != "@language"
@@ -132,7 +138,7 @@ class Values:
         prefix = iri.partition(":")[0]
         return prefix in SCHEMES or prefix == "_" or prefix in self.terms or prefix in PREFIXES
 
-    def string(self, value: str, key: str, pointer: str) -> str:
+    def string(self, value: str, key: str, pointer: str) -> str | dict[str, str]:
         if len(value) > self.limits.string:
             message = (
                 f"A string of {len(value):,} characters; the most is {self.limits.string:,}. Shorten it."
@@ -146,7 +152,7 @@ class Values:
             return value
         return self._iri(value, key, pointer)
 
-    def _iri(self, value: str, key: str, pointer: str) -> str:
+    def _iri(self, value: str, key: str, pointer: str) -> str | dict[str, str]:
         if repairing.is_iri(value):
             if not self._is_declared(value):
                 # A reference may lead nowhere; a thing under a name that means nothing must not enter.
@@ -164,6 +170,12 @@ class Values:
             self.add("FOLDED_IRI", f"{value[:100]!r} is read as {meant}. Write it so.", pointer, "Warning")
             return meant
         if not self._has_base() or " " in value:
+            plain = repairing.literal(value, key)
+            if plain is not None:
+                self.checked.repaired = True
+                message = f'{value[:100]!r} is read as plain value, not as address. Write {{"@value": …}}.'
+                self.add("FOLDED_IRI", message, pointer, "Warning")
+                return plain
             self.add("BAD_IRI", repairing.what_is_wrong(value, key, _owner(pointer)), pointer)
         return value
 
@@ -173,7 +185,14 @@ class Values:
         return repairing.is_iri(base) and not str(base).startswith("_:")
 
     def _type(self, value: Any, pointer: str) -> Any:
-        if not isinstance(value, str) or ":" in value or value in self.terms or "@vocab" in self.inline:
+        if not isinstance(value, str) or value in self.terms or repairing.is_iri(value):
+            return value
+        bare = value.strip()
+        if bare != value and ":" in bare and repairing.is_iri(bare):
+            self.checked.repaired = True
+            self.add("FOLDED_IRI", f"{value[:100]!r} is read as {bare}. Write it so.", pointer, "Warning")
+            return bare
+        if ":" not in value and "@vocab" in self.inline:
             return value
         meant = repairing.classes(value)
         if meant is not None:

@@ -110,6 +110,29 @@ def test_states_are_compared_however_they_are_spelt(right: str, found: Condition
     assert state(["ceterms:residentOf"], "EQ", [right], {"ceterms:residentOf": ["VA"]}) is found
 
 
+@pytest.mark.parametrize(
+    ("comparator", "given", "right", "found"),
+    [
+        ("GTEQ", "2025-01-01", "2024-01-01", MET),
+        ("LT", "2025-01-01", "2024-01-01", UNMET),
+        ("EQ", "2024-01-01T09:30:00", "2024-01-01", MET),
+        ("GTEQ", "2025", "2024-01-01", UNKNOWN),
+        ("GTEQ", "2025-13-01", "2024-01-01", UNKNOWN),
+        ("EQ", "UpperDivisionLevel", "audLevel:UpperDivisionLevel", UNKNOWN),
+        ("NEQ", "upper division", "audLevel:UpperDivisionLevel", UNKNOWN),
+        ("EQ", "audLevel:LowerDivisionLevel", "audLevel:UpperDivisionLevel", UNMET),
+        ("EQ", "ten", "10", UNKNOWN),
+        ("EQ", "Grade C", "grade c", MET),
+        ("EQ", "Grade C", "Grade D", UNMET),
+    ],
+)
+def test_only_values_of_one_kind_are_compared(
+    comparator: str, given: str, right: str, found: ConditionState
+) -> None:
+    """Days are ordered; words that may mean a concept, a number or a day are neither it nor another."""
+    assert state([GRADE], comparator, [right], {GRADE: [given]}) is found
+
+
 def test_what_has_no_order_is_not_compared() -> None:
     """A concept is not greater than another; the same one is equal."""
     one, other = "https://example.org/b", "https://example.org/c"

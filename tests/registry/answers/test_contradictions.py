@@ -203,7 +203,7 @@ async def test_a_refusal_that_is_over_and_an_award_that_is_to_come(registry: Reg
     assert told(answer) == (UNKNOWN, ["graded"], [])
     assert [m.what for m in answer.earns.missing] == [
         "graded: whether it is met: score: B",
-        "no: whether it was renewed after 2024-01-01",
+        "no: whether it was renewed after 2023-12-31",
         "soon: it starts on 2027-01-01",
     ]
     assert told(await ask(registry, score="b")) == (YES, ["graded"], [])

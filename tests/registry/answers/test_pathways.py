@@ -742,8 +742,8 @@ async def test_the_same_words_of_two_things_are_two_conditions(registry: Registr
     assert [each.what for each in answer.reachable.missing] == ["B asks for: Welding"]
 
 
-async def test_a_corequisite_is_obtained_or_open(registry: Registry) -> None:
-    """A corequisite is held, or a step, or a condition that nobody knows to be met."""
+async def test_a_corequisite_is_held_or_a_step(registry: Registry) -> None:
+    """A corequisite is held or a step: without it there is no plan."""
     await publish(registry, "others", *(reference(f"credentials/{name}") for name in "ab"))
     terms = {
         "ceterms:requires": [profile("credentials/a")],
@@ -751,24 +751,12 @@ async def test_a_corequisite_is_obtained_or_open(registry: Registry) -> None:
     }
     await publish(registry, "target", credential(T, terms))
     answer = await ask(registry, held=("credentials/a",))
-    assert steps(answer) == [["target"], ["b", "target"]]
-    assert [[c.state for c in plan.conditions] for plan in answer.plans] == [[ConditionState.UNKNOWN], []]
-    assert answer.plans[1].steps[0].relation == "corequisite"
-    assert answer.reachable.verdict is Verdict.UNKNOWN
+    assert (steps(answer), answer.plans[0].conditions) == ([["b", "target"]], ())
+    assert (answer.plans[0].steps[0].relation, answer.plans[0].steps[1].together) == ("corequisite", (1,))
+    assert [each.what for each in answer.reachable.missing] == ["what B requires is not stated"]
     answer = await ask(registry, held=("credentials/a", "credentials/b"))
     assert (steps(answer), answer.plans[0].conditions) == ([["target"]], ())
     assert answer.reachable.verdict is Verdict.YES
-
-
-async def test_corequisites_of_each_other_leave_no_circle(registry: Registry) -> None:
-    """A lecture and its laboratory that ask for each other are a plan, in which one condition stays open."""
-    for one, other in (("lecture", "laboratory"), ("laboratory", "lecture")):
-        terms = {"ceterms:corequisite": [profile(f"credentials/{other}")]}
-        await publish(registry, one, credential(f"credentials/{one}", terms))
-    answer = await ask(registry, "credentials/lecture")
-    assert steps(answer)[0] == ["lecture"]
-    assert all(plan.conditions[0].state is ConditionState.UNKNOWN for plan in answer.plans)
-    assert answer.reachable.verdict is Verdict.UNKNOWN
 
 
 async def test_more_attesters_than_may_be_read_are_said(registry: Registry) -> None:

@@ -172,7 +172,8 @@ async def test_two_institutions_of_one_name_are_told_apart(registry: Registry) -
         (
             {"state": "ZZ"},
             BadRequest,
-            "place 'ZZ' is no state, district or territory of the United States; write its postal code, such as VA",
+            "place 'ZZ' is no state, district or territory of the United States;"
+            " write its postal code, such as VA",
             None,
         ),
         (

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from credway.registry.answers.conditions import Asker
@@ -15,8 +15,9 @@ from credway.registry.answers.pathways.drafting import Draft, Drafting
 from credway.registry.answers.pathways.earning import worth
 from credway.registry.answers.pathways.facts import judge_constraint, judge_leaf
 from credway.registry.answers.pathways.ordering import Cost, PlanOrder, Prices
+from credway.registry.answers.pathways.parts import Bound, Fact, Part
 from credway.registry.answers.pathways.planning import Limits, Planner
-from credway.registry.answers.pathways.requirements import Bound, Fact, Part, Requirements
+from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.said import Said
 
 THINGS = "abcdef"
@@ -99,11 +100,16 @@ def met(tree: Tree, there: frozenset[str]) -> bool:
 def works(things: frozenset[str], conditions: Sequence[Said], have: frozenset[str]) -> bool:
     """Whether all of some things can be obtained one after the other, the target among them."""
     there, left = set(have), set(things)
+    beside = have | things
     while left:
         ready = {
             thing
             for thing in left
-            if all(met(c.body["tree"], frozenset(there)) for c in conditions if thing in c.all("OF"))
+            if all(
+                met(c.body["tree"], beside if c.body["relation"] == "corequisite" else frozenset(there))
+                for c in conditions
+                if thing in c.all("OF")
+            )
         }
         if not ready:
             return False
@@ -196,6 +202,42 @@ def test_the_plan_found_is_never_worse_than_brute_force(
     assert made.cut_by is None
     for draft in drafts:
         assert works(frozenset(draft.order), conditions, have)
+
+
+def waits(conditions: Sequence[Said]) -> bool:
+    """Whether something asked for at the same time may require the thing first: a contradiction."""
+    required: dict[str, set[str]] = {}
+    for each in conditions:
+        if each.body["relation"] == "requires":
+            required.setdefault(each.subject or "", set()).update(leaves(each.body["tree"]))
+    for each in conditions:
+        reached, left = set[str](), set(leaves(each.body["tree"]))
+        while each.body["relation"] == "corequisite" and left:
+            reached |= left
+            left = {need for thing in left for need in required.get(thing, ())} - reached
+        if each.subject in reached:
+            return True
+    return False
+
+
+@given(
+    graphs,
+    st.lists(st.tuples(st.sampled_from((*THINGS, TARGET)), trees()), min_size=1, max_size=3),
+    holdings,
+)
+@settings(max_examples=150, deadline=None)
+def test_with_corequisites_the_plan_found_is_never_worse_than_brute_force(
+    required: list[Said], asked: list[tuple[str, Tree]], have: frozenset[str]
+) -> None:
+    """What is asked for beside something is there in the end; the target is last, and nothing is open."""
+    conditions = required + [condition(of, tree, "corequisite", str(i)) for i, (of, tree) in enumerate(asked)]
+    assume(not waits(conditions))
+    drafts = found(planner(conditions, have), 3)
+    expected = sorted((0, len(things)) for things in every_minimal(conditions, have))[:3]
+    assert [draft.cost for draft in drafts] == expected
+    for draft in drafts:
+        assert works(frozenset(draft.order), conditions, have)
+        assert (draft.order[-1], draft.findings) == (TARGET, ())
 
 
 @given(graphs, holdings, AMOUNTS)

@@ -162,7 +162,7 @@ async def test_pages_and_cuts(registry: Registry) -> None:
 def test_texts_that_cannot_be_searched() -> None:
     """A text without words, or with too many, is refused in words that say which limit."""
     settings = read_settings({})
-    for text in ("", "  ", "!?-", "日本"):
+    for text in ("", "  ", "!?-", "\u3001\U0001f600"):
         with pytest.raises(BadRequest, match="no letters or digits"):
             sought(text, settings)
     fits = " ".join(f"w{n}" for n in range(settings.search_words))
@@ -171,3 +171,36 @@ def test_texts_that_cannot_be_searched() -> None:
         sought(f"{fits} more", settings)
     with pytest.raises(LimitExceeded, match=r"251 letters to search for; the most is 250 \(search_letters\)"):
         sought("x" * 251, settings)
+
+
+SCRIPTS = {
+    "welder-ru": "Сварщик ручной",
+    "welder-ja": "溶接工・上級",
+    "engineer-ar": "مُهندس",
+    "welder-ko": "용접 기능사",
+    "soren": "Søren Barista",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("СВАРЩИК", ["welder-ru"]),
+        ("ручн", ["welder-ru"]),
+        ("溶接", ["welder-ja"]),
+        ("上級", ["welder-ja"]),
+        ("مهندس", ["engineer-ar"]),
+        ("용접", ["welder-ko"]),
+        ("soren", ["soren"]),
+        ("SØREN", ["soren"]),
+        ("пекарь", []),
+    ],
+)
+async def test_a_name_in_any_script_is_found(registry: Registry, text: str, found: list[str]) -> None:
+    """Words of other scripts are found on both stores by search and by a filter, in capitals or begun."""
+    nodes = [reference(f"credentials/{path}", name=name) for path, name in SCRIPTS.items()]
+    assert (await publish(registry, "documents/scripts", *nodes)).verdict.outcome != "refused"
+    frame = await registry.ask()
+    assert [each for each, _ in shown(await search(frame, text, KINDS))] == found
+    listed = await listing(frame, "Credential", text=text)
+    assert [each.rsplit("/", 1)[-1] for each in listed.ids] == found

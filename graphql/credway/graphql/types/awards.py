@@ -28,6 +28,8 @@ class CreditAmount:
     unit: Concept | None = says("Semester hours, quarter hours, clock hours; null where not stated.")
     level: Concept | None = says("The level of the credit; null where not stated.")
     subjects: list[str] = says("The subjects it counts in, in words.")
+    share: Decimal | None = says("A share in percent, where it is stated so.")
+    words: str | None = says("The amount in words, where it is stated so.")
 
 
 def amount(found: Mapping[str, Any]) -> CreditAmount:
@@ -39,6 +41,8 @@ def amount(found: Mapping[str, Any]) -> CreditAmount:
         concept_or_none(found.get("unit")),
         concept_or_none(found.get("level")),
         list(found.get("subjects", ())),
+        found.get("share"),
+        found.get("words"),
     )
 
 
@@ -141,6 +145,11 @@ class Award(Resource):
         said = self.offer.agreement
         return making.resource(self.scope, said.subject) if said and said.subject else None
 
+    @reads(list[ResourceT], iri="ceterms:supersededBy")
+    def replaced_by(self) -> Any:
+        """What is said to replace it, where it has ended: values or agreements."""
+        return [making.resource(self.scope, each.iri) for each in self.offer.successors]
+
     @reads(list[ResourceT], iri="ceterms:isMemberOf")
     def guides(self) -> Any:
         """The guides that list it."""
@@ -154,7 +163,7 @@ class Award(Resource):
 
     @reads(OrganizationT | None, iri="ceterms:ownedBy")
     def awarded_by(self) -> Any:
-        """Who awards it; null for a statewide rule that binds every institution."""
+        """Who awards it; null for a rule that binds every institution, and where nobody says who."""
         iri = self.offer.awarded_by
         return making.organization(self.scope, iri) if iri else None
 

@@ -14,6 +14,7 @@ from credway.graphql.types.concepts import Concept, concept
 from credway.graphql.types.node import ResourceT
 from credway.graphql.types.statements import Statement, statement
 from credway.registry.answers.pathways import constraints
+from credway.registry.answers.pathways.relations import REQUIRED
 from credway.registry.answers.said import Said
 from credway.registry.answers.statements import StatementPage
 from credway.registry.answers.triples import naming, relation, subject_of
@@ -65,7 +66,7 @@ class ConditionGroup:
     @reads(bool)
     def recommended_only(self) -> Any:
         """Whether nobody says that they are required."""
-        return self.said.body["relation"] not in ("requires", "corequisite", "component", "destination")
+        return self.said.body["relation"] not in REQUIRED
 
     @reads(Statement)
     def statement(self) -> Any:

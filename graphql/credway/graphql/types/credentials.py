@@ -27,11 +27,11 @@ from credway.graphql.types.resources import After, Competency, First, Resource
 from credway.graphql.types.statements import statement
 from credway.graphql.whereabouts import whereabouts
 from credway.ontology import schemes
+from credway.registry.answers.places import state_of
 from credway.registry.answers.resolve import Ref
 from credway.registry.answers.said import Said
-from credway.registry.errors import BadRequest
 
-FEES = frozenset({"credway:examFee", "credway:cost"})
+FEES = frozenset({"credway:examFee", "credway:cost", "ceterms:commonCosts"})
 DURATION = "credway:duration"
 AsOf = Annotated[
     Date | None, takes("The day for which it is asked; that of the question where none is given.")
@@ -195,9 +195,7 @@ class Credential(Resource):
         ] = None,
     ) -> Any:
         """Every other figure about it: earned, demanded, pay, growth."""
-        state = schemes.state(place) if place else None
-        if place and state is None:
-            raise BadRequest(f"place {place!r} is no state; use a postal code", argument="place")
+        state = state_of(place, "place") if place else None
         wanted = measure and measure.removeprefix("credway:")
         return self._figures(
             lambda said: (

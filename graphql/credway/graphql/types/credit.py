@@ -127,7 +127,7 @@ class CreditTotal:
 
     @reads(OrganizationT | None)
     def awarded_by(self) -> Any:
-        """The awarding body; null for statewide rules."""
+        """The awarding body; null for statewide rules, and where nobody says who awards."""
         iri = self.found.awarded_by
         return making.organization(self.scope, iri) if iri else None
 

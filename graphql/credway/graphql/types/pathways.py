@@ -90,6 +90,11 @@ class Step(Adding):
         """Numbers of the steps that must come first."""
         return list(self.found.after)
 
+    @reads(list[int])
+    def together(self) -> Any:
+        """Numbers of the steps that it is to be taken together with, or after: corequisites, either way."""
+        return list(self.found.together)
+
     @reads(Concept | None)
     def relation(self) -> Any:
         """The strongest relation for which it is in the plan; null for the target itself."""

@@ -1,10 +1,12 @@
 """From a row and a mapping to awards, and to what else the row says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import zip_longest
 
+from credway.loaders.articulations.cells import words
 from credway.loaders.articulations.common_courses import scheme_of
 from credway.loaders.articulations.mapping import Plan, TableMapping, Values
 from credway.loaders.articulations.meaning import Meant, Wrong, cell_of, is_code
@@ -23,6 +25,7 @@ from credway.loaders.kinds import Edition
 from credway.loaders.matching import Printed
 from credway.loaders.tables import Left, Row, left
 from credway.loaders.tables import read as rows_of
+from credway.registry.names import fold
 from credway.registry.periods import since, until
 
 ROW_IN_DOUBT = "stated by the table"
@@ -100,11 +103,14 @@ def _base(said: Meant, row: Row) -> Articulation:
     courses, common, scheme = _courses(said, state)
     starts, ends = _period(said)
     amount, each, notes = _amount(said)
+    refused = said.yes("refused")
+    if refused:
+        amount, each = _nothing(amount, each), ()
     if each and len(each) != len(courses):
         raise Wrong("amount", f"{len(each)} amounts for {len(courses)} courses")
     if each:
         courses = tuple(replace(course, amount=one) for course, one in zip(courses, each, strict=True))
-    sure = said.checked("confidence")
+    sure = _confidence(said)
     competencies = said.all("competency")
     return Articulation(
         rows=(row,),
@@ -117,7 +123,7 @@ def _base(said: Meant, row: Row) -> Articulation:
         programs=(*said.all("program"), *(p for p in said.all("course_or_program") if not is_code(p))),
         requirements=said.all("requirement"),
         block=said.yes("block"),
-        refused=said.yes("refused"),
+        refused=refused,
         amount=amount,
         common=common,
         scheme=scheme,
@@ -127,12 +133,26 @@ def _base(said: Meant, row: Row) -> Articulation:
         exhibit=said.one("exhibit"),
         text=f"Competencies: {'; '.join(competencies)}" if competencies else "",
         caveats=(*said.all("caveat"), *notes),
-        doubts=(Doubt(ROW_IN_DOUBT, sure, "The table is not sure of this row"),)
-        if sure and sure != "1"
-        else (),
+        doubts=(Doubt(ROW_IN_DOUBT, sure, "The table is not sure of this row"),) if sure else (),
         source_url=said.checked("source_url"),
         note=said.one("note"),
     )
+
+
+def _nothing(amount: Amount, each: Sequence[str]) -> Amount:
+    """What is left of the amount where no credit is given: none, or the row says two things at once."""
+    numbers = (amount.value, amount.low, amount.high, *each)
+    if any(number and Decimal(number) for number in numbers):
+        raise Wrong("amount", "no credit is given by this row, yet it has an amount; clear one of the two")
+    return replace(amount, value="", low="", high="")
+
+
+def _confidence(said: Meant) -> str:
+    """How sure the row is where it is in doubt, "" where it is not."""
+    sure = said.checked("confidence")
+    if sure and not Decimal(sure):
+        raise Wrong("confidence", "a row that is not believed at all says nothing; drop it")
+    return "" if sure and Decimal(sure) == 1 else sure
 
 
 def _who(said: Meant) -> tuple[Body | None, str, Body | None]:
@@ -142,6 +162,8 @@ def _who(said: Meant) -> tuple[Body | None, str, Body | None]:
     for name, text in (("institution", institution), ("authority", authority)):
         if text and not part(text):
             raise Wrong(name, f"there is no letter or digit in {text!r}")
+        if fold(text) in words("nothing"):
+            raise Wrong(name, f"{text!r} names nobody; write the name, or clear the cell where there is none")
     return (
         Body(institution, state) if institution else None,
         state,
@@ -153,6 +175,12 @@ def _kind(said: Meant, institution: Body | None, authority: Body | None) -> str:
     kind = said.checked("kind")
     if not kind:
         raise Wrong("kind", "it is not said whether this is a guarantee, an award or a recommendation")
+    if institution is None and kind == "InstitutionalAward":
+        raise Wrong(
+            "institution",
+            "an institution's own award without the institution; name it, or write GuaranteedMinimum"
+            " for what binds every public institution of the state",
+        )
     if institution is None and authority is None:
         raise Wrong("institution", "nobody awards: name the institution, or the authority of a whole state")
     if institution is None and kind != "Recommendation" and not said.one("state"):

@@ -12,8 +12,8 @@ from credway.registry.store.rows import decoded
 
 CYCLE = "PREREQUISITE_CYCLE"
 
-Needs = Mapping[str, Mapping[str, str]]
-"""What a thing cannot be had without, with the document that says so."""
+Needs = Mapping[str, Mapping[str, tuple[str, str]]]
+"""What a thing cannot be had without, with the document that says so and the relation by which it does."""
 
 
 def necessary(tree: Mapping[str, Any]) -> frozenset[str]:
@@ -35,13 +35,13 @@ def necessary(tree: Mapping[str, Any]) -> frozenset[str]:
 
 def needs(conditions: Iterable[Sequence[Any]]) -> Needs:
     """Read the rows of the query `conditions`."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, tuple[str, str]]] = {}
     for row in conditions:
-        document, body, links = row[5], row[12], decoded(row[13])
+        document, body, links = row[5], orjson.loads(row[12]), decoded(row[13])
         of = [target for role, target, _ in links if role == "OF"]
-        for target in necessary(orjson.loads(body).get("tree", {})):
+        for target in necessary(body.get("tree", {})):
             for each in of:
-                found.setdefault(each, {}).setdefault(target, document)
+                found.setdefault(each, {}).setdefault(target, (document, body["relation"]))
     return found
 
 
@@ -59,7 +59,7 @@ def cycles(found: Needs, said: Said) -> list[Crossed]:
     return list(named.values())
 
 
-def shortest(found: Needs, start: str) -> list[str]:
+def shortest(found: Mapping[str, Mapping[str, Any]], start: str) -> list[str]:
     """A shortest cycle through a thing, beginning with it; empty where there is none."""
     before: dict[str, str] = {}
     queue = deque([start])
@@ -79,7 +79,7 @@ def shortest(found: Needs, start: str) -> list[str]:
 
 def _crossed(found: Needs, said: Said, way: Sequence[str]) -> Crossed:
     after = [*way[1:], way[0]]
-    documents = sorted({found[a][b] for a, b in zip(way, after, strict=True)} - {said.document})
+    documents = sorted({found[a][b][0] for a, b in zip(way, after, strict=True)} - {said.document})
     beside = f" Stated besides in {_listed(documents)}." if documents else ""
     if len(way) == 1:
         message = f"{way[0]} requires itself, so nobody can have it. Remove that requirement."
@@ -89,9 +89,8 @@ def _crossed(found: Needs, said: Said, way: Sequence[str]) -> Crossed:
             f"{ring}: each needs the next, so nobody can begin. Remove one of these requirements, "
             f"or make it one of several alternatives.{beside}"
         )
-    return Crossed(
-        CYCLE, said.document, way[0], expand("ceterms:requires"), after[0], message, frozenset(way)
-    )
+    path = expand(f"ceterms:{found[way[0]][after[0]][1]}")
+    return Crossed(CYCLE, said.document, way[0], path, after[0], message, frozenset(way))
 
 
 def _listed(documents: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from credway.registry.across.contradictions import Index, contradictions, edge_types, table
-from credway.registry.across.cycles import cycles, needs
+from credway.registry.across.cycles import Needs, cycles, needs
 from credway.registry.across.dangling import asked, dangling
 from credway.registry.across.said import REQUIRES, Crossed, Said, Stated, attributes, of_rows
 from credway.registry.graph import Row
@@ -99,13 +99,11 @@ async def _missing(store: Asked, said: Sequence[Said], base: str, n: int) -> set
     return {iri for iri, names in named.items() if described.isdisjoint(names)}
 
 
-async def _needs(
-    store: Asked, said: Sequence[Said], n: int, day: str, depth: int
-) -> Mapping[str, Mapping[str, str]]:
+async def _needs(store: Asked, said: Sequence[Said], n: int, day: str, depth: int) -> Needs:
     starts = sorted({iri for each in said for iri in each.needing})
     if not starts:
         return {}
-    terms = {"relations": [REQUIRES], "depth": depth - 1, "limit": MOST, "day": day, "n": n}
+    terms = {"relations": sorted(REQUIRES), "depth": depth - 1, "limit": MOST, "day": day, "n": n}
     return needs(await store.ask("conditions", ids=starts, **terms))
 
 

@@ -14,8 +14,8 @@ from credway.ontology.terms import family, terms
 from credway.registry.graph import FIRST_DAY, LAST_DAY, Link, Projection, Row
 from credway.registry.projection.draft import THINGS, label_of
 
-REQUIRES = "requires"
-"""The relation of the conditions among which cycles are looked for."""
+REQUIRES = frozenset(["requires", "commonConditions"])
+"""The relations of the conditions among which cycles are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Said:
             found = roles().get((kind, link.role, relation))
             property_ = found or str(body.get("link") or body.get("predicate") or f"{kind} {link.role}")
             self.links.append(Stated(about, property_, link.target, self.document, *days))
-            if relation == REQUIRES and link.role == "OF":
+            if relation in REQUIRES and link.role == "OF":
                 self.needing.add(link.target)
         if asserted_by:
             self.links.append(Stated(about, "credway:assertedBy", asserted_by, self.document, *days))

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from isodate import Duration, ISO8601Error, parse_date, parse_duration
+from isodate import Duration, ISO8601Error, parse_duration
 
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.given import only, read_given
@@ -14,8 +14,9 @@ from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.places import state_of
 from credway.registry.answers.said import Said
+from credway.registry.answers.windows import moved, spelt
 from credway.registry.errors import BadRequest
-from credway.registry.graph import FIRST_DAY, LAST_DAY
+from credway.registry.graph import LAST_DAY
 from credway.registry.projection.reader import canonical
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
@@ -37,12 +38,13 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a condition is judged by: what the award uses, all that is held, the asker, the day."""
+    """What a condition is judged by: what the award uses, all that is held, the asker, the day, the place."""
 
     used: Sequence[Held]
     known: Collection[str]
     asker: Asker
     as_of: str
+    place: str | None = None
 
 
 def check_asker(asker: Asker | None) -> Asker:
@@ -98,7 +100,12 @@ def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
     own_window = False
     for said, condition in award.conditions:
         own_window = own_window or condition["kind"] == "EARNED_WITHIN"
-        yield _judge(said, condition, facts)
+        found = _judge(said, condition, facts)
+        if found.ask_until is not None and award.valid_to < LAST_DAY:
+            # Nobody can ask after the last day of the award, however long the window is.
+            last = moved(award.valid_to, timedelta(days=1), -1)
+            found = replace(found, ask_until=min(found.ask_until, last))
+        yield found
     if own_window:
         return
     for said in award.terms:
@@ -147,6 +154,8 @@ def _by_kind(kind: str, required: str | None, facts: Facts) -> tuple[ConditionSt
             return _all_of([item.evidence for item in facts.used])
         case "COURSE":
             return (MET, required) if required in facts.known else (UNKNOWN, None)
+        case "OTHER" if required is not None and required == facts.place:
+            return MET, required
         case _:
             return judge_fact(kind, required, facts.asker)
 
@@ -175,23 +184,13 @@ def _within(said: Said, text: str, window: str | None, facts: Facts) -> Conditio
         span: Duration | timedelta = parse_duration(window or "")
     except ISO8601Error:
         return ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given)
-    opens = _moved(facts.as_of, span, -1)
+    opens = moved(facts.as_of, span, -1)
     found = ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given, opens, facts.as_of)
     if given is None:
         return found
-    last = min(_moved(each, span, 1) for each in dates)
+    last = min(moved(each, span, 1) for each in dates)
     met = last >= facts.as_of and all(each <= facts.as_of for each in dates)
     return replace(found, state=_state(met), ask_until=last)
-
-
-def _moved(day: str, span: Duration | timedelta, way: int) -> str:
-    """A day so much later or earlier, no further than dates go."""
-    start = parse_date(day)
-    try:
-        moved: date = start + span if way > 0 else start - span
-    except (OverflowError, ValueError):
-        return FIRST_DAY if way < 0 else LAST_DAY
-    return moved.isoformat()
 
 
 def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
@@ -207,7 +206,7 @@ def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
         f"{said.stated_from}/{said.stated_to}",
         None,
         said.stated_from if said.start_stated else None,
-        _moved(said.stated_to, timedelta(days=1), -1) if said.end_stated else None,
+        moved(said.stated_to, timedelta(days=1), -1) if said.end_stated else None,
     )
     dates = [item.earned_on for item in used if item.earned_on is not None]
     if len(dates) < len(used):
@@ -270,5 +269,7 @@ def _state(met: bool) -> ConditionState:
 
 
 def _say(kind: str, required: str | None) -> str:
+    if kind == "EARNED_WITHIN" and required:
+        return f"earned within {spelt(required)}"
     words = kind.lower().replace("_", " ")
     return f"{words}: {required}" if required else words

@@ -7,7 +7,7 @@ from typing import Any
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.listings import Listing, Page, listing
 from credway.registry.answers.model import Candidate
-from credway.registry.answers.places import Place, place_ref, state_of
+from credway.registry.answers.places import Place, place_ref, state_of, unit_id_of
 from credway.registry.answers.placing import settle_place, told_apart
 from credway.registry.answers.resolve import resolve
 from credway.registry.store.expressions import Expression, Filter, UnknownRule
@@ -47,7 +47,7 @@ async def institutions(
         [found] = await resolve(frame, [ref])
         where.append(Filter("system", await settle_place(frame, place, found)))
     if unit_id is not None:
-        where.append(Filter("unit_id", unit_id.strip()))
+        where.append(Filter("unit_id", unit_id_of(unit_id, "unitId")))
     page: Listing = await listing(
         frame, "Organization", where, text=text, unknown=UnknownRule.EXCLUDE, page=Page(first=first)
     )

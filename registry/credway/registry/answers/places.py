@@ -83,9 +83,7 @@ def place_ref(place: Place) -> Ref | None:
             "a place is exactly one of state, institution, system, program and unitId", argument="place"
         )
     if place.unit_id is not None:
-        if UNITID.fullmatch(place.unit_id) is None:
-            raise BadRequest(f"unitId {place.unit_id!r} is not six digits, such as 204024", argument="place")
-        return Ref(scheme="ceterms:ipedsID", code=place.unit_id)
+        return Ref(scheme="ceterms:ipedsID", code=unit_id_of(place.unit_id, "place"))
     if place.state is None:
         return _ref(given[0])
     state_of(place.state, "place")
@@ -107,6 +105,14 @@ def _ref(text: str) -> Ref:
     """A name may have a bar in it, so that only an IRI and a CTID are told apart from one."""
     ref = parse_ref(text)
     return ref if ref.name is None else Ref(name=text)
+
+
+def unit_id_of(text: str, argument: str) -> str:
+    """Read the number that IPEDS gives an institution. Raises BadRequest."""
+    found = text.strip()
+    if UNITID.fullmatch(found) is None:
+        raise BadRequest(f"unitId {text!r} is not six digits, such as 204024", argument=argument)
+    return found
 
 
 def state_of(text: str, argument: str) -> schemes.Concept:

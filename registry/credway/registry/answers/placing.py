@@ -5,6 +5,7 @@ that are like it. Only an error asks the store.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from credway.ontology import schemes
@@ -22,6 +23,7 @@ NEAR = 5
 """How many names that are like an unknown one are shown."""
 _STEM = 4
 _ORGANIZATIONS = ("Organization", "Agent", "Resource")
+_NEVER_EARNED = ("TransferValue", "Agreement", "Organization", "List", "ListVersion", "Jurisdiction")
 _PROGRAMS = ("LearningOpportunity", "Credential", "Resource")
 
 
@@ -74,10 +76,17 @@ async def settle_at(
     asked = place_ref(place) if place is not None else None
     found = await resolve(frame, [*refs, *([asked] if asked else [])])
     resolved = found[: len(refs)]
-    ids = [chosen(ref, each) for ref, each in zip(refs, resolved, strict=True)]
+    ids = [chosen(ref, _earnable(each)) for ref, each in zip(refs, resolved, strict=True)]
     if place is None or asked is None:
         return resolved, ids, None
     return resolved, ids, await settle_place(frame, place, found[-1])
+
+
+def _earnable(found: Resolution) -> Resolution:
+    """Of several best candidates those that can be earned: a value is often called as what it is of."""
+    best = [each for each in found.candidates if each.confidence == found.candidates[0].confidence]
+    fitting = [each for each in best if each.kind not in _NEVER_EARNED]
+    return replace(found, candidates=tuple(fitting)) if fitting else found
 
 
 async def told_apart(frame: Asking, candidates: Sequence[Candidate]) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ _RELATIONS = {
     "requires": "ceterms:requires",
     "recommends": "ceterms:recommends",
     "corequisite": "ceterms:corequisite",
+    "commonConditions": "ceterms:commonConditions",
     "preparation": "ceterms:preparationFrom",
     "advancedStanding": "ceterms:advancedStandingFrom",
     "component": "ceterms:hasCondition",

@@ -117,6 +117,7 @@ def _award(award: Award, pool: Pool) -> Plain:
             "amounts": value_of(award.amounts, pool),
             "allOrNothing": award.all_or_nothing or None,
             "refused": award.refused or None,
+            "replacedBy": [pool.text(each.iri) for each in award.successors],
             "inForceFrom": None if award.valid_from == FIRST_DAY else award.valid_from,
             "inForceUntil": None if award.valid_to == LAST_DAY else award.valid_to,
             "unstated": [missing.what for missing in award.unstated],

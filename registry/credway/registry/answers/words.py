@@ -85,9 +85,15 @@ def amount(figures: Mapping[str, Any]) -> str:
 def credit(figures: Mapping[str, Any]) -> str:
     """Write an amount of credit; one whose unit the source does not state says so.
 
+    One without a number is written as the share or in the words that the source has.
+
     >>> credit({"value": "3"})
     '3 (unit not stated)'
     """
+    if {"value", "low", "high"}.isdisjoint(figures):
+        share = f"{number(figures['share'])} percent" if figures.get("share") else None
+        told = ", ".join(filter(None, (share, figures.get("words"))))
+        return told or "an amount that is not stated"
     return amount(figures) if figures.get("unit") else f"{amount(figures)} (unit not stated)"
 
 

@@ -6,14 +6,17 @@ condition, at its owner, or at the thing itself where this document does not nam
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal
 
+from credway.ontology import schemes
 from credway.ontology.projection import ProjectionRule
 from credway.registry.graph import Link
-from credway.registry.projection.awards import amounts, conditions
+from credway.registry.projection.awards import amounts, conditions, replacing, required
 from credway.registry.projection.conditions import MAX_DEPTH
 from credway.registry.projection.draft import Draft
+from credway.registry.projection.jurisdictions import jurisdiction
 from credway.registry.projection.reader import Node, Term
 
 CREDITED = (
@@ -23,6 +26,7 @@ CREDITED = (
 )
 _OWNERS = ("ceterms:ownedBy", "ceterms:offeredBy")
 _RECEIVING = "ceterms:receivingOrganization"
+_RECEIVING_PARTS = ("ceterms:receivingProgram", "ceterms:receivingDepartment")
 _SENDING = "ceterms:sendingOrganization"
 ENDS = {
     "PROVIDES_VALUE_FOR": ("provided", "FROM", "PROVIDES"),
@@ -38,9 +42,13 @@ _KINDS = {
 
 
 def agreement(draft: Draft, node: Node) -> None:
-    """Record a TransferAgreement: who receives, from whom, and when, for each of its transfer values."""
+    """Record a TransferAgreement: who receives, from whom, and when, for each of its transfer values.
+
+    It holds at each receiving organization, or where none is named in the states of its jurisdiction.
+    """
     read, iri = draft.read, draft.iri(node)
     receiving = [draft.mention(draft.iri(n), "Organization") for n in read.nodes(node, _RECEIVING)]
+    places = receiving or _states(draft, node)
     sending = [draft.mention(draft.iri(n), "Organization") for n in read.nodes(node, _SENDING)]
     for value in read.nodes(node, "ceterms:hasTransferValueProfile"):
         granted = draft.target(value)
@@ -48,8 +56,9 @@ def agreement(draft: Draft, node: Node) -> None:
             continue
         links = [Link("GRANTS", granted)]
         links += [Link("BY", each, order) for order, each in enumerate(receiving)]
-        links += [Link("AT", each, order) for order, each in enumerate(receiving)]
+        links += [Link("AT", each, order) for order, each in enumerate(places)]
         links += [Link("SENT_BY", each, order) for order, each in enumerate(sending)]
+        links += replacing(draft, node)
         draft.statement(
             "Award",
             f"{iri} grants {granted}",
@@ -57,7 +66,8 @@ def agreement(draft: Draft, node: Node) -> None:
                 "form": "agreement",
                 "name": read.text(node, "ceterms:name"),
                 "agreementType": draft.concept(node, "ceterms:agreementType"),
-                "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
+                "status": draft.concept(node, "ceterms:lifeCycleStatusType"),
+                "conditions": [*required(draft, node), *_only_within(draft, node)],
             },
             links,
             subject=iri,
@@ -83,7 +93,7 @@ def intermediary(draft: Draft, node: Node) -> None:
             "name": read.text(node, "ceterms:name"),
             "amounts": amounts(draft, node, "ceterms:creditValue"),
             "commonCourses": [{"value": number, "scheme": scheme}] if number else [],
-            "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
+            "conditions": required(draft, node),
         },
         links,
         subject=iri,
@@ -175,13 +185,10 @@ def _credit(
     relation: str,
     profile: Node | None = None,
 ) -> None:
-    owner = draft.read.node(node, *_OWNERS) if relation in ("requires", "advancedStanding") else None
+    owners = _owners(draft, node) if relation in _KINDS else []
     links = [Link("FROM", iri) for iri in held] + [Link("TOWARD", toward)]
-    if owner is not None:
-        by = draft.mention(draft.iri(owner), "Organization")
-        links += [Link("BY", by), Link("AT", by)]
-    else:
-        links.append(Link("AT", toward))
+    links += [Link("BY", each, order) for order, each in enumerate(owners)]
+    links += [Link("AT", each, order) for order, each in enumerate(owners or [toward])]
     asked = conditions(draft, profile, MAX_DEPTH) if profile is not None and relation != "claimed" else []
     draft.statement(
         "Award",
@@ -199,6 +206,33 @@ def _credit(
         node=profile if profile is not None else node,
         valid=None if profile is not None else (None, None),
     )
+
+
+def _owners(draft: Draft, node: Node) -> list[str]:
+    """Who owns a thing, else who offers it, as far as this document says."""
+    found = next((found for each in _OWNERS if (found := draft.read.nodes(node, each))), [])
+    return [draft.mention(draft.iri(each), "Organization") for each in found]
+
+
+def _only_within(draft: Draft, node: Node) -> list[dict[str, Any]]:
+    """The condition that only some programs or departments of the receiving organizations grant it."""
+    choices = []
+    for each in draft.read.nodes(node, *_RECEIVING_PARTS):
+        iri = draft.iri(each)
+        text = f"granted in {draft.read.text(each, 'ceterms:name') or iri}"
+        choices.append([{"kind": "OTHER", "required": iri, "text": text}])
+    if len(choices) < 2:
+        return [each for choice in choices for each in choice]
+    return [{"kind": "ANY", "required": None, "text": "", "of": choices}]
+
+
+def _states(draft: Draft, node: Node) -> list[str]:
+    """The states of a jurisdiction, less those that it leaves out."""
+    found: dict[str, None] = {}
+    for profile in draft.read.nodes(node, "ceterms:jurisdiction"):
+        codes, body = jurisdiction(draft, profile)
+        found |= dict.fromkeys(code for code in codes if code not in body.get("exceptions", ()))
+    return [draft.mention(state.iri) for code in found if (state := schemes.state(code))]
 
 
 def _shares_owner(draft: Draft, node: Node, other: Node) -> bool:

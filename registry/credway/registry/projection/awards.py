@@ -16,8 +16,8 @@ from credway.registry.projection.reader import Node
 def award(draft: Draft, node: Node) -> None:
     """Record one transfer value as an Award.
 
-    Links: FROM each member of the set, TOWARD each target, BY the awarding body, AUTHORITY, and AT
-    the state or organization where it holds (the awarding body where no place is stated). A value that
+    Links: FROM each member of the set, TOWARD each target, BY each awarding body, AUTHORITY, and AT
+    the state or organization where it holds (the awarding bodies where no place is stated). A value that
     names no set or no target itself has those things that its document says provide or receive it. One that
     still has none is OPEN at itself, so that it is found with what other documents say of its ends.
     """
@@ -25,19 +25,18 @@ def award(draft: Draft, node: Node) -> None:
     held = _ends(draft, node, "ceterms:transferValueFrom")
     toward = _ends(draft, node, "ceterms:transferValueFor")
     statewide = read.node(node, "credway:awardPlace")
-    owner = read.node(node, "ceterms:ownedBy")
+    owners = [draft.mention(draft.iri(each), "Organization") for each in read.nodes(node, "ceterms:ownedBy")]
     authority = read.node(node, "credway:authority")
     links = [Link("FROM", thing) for thing in held]
     links += [Link("TOWARD", thing, order) for order, thing in enumerate(toward)]
     if not (held and toward):
         links.append(Link("OPEN", iri))
-    if owner is not None:
-        links.append(Link("BY", draft.mention(draft.iri(owner), "Organization")))
+    links += [Link("BY", each, order) for order, each in enumerate(owners)]
     if authority is not None:
         links.append(Link("AUTHORITY", draft.mention(draft.iri(authority), "Organization")))
-    at = statewide or owner
-    if at is not None:
-        links.append(Link("AT", draft.mention(draft.iri(at))))
+    places = [draft.mention(draft.iri(statewide))] if statewide is not None else owners
+    links += [Link("AT", each, order) for order, each in enumerate(places)]
+    links += replacing(draft, node)
     draft.statement(
         "Award",
         iri,
@@ -46,8 +45,9 @@ def award(draft: Draft, node: Node) -> None:
             "awardKind": _kind(draft, node),
             "allOrNothing": read.flag(node, "credway:allOrNothing") or None,
             "refused": read.flag(node, "credway:refused") or None,
+            "status": draft.concept(node, "ceterms:lifeCycleStatusType"),
             "amounts": amounts(draft, node, "ceterms:transferValue", toward),
-            "conditions": [c for p in read.nodes(node, "ceterms:requires") for c in conditions(draft, p)],
+            "conditions": required(draft, node),
             "commonCourses": _common_courses(draft, node),
             "requirements": _named(draft, node, "ceterms:applicability"),
         },
@@ -59,7 +59,7 @@ def award(draft: Draft, node: Node) -> None:
 
 
 def amount(draft: Draft, node: Node) -> dict[str, Any]:
-    """Read a ValueProfile: value or bounds, unit and level, each absent where it is not stated.
+    """Read a ValueProfile: value or bounds, share (percent), unit and level, each absent where not stated.
 
     Credway's own unit goes before CTDL's: it tells hours on the job from other clock hours.
     """
@@ -68,6 +68,8 @@ def amount(draft: Draft, node: Node) -> dict[str, Any]:
         "value": read.decimal(node, "schema:value"),
         "low": read.decimal(node, "schema:minValue"),
         "high": read.decimal(node, "schema:maxValue"),
+        "share": read.decimal(node, "qdata:percentage"),
+        "words": read.text(node, "schema:description"),
         "unit": draft.concept(node, "credway:unit") or draft.concept(node, "ceterms:creditUnitType"),
         "level": draft.concept(node, "ceterms:creditLevelType"),
         "toward": [draft.iri(n) for n in read.nodes(node, "ceterms:subject") if isinstance(n, NamedNode)],
@@ -121,6 +123,22 @@ def conditions(draft: Draft, node: Node, depth: int = 0) -> list[dict[str, Any]]
     choices = [own] if own else []
     choices += [conditions(draft, other, depth + 1) for other in others]
     return [{"kind": "ANY", "required": None, "text": text, "of": choices}]
+
+
+def required(draft: Draft, node: Node) -> list[dict[str, Any]]:
+    """Read what an award asks: each profile, and each manifest, whose conditions stay open here."""
+    read = draft.read
+    found = [c for profile in read.nodes(node, "ceterms:requires") for c in conditions(draft, profile)]
+    for manifest in _things(draft, node, "ceterms:commonConditions"):
+        text = f"the common conditions of {manifest}, which are not read here"
+        found.append({"kind": "OTHER", "required": manifest, "text": text})
+    return found
+
+
+def replacing(draft: Draft, node: Node) -> list[Link]:
+    """Link a value or an agreement to what replaces it, and to what it replaces."""
+    roles = {"REPLACED_BY": "ceterms:supersededBy", "REPLACES": "ceterms:supersedes"}
+    return [Link(role, iri) for role, curie in roles.items() for iri in _things(draft, node, curie)]
 
 
 def _things(draft: Draft, node: Node, curie: str) -> list[str]:

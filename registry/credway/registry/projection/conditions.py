@@ -2,7 +2,8 @@
 
 A tree is JSON: {"all": [...]}, {"any": [...]}, {"atLeast": k, "of": [...]}, or a leaf: {"thing": iri}
 (with "as": "competency" where a competency is asked for), {"age": "18"}, {"years": "2"}, {"resident":
-["VA"]}, {"other": "text"}. What Pathway documents add is in `components`.
+["VA"]}, {"other": "text"}. What Pathway documents add is in `components`. A condition of a ConditionManifest
+is "common": it is asked of all that names the manifest.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from credway.ontology import schemes
 from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule
+from credway.ontology.terms import terms
 from credway.registry.graph import Link
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
@@ -30,6 +32,9 @@ _TARGETS = (
 _PLACE = ("ceterms:addressLocality", "ceterms:addressRegion", "ceterms:addressCountry")
 _WORDS = ("ceterms:condition", "ceterms:experience")
 _PROFILE = expand("ceterms:ConditionProfile")
+_OF_HOLDERS = ("requires", "corequisite", "recommends")
+"""Relations under which the credit of a profile is asked for; under the others it is what is awarded."""
+MANIFEST = "ConditionManifest"
 MAX_DEPTH = 16
 """How many levels of alternatives and nested conditions are read; deeper ones are left out."""
 
@@ -39,8 +44,8 @@ def condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[T
     for index, value in enumerate(values):
         if isinstance(value, Literal):
             continue
-        if _is_profile(draft, value):
-            tree = profile_tree(draft, value)
+        if is_profile(draft, value):
+            tree = profile_tree(draft, value, credit=rule.name in _OF_HOLDERS)
             record(draft, draft.iri(node), rule.name, tree, value, f"{rule.name}-{index + 1}")
         else:
             target = draft.target(value)
@@ -60,21 +65,30 @@ def condition_of(draft: Draft, node: Node, rule: ProjectionRule, values: Sequenc
     for value in values:
         if isinstance(value, Literal):
             continue
-        targets = [value]
-        if _is_profile(draft, value):
+        targets, besides = [value], list[dict[str, Any]]()
+        if is_profile(draft, value):
             targets = list(draft.read.nodes(value, *_TARGETS))
+            besides = _besides(draft, value, credit=rule.name in _OF_HOLDERS)
         for target in targets:
             iri = draft.target(target)
             if iri is not None:
-                relate(draft, node, iri, rule.name, draft.iri(node))
+                relate(draft, node, iri, rule.name, draft.iri(node), besides)
 
 
-def relate(draft: Draft, node: Node, of: str, relation: str, needs: str) -> None:
-    """Record that `of` has the relation to `needs`, as `node` says."""
+def relate(
+    draft: Draft,
+    node: Node,
+    of: str,
+    relation: str,
+    needs: str,
+    besides: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Record that `of` has the relation to `needs`, as `node` says, and what it asks for besides."""
+    tree: dict[str, Any] = {"thing": needs}
     draft.statement(
         "Condition",
         f"{of} {relation} {needs} {draft.iri(node) if draft.label(node) is None else draft.document}",
-        {"relation": relation, "tree": {"thing": needs}},
+        {"relation": relation, "tree": {"all": [tree, *besides]} if besides else tree},
         [Link("OF", of), Link("NEEDS", needs)],
         subject=of,
         node=node,
@@ -82,15 +96,16 @@ def relate(draft: Draft, node: Node, of: str, relation: str, needs: str) -> None
     )
 
 
-def _is_profile(draft: Draft, node: Node) -> bool:
+def is_profile(draft: Draft, node: Node) -> bool:
     """Whether a value says in itself what is asked for; a profile may have an IRI of its own."""
     return draft.label(node) is None and (isinstance(node, BlankNode) or _PROFILE in draft.read.types(node))
 
 
-def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
+def profile_tree(draft: Draft, node: Node, depth: int = 0, *, credit: bool = False) -> dict[str, Any]:
     """Read a ConditionProfile: everything it names is ANDed, `alternativeCondition` is OR.
 
-    An alignment to something without an IRI is what it is called.
+    An alignment to something without an IRI is what it is called. With `credit` its amount of credit is
+    asked for, too; else that is what somebody earns.
     """
     read = draft.read
     parts: list[dict[str, Any]] = []
@@ -104,15 +119,9 @@ def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
                 target, "ceterms:targetNodeName", "ceterms:name", "ceterms:targetNodeDescription"
             )
             parts.append({"other": text or "a target without a name"})
-    age = read.decimal(node, "ceterms:minimumAge")
-    years = read.decimal(node, "ceterms:yearsOfExperience")
-    parts += [{"age": age}] if age is not None else []
-    parts += [{"years": years}] if years is not None else []
-    parts += _residence(draft, read.nodes(node, "ceterms:residentOf"))
-    parts += [{"other": text} for term in _WORDS for text in _in_one_language(draft, node, term)]
-    parts += _submission(draft, node)
+    parts += _besides(draft, node, credit=credit)
     alternatives = read.nodes(node, "ceterms:alternativeCondition") if depth < MAX_DEPTH else ()
-    choices = [profile_tree(draft, alternative, depth + 1) for alternative in alternatives]
+    choices = [profile_tree(draft, each, depth + 1, credit=credit) for each in alternatives]
     if choices:
         return {"any": ([{"all": parts}] if parts else []) + choices}
     if not parts:
@@ -122,6 +131,36 @@ def profile_tree(draft: Draft, node: Node, depth: int = 0) -> dict[str, Any]:
             words = words or read.text(node, "ceterms:description") or read.text(node, "ceterms:name")
         parts += [{"other": words}] if words else []
     return {"all": parts}
+
+
+def _besides(draft: Draft, node: Node, *, credit: bool) -> list[dict[str, Any]]:
+    """What a profile asks for besides the things that it names."""
+    read = draft.read
+    age = read.decimal(node, "ceterms:minimumAge")
+    years = read.decimal(node, "ceterms:yearsOfExperience")
+    parts: list[dict[str, Any]] = [{"age": age}] if age is not None else []
+    parts += [{"years": years}] if years is not None else []
+    parts += _residence(draft, read.nodes(node, "ceterms:residentOf"))
+    parts += [{"other": text} for term in _WORDS for text in _in_one_language(draft, node, term)]
+    parts += _submission(draft, node)
+    parts += _credits(draft, read.nodes(node, "ceterms:creditValue")) if credit else []
+    parts += excluded(draft, read.values(node, "ceterms:conditionExcludes"))
+    return parts
+
+
+def _credits(draft: Draft, amounts: Sequence[Node]) -> list[dict[str, Any]]:
+    """How much credit is asked for, in words: nobody says here what a holder has earned in all."""
+    found: list[dict[str, Any]] = []
+    for amount in amounts:
+        read = draft.read
+        least = read.decimal(amount, "schema:value") or read.decimal(amount, "schema:minValue")
+        unit = draft.concept(amount, "ceterms:creditUnitType", "schema:unitText")
+        term = terms().get(expand(unit)) if unit and ":" in unit else None
+        name = term.label if term else unit
+        if least is not None:
+            words = f"credit: {least} ({name or 'unit not stated'})"
+            found.append({"other": words, "as": "credit"})
+    return found
 
 
 def leaves(tree: dict[str, Any]) -> list[str]:
@@ -152,12 +191,31 @@ def record(
     draft.statement(
         "Condition",
         f"{of}#{path}",
-        {"relation": relation, "tree": tree, "text": text},
+        {"relation": relation, "tree": tree, "text": text, "common": _is_manifest(draft, of) or None},
         [Link("OF", of), *(Link("NEEDS", iri) for iri in leaves(tree)), *extra],
         subject=of,
         node=node,
         number=age,
     )
+
+
+def excluded(draft: Draft, values: Sequence[Term]) -> list[dict[str, Any]]:
+    """What must not be there, in words: CTDL leaves open whether it is meant of a holder or of a target."""
+    found = {value.value if isinstance(value, Literal) else _name(draft, value) for value in values}
+    return [{"other": f"excluded: {each}"} for each in sorted(found)]
+
+
+def _name(draft: Draft, node: Node) -> str:
+    """What a node is called, else what it points at."""
+    read = draft.read
+    text = read.text(node, "ceterms:targetNodeName", "ceterms:name", "ceterms:description")
+    pointed = node.value if isinstance(node, NamedNode) else read.iri(node, "ceterms:targetNode", *_TARGETS)
+    return text or pointed or "something without a name"
+
+
+def _is_manifest(draft: Draft, iri: str) -> bool:
+    """Whether this document describes a thing as a ConditionManifest."""
+    return iri in draft.things and draft.things[iri].label == MANIFEST
 
 
 def _residence(draft: Draft, places: Sequence[Node]) -> list[dict[str, Any]]:

@@ -26,6 +26,8 @@ THINGS = frozenset(
         "Competency",
         "CompetencyFramework",
         "Concept",
+        "ConditionManifest",
+        "CostManifest",
         "Credential",
         "CredentialType",
         "DataSet",

@@ -15,6 +15,7 @@ from credway.registry.projection import (
     conditions,
     links,
     lists,
+    manifests,
     recognitions,
     ruling,
     things,
@@ -23,7 +24,7 @@ from credway.registry.projection import (
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
 
-PROJECTION_VERSION = 5
+PROJECTION_VERSION = 6
 """Grows when the same document would give other rows; kept on each envelope."""
 
 Handler = Callable[[Draft, Node, ProjectionRule, Sequence[Term]], None]
@@ -35,6 +36,9 @@ HANDLERS: Mapping[str, Handler] = {
     "classification": links.classification,
     "condition": conditions.condition,
     "condition-of": conditions.condition_of,
+    "common-conditions": manifests.conditions,
+    "common-costs": manifests.costs,
+    "excluded": manifests.excluded,
     "component-condition": components.component_condition,
     "recognition-by": recognitions.by,
     "recognition-in": recognitions.within,
@@ -59,6 +63,7 @@ AWARDING = frozenset(["Agreement", "TransferIntermediary", "TransferValue"])
 
 CLASSES: Mapping[str, Callable[[Draft, Node], None]] = {
     "Agreement": articulations.agreement,
+    "ConditionManifest": manifests.manifest,
     "TransferIntermediary": articulations.intermediary,
     "TransferValue": awards.award,
     "List": lists.version,

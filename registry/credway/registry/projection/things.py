@@ -19,6 +19,8 @@ _OTHER_NAMES = ("ceterms:alternateName", "skos:altLabel")
 _OWNERS = (
     "ceterms:ownedBy",
     "ceterms:offeredBy",
+    "ceterms:conditionManifestOf",
+    "ceterms:costManifestOf",
     "ceasn:publisher",
     "ceasn:creator",
     "qdata:dataProvider",

@@ -11,6 +11,8 @@ from credway.registry.graph import Link
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
 
+_LIMITS = ("ceterms:residencyType", "ceterms:audienceType")
+
 
 def cost(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:
     """Record each CostProfile that states a price."""
@@ -21,15 +23,23 @@ def cost(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term])
         kind = draft.concept(value, "ceterms:directCostType")
         if price is None:
             continue
-        currency = draft.read.text(value, "ceterms:currency") or "USD"
+        currency = draft.read.text(value, "ceterms:currency")
         measure = "credway:examFee" if kind and kind.endswith("Assessment") else rule.name
         observe(
             draft,
             value,
             draft.iri(node),
             measure,
-            {"value": price, "unit": currency, "costType": kind},
+            {"value": price, "unit": currency, "costType": kind, "limits": _limits(draft, value)},
         )
+
+
+def _limits(draft: Draft, node: Node) -> list[str] | None:
+    """For whom or for how much of a thing a cost is, where that is not everybody and all of it."""
+    read = draft.read
+    paid = read.text(node, "ceterms:paymentPattern")
+    found = [draft.concept(node, term) for term in _LIMITS if read.has(node, term)]
+    return sorted({each for each in (paid, *found) if each}) or None
 
 
 def duration(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:

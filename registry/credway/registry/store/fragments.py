@@ -45,9 +45,10 @@ def facets() -> Mapping[str, Facet]:
 
 @cache
 def fragment(facet: str, dialect: str) -> Mapping[str, str]:
-    """The parts of a facet: `match` and `known`; `words`, `start` or `ordered` where a list can start at what fits.
+    """The parts of a facet: `match` and `known`; `words`, `start` or `ordered` where a list can start there.
 
-    What `ordered` finds comes as the list has it, as far as it is read. `given` reads once, before the things of the list, what Cypher would read again for each of them.
+    What `ordered` finds comes as the list has it, as far as it is read. `given` reads once, before the things
+    of the list, what Cypher would read again for each of them.
     """
     mark = _MARKS[dialect]
     parts: dict[str, list[str]] = {}

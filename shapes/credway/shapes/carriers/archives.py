@@ -130,12 +130,25 @@ def _refusal(info: ZipInfo, origin: str, bounds: Bounds) -> Unreadable | None:
     return None
 
 
+class _Counted(io.RawIOBase):
+    """A source that says how many bytes were read from it: a pipe cannot tell where it is."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source, self.count = source, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on."""
+        piece = self._source.read(size)
+        self.count += len(piece)
+        return piece
+
+
 class Inflated(io.RawIOBase):
     """The text in a gzip, counted while it is inflated. Reading raises TooMuch beyond the bounds."""
 
     def __init__(self, source: BinaryIO, bounds: Bounds) -> None:
-        self._source, self._bounds, self._read = source, bounds, 0
-        self._stream = gzip.GzipFile(fileobj=source)
+        self._source, self._bounds, self._read = _Counted(source), bounds, 0
+        self._stream = gzip.GzipFile(fileobj=self._source)
 
     def readable(self) -> bool:
         """It is."""
@@ -148,7 +161,7 @@ class Inflated(io.RawIOBase):
         self._read += len(piece)
         if self._read > self._bounds.size:
             raise TooMuch(f"It inflates to more than {self._bounds.size:,} bytes (max_archive_bytes).")
-        packed = max(self._source.tell(), 1)
+        packed = max(self._source.count, 1)
         if self._read > SMALL and self._read > self._bounds.ratio * packed:
             raise TooMuch(
                 f"It inflates to more than {self._bounds.ratio:,} times its bytes (max_archive_ratio)."

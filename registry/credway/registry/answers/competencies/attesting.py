@@ -55,19 +55,35 @@ class Attested:
 
 
 async def attested(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Attested]]:
-    """What some things are said to attest, in three round trips however many there are."""
+    """What some things are said to attest, in three round trips however many there are.
+
+    One more where they name manifests of common conditions, whose conditions are theirs too.
+    """
     wanted = sorted(set(ids))
     said = _holding(await frame.statements(wanted, KINDS, ("OF",)), frame.as_of)
-    parts = {iri for each in said for iri in _leaves(each)}
+    manifests = {iri for each in said if _is_common(each) for iri in each.all("NEEDS")}
+    common = _holding(await frame.statements(manifests, ("Condition",), ("OF",)), frame.as_of)
+    parts = {iri for each in (*said, *common) for iri in _leaves(each)}
     said_of_parts = _holding(await frame.statements(parts, ("Claim",), ("OF",)), frame.as_of)
     labels = await frame.describe(parts)
     of_part = _by_thing(said_of_parts)
     found: dict[str, list[Attested]] = {iri: [] for iri in wanted}
-    for each in said:
-        of = each.one("OF")
-        if of in found:
-            found[of] += _direct(each, lambda iri: labels[iri].label == COMPETENCY)
-            found[of] += _through(each, of_part)
+    of_manifest: dict[str, list[Attested]] = {iri: [] for iri in manifests}
+    for into, statements in ((of_manifest, common), (found, said)):
+        for each in statements:
+            of = each.one("OF")
+            if of in into:
+                into[of] += _direct(each, lambda iri: labels[iri].label == COMPETENCY)
+                into[of] += _through(each, of_part)
+    held = {each.one("OF") for each in common if _is_common(each)}
+    for link in filter(_is_common, said):
+        of, manifest = link.one("OF"), link.one("NEEDS")
+        if of not in found or manifest is None:
+            continue
+        found[of] += [replace(a, of=of, basis=(link, *a.basis)) for a in of_manifest[manifest]]
+        if manifest not in held:
+            words = f"its common conditions, which are not known here: {manifest}"
+            found[of].append(Attested(of, None, How.REQUIRED, (link,), certain=False, words=words))
     return found
 
 
@@ -90,7 +106,8 @@ def attested_by(said: Sequence[Said], wanted: Iterable[str], most: int) -> tuple
     """What attests some competencies by statements as the query `attesting` reads them, `most` of a kind."""
     of_kind = {kind: [each for each in said if each.kind == kind] for kind in KINDS}
     kept = {row for held in of_kind.values() for row in held[:most]}
-    used = [each for each in said if each in kept]
+    # A manifest attests nothing: it is nobody's.
+    used = [each for each in said if each in kept and not each.body.get("common")]
     known = frozenset(wanted)
     direct = [each for one in used for each in _direct(one, known.__contains__) if each.competency in known]
     of_part: dict[str, list[Attested]] = defaultdict(list)
@@ -117,7 +134,7 @@ def _direct(said: Said, is_competency: Any) -> Iterator[Attested]:
         if how is not None:
             denied = bool(said.body.get("denied"))
             yield Attested(of, said.one("OBJECT"), how, (said,), True, denied, said.body.get("text"))
-    elif said.body["relation"] == "requires":
+    elif said.body["relation"] == "requires" or (_is_common(said) and not said.all("NEEDS")):
         tree = said.body.get("tree") or {}
         named = _named(tree)
         always = _always(tree)
@@ -138,6 +155,11 @@ def _through(said: Said, of_part: Mapping[str, Sequence[Attested]]) -> Iterator[
         for each in of_part.get(iri, ()):
             certain = each.certain and iri in always
             yield replace(each, of=of, basis=(said, *each.basis), certain=certain)
+
+
+def _is_common(said: Said) -> bool:
+    """Whether it names a manifest of common conditions, or says what one asks for in words."""
+    return said.kind == "Condition" and said.body["relation"] == "commonConditions"
 
 
 def _by_thing(said: Sequence[Said]) -> Mapping[str, list[Attested]]:
@@ -167,8 +189,8 @@ def _named(tree: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _worded(tree: Mapping[str, Any]) -> Iterator[str]:
-    """What a tree asks for in words only, of which nobody can tell what it is."""
-    if "other" in tree:
+    """What a tree asks for in words only, of which nobody can tell what it is; credit is no competency."""
+    if "other" in tree and tree.get("as") != "credit":
         yield tree["other"]
     for part in _parts(tree):
         yield from _worded(part)

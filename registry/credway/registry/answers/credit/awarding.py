@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.credit.awards import Award, AwardKind
 from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.model import Cut, Missing, Resolution, Source, Things
 from credway.registry.answers.places import Place, Whereabouts, settled
@@ -106,7 +106,8 @@ async def awards_for(frame: Asking, ref: Ref, place: Place | None = None) -> Awa
 async def adopters(frame: Asking, ref: Ref, institution: Place) -> AdoptionAnswer:
     """Find who awards for a credential, and which of an institution's courses are the same course.
 
-    Two courses are the same where awards give them one common number of one scheme. Four round trips.
+    Two courses are the same where awards give them one common number of one scheme; who only recommends
+    awards nothing. Four round trips.
     Raises BadRequest, Ambiguous or NotFound.
     """
     resolved, [iri], home = await settle_at(frame, [ref], institution)
@@ -115,7 +116,11 @@ async def adopters(frame: Asking, ref: Ref, institution: Place) -> AdoptionAnswe
     reached = await reach(frame, [iri], [home])
     ours = await reach(frame, [home], role="AT")
     where = settled(institution, home, reached.within)
-    held = [award for award in reached.awards if award.holds(frame.as_of) and not award.refused]
+    held = [
+        award
+        for award in reached.awards
+        if award.holds(frame.as_of) and not award.refused and award.kind is not AwardKind.RECOMMENDATION
+    ]
     own = [award for award in held if where.covers(award.at)]
     known: dict[tuple[str, str], dict[str | None, Equal]] = {}
     for award in ours.awards:

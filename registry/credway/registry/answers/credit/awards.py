@@ -27,6 +27,10 @@ _KINDS = {
 }
 
 
+_ENDED = ("lifeCycle:Ceased", "lifeCycle:Suspended")
+"""Statuses with which a value or an agreement says of itself that it awards nothing any more, or for now."""
+
+
 @dataclass(frozen=True)
 class Award:
     """What a document offers, whoever asks. IRIs are looked up in the answer's `things`.
@@ -42,18 +46,28 @@ class Award:
     guides: tuple[Said, ...] = ()
     intermediaries: tuple[Said, ...] = ()
     ends: tuple[Said, ...] = ()
+    body: str | None = None
+    """Whose it is, where several organizations award by one statement, each for itself."""
+    agreed: bool = False
+    """Whether others agreed to grant the value, so that its own word alone is no award of its owner's."""
+    successors: tuple["Successor", ...] = ()
+    """What replaces an award that has ended."""
 
     @cached_property
     def id(self) -> str:
         """What tells it from every other award of an answer."""
-        parts = (self.statement, self.agreement) if self.agreement else (self.statement,)
-        return " ".join(f"{said.id} {said.valid_from}" for said in parts)
+        stated = " ".join(f"{said.id} {said.valid_from}" for said in self.parts)
+        return f"{stated} {self.body}" if self.body else stated
 
     @cached_property
     def statements(self) -> tuple[Said, ...]:
         """The statements that make it."""
-        others = (self.agreement, *self.guides, *self.intermediaries, *self.ends)
-        return (self.statement, *(said for said in others if said is not None))
+        return (*self.parts, *self.guides, *self.intermediaries, *self.ends)
+
+    @property
+    def parts(self) -> tuple[Said, ...]:
+        """Its own statement, and that of the agreement by which it holds."""
+        return (self.statement,) if self.agreement is None else (self.statement, self.agreement)
 
     @property
     def form(self) -> str:
@@ -64,7 +78,7 @@ class Award:
     def kind(self) -> AwardKind:
         """Who promises it; what an institution agreed to is its own award unless more is stated."""
         stated = _KINDS.get(str(self.statement.body.get("awardKind")), AwardKind.UNSTATED)
-        if stated is AwardKind.UNSTATED and self.agreement is not None:
+        if stated is AwardKind.UNSTATED and self.agreement is not None and self.awarded_by:
             return AwardKind.INSTITUTIONAL_AWARD
         return stated
 
@@ -88,6 +102,8 @@ class Award:
 
         A value of the body whose guide lists it holds where the guide does.
         """
+        if self.body is not None:
+            return (self.body,)
         if self.agreement is not None:
             return self.agreement.all("AT")
         owner = self.statement.one("BY")
@@ -100,17 +116,24 @@ class Award:
 
     @cached_property
     def awarded_by(self) -> str | None:
-        """The awarding organization; None for a statewide rule that binds every institution."""
+        """The awarding organization; None for a statewide rule, and where nobody states who awards."""
+        if self.body is not None:
+            return self.body
         if self.agreement is not None:
             return self.agreement.one("BY")
         return self.statement.one("BY") if self.at == self.statement.all("AT") else None
+
+    @property
+    def statewide(self) -> bool:
+        """Whether it binds every institution of a state; an agreement binds those that it names."""
+        return self.awarded_by is None and self.agreement is None and any(map(schemes.state, self.at))
 
     @property
     def authority(self) -> str | None:
         """Whose rule it is."""
         stated = self.statement.one("AUTHORITY")
         listed = next((guide.asserted_by for guide in self.guides if guide.asserted_by), None)
-        owner = self.awarded_by or self.statement.one("BY")
+        owner = self.awarded_by or (self.statement.one("BY") if self.agreement is None else None)
         return stated or listed or (owner if self.kind is not AwardKind.GUARANTEED_MINIMUM else None)
 
     @property
@@ -158,8 +181,7 @@ class Award:
     @property
     def terms(self) -> tuple[Said, ...]:
         """The statements whose days must cover that of the request: its own, its agreement's, its ends'."""
-        own = (self.statement, self.agreement) if self.agreement is not None else (self.statement,)
-        return (*own, *self.ends)
+        return (*self.parts, *self.ends)
 
     @property
     def valid_from(self) -> str:
@@ -171,9 +193,25 @@ class Award:
         """The first day on which it is in force no more."""
         return min(said.valid_to for said in self.terms)
 
+    @cached_property
+    def ceased(self) -> Said | None:
+        """The statement that says of itself that it has ceased or is suspended."""
+        return next((said for said in self.parts if said.body.get("status") in _ENDED), None)
+
+    @property
+    def developing(self) -> bool:
+        """Whether it says of itself that it is only being developed."""
+        return any(said.body.get("status") == "lifeCycle:Developing" for said in self.terms)
+
+    def follows(self, other: "Award") -> bool:
+        """Whether it is of the same body and kind as another, for the same and toward the same."""
+        same = (self.kind, self.awarded_by, set(self.held)) == (other.kind, other.awarded_by, set(other.held))
+        alike = self.targets == other.targets or not self.targets.isdisjoint(other.targets)
+        return same and alike and set(self.at) == set(other.at) and self.refused is other.refused
+
     def holds(self, day: str) -> bool:
-        """Whether it is in force on a day."""
-        return self.valid_from <= day < self.valid_to
+        """Whether it is in force on a day, and its own document does not say otherwise."""
+        return self.valid_from <= day < self.valid_to and self.ceased is None and not self.developing
 
     @property
     def could_say(self) -> tuple[str, ...]:
@@ -192,9 +230,9 @@ class Award:
         """What its documents leave open: the amount, its unit, the term, the target."""
         lacking: list[str] = []
         if not self.refused:
-            if not self.amounts:
+            if not self.amounts or not all(map(measured, self.amounts)):
                 lacking.append("how much is awarded")
-            elif any("unit" not in amount for amount in self.amounts):
+            if any(measured(amount) and "unit" not in amount for amount in self.amounts):
                 lacking.append("in which unit the amount counts")
             if not self.targets:
                 lacking.append("toward what it counts")
@@ -206,7 +244,21 @@ class Award:
     def mentioned(self) -> frozenset[str]:
         """Every thing that it names."""
         amounts = [amount["toward"] for amount in self.amounts if "toward" in amount]
-        return frozenset(self.at).union(*(said.mentioned for said in self.statements), *amounts)
+        others = (each.iri for each in self.successors)
+        return frozenset((*self.at, *others)).union(*(said.mentioned for said in self.statements), *amounts)
+
+
+def measured(amount: Mapping[str, str]) -> bool:
+    """Whether an amount says how much in a number; a share and words do not."""
+    return not {"value", "low", "high"}.isdisjoint(amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What replaces an award that has ended: its IRI, and what it is called."""
+
+    iri: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from credway.ontology.rules import rule
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
+from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind, measured
 from credway.registry.answers.credit.packing import Item, pack
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Whereabouts
@@ -128,7 +128,8 @@ def _groups(findings: Sequence[AwardFinding]) -> dict[Key, list[AwardFinding]]:
     found: dict[Key, list[AwardFinding]] = {}
     for finding in findings:
         award = finding.award
-        for unit, level in dict.fromkeys((a.get("unit"), a.get("level")) for a in award.amounts):
+        stated = (a for a in award.amounts if measured(a))
+        for unit, level in dict.fromkeys((a.get("unit"), a.get("level")) for a in stated):
             found.setdefault((unit, level, award.kind, award.awarded_by), []).append(finding)
     return found
 
@@ -162,7 +163,7 @@ def _parts(
 ) -> list[tuple[frozenset[str], Decimal, Decimal]]:
     """What of an award can be counted apart: a block whole, else each target with an amount of its own."""
     award = finding.award
-    amounts = [a for a in award.amounts if (a.get("unit"), a.get("level")) == key[:2]]
+    amounts = [a for a in award.amounts if measured(a) and (a.get("unit"), a.get("level")) == key[:2]]
     whole = award.all_or_nothing or any(not a.get("toward") for a in award.amounts)
     parts: dict[frozenset[str], tuple[Decimal, Decimal]] = {}
     for amount in amounts:

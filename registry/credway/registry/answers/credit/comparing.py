@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.credit.awards import Award, AwardKind
+from credway.registry.answers.credit.awards import Award, AwardKind, measured
 from credway.registry.answers.credit.choosing import least, most
+from credway.registry.answers.credit.judging import ended
 from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.model import Cut, Finding, Missing, Resolution, Source, Things, Verdict
 from credway.registry.answers.places import Place, settled
@@ -84,7 +85,7 @@ async def recommendations(frame: Asking, ref: Ref, place: Place | None = None) -
     reviews = [
         Review(
             advice,
-            in_review(advice, frame.as_of),
+            in_review(advice, frame.as_of, advised),
             tuple(compare(advice, award) for award in sorted(awards, key=_order)),
         )
         for advice in sorted(advised, key=_order)
@@ -103,22 +104,31 @@ async def recommendations(frame: Asking, ref: Ref, place: Place | None = None) -
     )
 
 
-def in_review(advice: Award, day: str) -> Finding:
-    """Say whether a day lies in the stated window; after its end it may have been renewed unseen."""
+def in_review(advice: Award, day: str, advised: Sequence[Award] = ()) -> Finding:
+    """Say whether a day lies in the stated window; after its end it may have been renewed unseen.
+
+    What replaces it, or follows it among all that is `advised`, is said in place of that.
+    """
     said = advice.statement
+    if advice.ceased is not None:
+        return Finding(Verdict.NO, (advice.ceased,))
     if not said.end_stated:
         return Finding(Verdict.UNKNOWN, missing=(_missing(advice, "until when it is valid is not stated"),))
     if advice.holds(day):
         return Finding(Verdict.YES, (said,))
-    if said.valid_to <= day:
-        what = f"whether it was reviewed again for the days from {said.valid_to} on"
-    else:
-        what = f"it is valid from {said.valid_from} on"
+    ahead = f"it is valid from {said.valid_from} on"
+    what = ended(advice, advised, day) if said.valid_to <= day else ahead
     return Finding(Verdict.UNKNOWN, missing=(_missing(advice, what),))
 
 
 def compare(advice: Award, award: Award) -> Comparison:
-    """Compare amounts of one unit; what states none, or another unit, cannot be compared."""
+    """Compare amounts of one unit; what states none, or another unit, cannot be compared.
+
+    Nor can what is advised of one thing with what is awarded for several held together.
+    """
+    if len(advice.held) != len(award.held):
+        why = "they are not for the same: one is for several that are held together"
+        return Comparison(award, Difference.INCOMPARABLE, why=why)
     sides = [_summed(each) for each in (advice, award)]
     lacking = ["the recommendation", "the award"]
     for side, who in zip(sides, lacking, strict=True):
@@ -144,13 +154,20 @@ def compare(advice: Award, award: Award) -> Comparison:
 
 
 def _summed(award: Award) -> tuple[Decimal, Decimal, str | None, str | None] | None:
-    """The bounds of an award in its one unit, and its level where there is one; None where it has no sum."""
+    """The bounds of an award in its one unit, and its level where there is one; None where it has no sum.
+
+    What states a lower bound alone has no upper one.
+    """
+    if not all(map(measured, award.amounts)):
+        return None
     units = {amount.get("unit") for amount in award.amounts}
     levels = {amount.get("level") for amount in award.amounts}
     if len(units) != 1:
         return None
     low = sum((least(amount) for amount in award.amounts), Decimal(0))
     high = sum((most(amount) for amount in award.amounts), Decimal(0))
+    if any("value" not in amount and "high" not in amount for amount in award.amounts):
+        high = Decimal("Infinity")
     return low, high, next(iter(units)), next(iter(levels)) if len(levels) == 1 else None
 
 

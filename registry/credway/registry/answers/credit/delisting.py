@@ -57,7 +57,7 @@ async def dropped(frame: Asking, state: str) -> list[Dropped]:
             said.holds(day) and known[iri].intersection(said.all("MEMBER")) and standing & {*said.all("IN")}
             for said in entries
         )
-        if not named and not lists.could_be(complete[version], names_of(things, known[iri])):
+        if not named and not lists.could_be(complete[version], day, names_of(things, known[iri])):
             start = complete[version].valid_from
             # What the version itself named until a day fell out of it then, not on its first day.
             found.append(Dropped(iri, version, max(start, ended)))

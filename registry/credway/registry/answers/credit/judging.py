@@ -3,8 +3,9 @@
 Every question that says whether an award is had judges it here, so that no two of them differ.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice, product
 
@@ -15,6 +16,10 @@ from credway.registry.answers.model import ConditionFinding, ConditionState, Fin
 from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.said import Said
 
+_SAME = frozenset(("ceterms:sameAs", "ceasn:exactAlignment", "ceterms:exactAlignment", "skos:exactMatch"))
+"""Links by which two things are the same, and not only one in place of the other."""
+MAX_WAYS = 4096
+"""Most ways of taking a set's members from what is held that are looked at for one award."""
 MAX_READINGS = 64
 """Most ways of taking a set's members from what is held that are weighed for one award."""
 
@@ -25,6 +30,7 @@ class RefusalReason(StrEnum):
     SET_INCOMPLETE = "SET_INCOMPLETE"
     CONDITION_UNMET = "CONDITION_UNMET"
     REFUSED = "REFUSED"
+    CEASED = "CEASED"
     EXPIRED = "EXPIRED"
     NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE"
     TARGET_ALREADY_COUNTED = "TARGET_ALREADY_COUNTED"
@@ -68,15 +74,20 @@ def judged(
     denials = [a for a in awards if a.refused and a.holds(as_of)]
     for award in awards:
         lacking = [iri for iri in award.held if iri not in known]
-        if not award.holds(as_of):
-            yield _out_of_force(award, as_of)
+        if award.ceased is not None:
+            yield Refusal(award, RefusalReason.CEASED, Finding(Verdict.NO, (award.ceased,)))
+        elif not award.holds(as_of):
+            yield _out_of_force(award, awards, as_of)
         elif lacking:
             yield _incomplete(award, lacking)
         elif award.refused:
             yield Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (award.statement,)))
         else:
             against = tuple(d.statement for d in denials if _denies(d, award, where))
-            found = _grant(award, known, asker, as_of, against)
+            found = _grant(award, known, asker, as_of, where, against)
+            if found is None:
+                yield _counted_twice(award)
+                continue
             unmet = tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
             if unmet:
                 finding = Finding(Verdict.NO, unmet[:1])
@@ -93,16 +104,40 @@ def _incomplete(award: Award, lacking: Sequence[str]) -> Refusal:
     return Refusal(award, RefusalReason.SET_INCOMPLETE, finding)
 
 
-def _out_of_force(award: Award, as_of: str) -> Refusal:
+def _counted_twice(award: Award) -> Refusal:
+    """Not given, and not denied: one thing that is held stands for several of a set, and is not the same."""
+    several = f"several of the {len(award.held)} that are to be held together"
+    what = f"{award.title}: one thing that is held stands for {several}; nobody states that they are the same"
+    finding = Finding(Verdict.UNKNOWN, missing=(Missing(what, award.could_say),))
+    return Refusal(award, RefusalReason.SET_INCOMPLETE, finding)
+
+
+def _out_of_force(award: Award, awards: Sequence[Award], as_of: str) -> Refusal:
     late = award.valid_to <= as_of
     reason = RefusalReason.EXPIRED if late else RefusalReason.NOT_YET_IN_FORCE
-    what = f"whether it was renewed after {award.valid_to}" if late else _since(award)
+    what = ended(award, awards, as_of) if late else _since(award)
     missing = (Missing(f"{award.title}: {what}", award.could_say),)
     return Refusal(award, reason, Finding(Verdict.UNKNOWN, missing=missing))
 
 
+def ended(award: Award, awards: Sequence[Award], as_of: str) -> str:
+    """What is open of an award that has ended: what replaces or follows it, else whether it was renewed."""
+    last = (date.fromisoformat(award.valid_to) - timedelta(days=1)).isoformat()
+    if award.successors:
+        names = " and ".join(each.title for each in award.successors)
+        verb = "replaces" if len(award.successors) == 1 else "replace"
+        return f"it ended on {last}, and {names} {verb} it; whether what was earned before counts by that"
+    later = next((each for each in awards if each.holds(as_of) and each.follows(award)), None)
+    if later is not None:
+        since = f"in force since {later.valid_from}"
+        return f"it ended on {last}; a later one of the same body for the same is {since}"
+    return f"whether it was renewed after {last}"
+
+
 def _since(award: Award) -> str:
     """When an award starts; what states no start is held from the day of its document."""
+    if award.developing:
+        return "it says of itself that it is being developed"
     last = max(award.terms, key=lambda said: said.valid_from)
     if last.start_stated:
         return f"it starts on {award.valid_from}"
@@ -114,12 +149,23 @@ def _grant(
     known: Mapping[str, Sequence[Holding]],
     asker: Asker,
     as_of: str,
+    where: Whereabouts | None,
     against: tuple[Said, ...],
-) -> AwardFinding:
-    """Judge an award for the best way of taking its set from what is held."""
-    ways = islice(product(*(known[iri] for iri in award.held)), MAX_READINGS)
-    found = [_way(award, used, known, asker, as_of, against) for used in ways]
-    return min(found, key=_worse)
+) -> AwardFinding | None:
+    """Judge an award for the best way of taking its set from what is held; None where there is no way."""
+    ways = islice(product(*(known[iri] for iri in award.held)), MAX_WAYS)
+    place = where.institution if where is not None else None
+    found = (
+        _way(award, used, Facts([each.held for each in used], known, asker, as_of, place), against)
+        for used in islice(filter(_distinct, ways), MAX_READINGS)
+    )
+    return min(found, key=_worse, default=None)
+
+
+def _distinct(used: Sequence[Holding]) -> bool:
+    """Whether nothing that is held stands for two of a set, unless it is the same as the other."""
+    own = [id(each.held) for each in used if each.through is None or each.through.link not in _SAME]
+    return len(own) == len(set(own))
 
 
 def _denies(denial: Award, award: Award, where: Whereabouts | None) -> bool:
@@ -144,12 +190,10 @@ def _narrower(denial: Award, award: Award, where: Whereabouts) -> bool:
 def _way(
     award: Award,
     used: Sequence[Holding],
-    known: Collection[str],
-    asker: Asker,
-    as_of: str,
+    facts: Facts,
     against: tuple[Said, ...],
 ) -> AwardFinding:
-    conditions = tuple(judge_conditions(award, Facts([h.held for h in used], known, asker, as_of)))
+    conditions = tuple(judge_conditions(award, facts))
     verdict = Verdict.YES
     if against:
         verdict = Verdict.DISPUTED
@@ -161,7 +205,16 @@ def _way(
 
 
 def claimed(award: Award) -> tuple[Missing, ...]:
-    """What is missing where others than who grants it say that it gives standing, or what counts for it."""
+    """What is missing where others than who grants it say that it gives standing, or what counts for it.
+
+    A value that its owner has agreed with others that they grant it is by itself no award of the owner.
+    """
+    if award.agreed and award.agreement is None and award.kind is AwardKind.UNSTATED:
+        named = "whether its owner awards it too is not stated; agreements say where it is granted"
+        return (Missing(f"{award.title}: {named}", award.could_say),)
+    if award.agreement is not None and award.awarded_by is None:
+        named = "which institutions grant it is not stated"
+        return (Missing(f"{award.title}: {named}", award.agreement.could_say),)
     granting = {award.awarded_by, award.statement.one("BY"), award.statement.asserted_by}
     others = [said for said in award.ends if said.asserted_by not in granting]
     if others:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.credit.awards import Award
+from credway.registry.answers.credit.awards import Award, Successor
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.said import Said, current, decode
 
@@ -76,9 +76,10 @@ async def reach(
     within: dict[str, set[str]] = {}
     for place, outer, *_ in parts.get("within", ()):
         within.setdefault(place, set()).add(outer)
+    awards = list(awards_of(current(found[:most], frame.as_of), terms))
     return Reached(
         equal,
-        list(awards_of(current(found[:most], frame.as_of), terms)),
+        _followed(awards, terms, frame),
         {place: frozenset(outer) for place, outer in within.items()},
         _cut(frame, len(found), len(equal), like),
         *([said for _, said in _said(parts, part)] for part in ("said", "licensed", "list", "printed")),
@@ -102,7 +103,8 @@ def awards_of(statements: Sequence[Said], terms: Sequence[Said] = ()) -> Iterabl
     """Make the awards of some statements: a transfer value under agreements is one award for each.
 
     By its own word it holds besides at its owner's, unless an agreement holds there. Where only the thing
-    that provides or receives a value names it, the award is that of the value itself.
+    that provides or receives a value names it, the award is that of the value itself. What several bodies
+    state together is an award of each.
     """
     by_value: dict[str, list[Said]] = {}
     for said in terms:
@@ -114,11 +116,51 @@ def awards_of(statements: Sequence[Said], terms: Sequence[Said] = ()) -> Iterabl
         between = tuple(each for each in own if each.body.get("form") == "intermediary")
         agreements = [each for each in own if each.body.get("form") == "agreement"]
         ends = tuple(each for role in _ENDS if not said.all(role) for each in own if each.all(_ENDS[role]))
-        plain = Award(said, None, guides, between, ends)
-        agreed = [Award(said, each, guides, between, ends) for each in agreements]
-        if (plain.at and not any(set(plain.at) & set(each.at) for each in agreed)) or not agreed:
-            yield plain
+        agreed = [a for each in agreements for a in _of_each(Award(said, each, guides, between, ends))]
+        met = {place for each in agreed for place in each.at}
+        for plain in _of_each(Award(said, None, guides, between, ends, agreed=bool(agreed))):
+            if (plain.at and met.isdisjoint(plain.at)) or not agreed:
+                yield plain
         yield from agreed
+
+
+def _of_each(award: Award) -> Iterator[Award]:
+    """An award of several bodies as one of each, where it holds at them."""
+    bodies = (award.agreement or award.statement).all("BY")
+    if len(bodies) < 2 or not set(bodies) >= set(award.at):
+        yield award
+    else:
+        yield from (replace(award, body=body) for body in bodies)
+
+
+def _followed(awards: Sequence[Award], terms: Sequence[Said], frame: Asking) -> list[Award]:
+    """The awards, those that have ended with what is said to replace the value or the agreement."""
+    if all(award.valid_to > frame.as_of for award in awards):
+        return list(awards)
+    titles: dict[str, str] = {}
+    for award in reversed(awards):
+        titles |= dict.fromkeys(_named(award), award.title)
+    replaced: dict[str, dict[str, None]] = {}
+    for said in (*(said for award in awards for said in award.parts), *terms):
+        for new in said.all("REPLACED_BY"):
+            replaced.setdefault(said.subject or "", {})[new] = None
+        for old in said.all("REPLACES"):
+            replaced.setdefault(old, {})[said.subject or ""] = None
+
+    def successors(award: Award) -> Iterator[Successor]:
+        for new in dict.fromkeys(new for old in _named(award) for new in replaced.get(old, ())):
+            named = frame.things[new].title if new in frame.things else titles.get(new, new)
+            yield Successor(new, named)
+
+    return [
+        replace(award, successors=tuple(successors(award))) if award.valid_to <= frame.as_of else award
+        for award in awards
+    ]
+
+
+def _named(award: Award) -> Iterator[str]:
+    """The value of an award, and the agreement by which it holds."""
+    yield from (said.subject for said in award.parts if said.subject is not None)
 
 
 def _values(statements: Sequence[Said], terms: Sequence[Said]) -> Iterator[Said]:

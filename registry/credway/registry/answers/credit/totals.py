@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from credway.registry.answers.credit.awards import AwardFinding, AwardKind
+from credway.registry.answers.credit.awards import AwardFinding, AwardKind, measured
 from credway.registry.answers.credit.choosing import Choice, Key, Sum
 from credway.registry.projection.reader import canonical
 
@@ -32,22 +32,23 @@ def totals(choice: Choice) -> list[CreditTotal]:
     """Show the sums of a choice, and count the awards that state no amount."""
     unmeasured: dict[Key, list[AwardFinding]] = {}
     for finding in choice.kept:
-        if not finding.award.amounts:
-            key: Key = (None, None, finding.award.kind, finding.award.awarded_by)
-            unmeasured.setdefault(key, []).append(finding)
+        award = finding.award
+        open_ = [each for each in award.amounts if not measured(each)] if award.amounts else [{}]
+        for unit, level in dict.fromkeys((each.get("unit"), each.get("level")) for each in open_):
+            unmeasured.setdefault((unit, level, award.kind, award.awarded_by), []).append(finding)
     findings = (*choice.kept, *(finding for finding, _ in choice.lost))
     statement_of = {finding.award.id: finding.award.statement.id for finding in findings}
     nothing = Sum(Decimal(0), Decimal(0), frozenset(), True)
     found = []
     for each in sorted(choice.sums.keys() | unmeasured.keys(), key=lambda k: tuple(str(p or "") for p in k)):
-        total, open_ = choice.sums.get(each, nothing), unmeasured.get(each, [])
-        counted = {*total.awards, *(finding.award.id for finding in open_)}
+        total, lacking = choice.sums.get(each, nothing), unmeasured.get(each, [])
+        counted = {*total.awards, *(finding.award.id for finding in lacking)}
         found.append(
             CreditTotal(
                 *each,
                 certain=canonical(total.certain),
                 possible=canonical(total.possible),
-                unmeasured=len(open_),
+                unmeasured=len(lacking),
                 awards=tuple(sorted({statement_of[award] for award in counted})),
                 exact=total.exact,
             )

@@ -7,7 +7,7 @@ refuses others may still award. Every surface that says whether there is credit 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
+from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind, measured
 from credway.registry.answers.credit.choosing import most
 from credway.registry.answers.credit.judging import Refusal, RefusalReason, apart, claimed
 from credway.registry.answers.model import ConditionState, Cut, Finding, Missing, Verdict
@@ -72,7 +72,7 @@ def _is_credit(award: Award) -> bool:
 
     Where no amount is stated it is.
     """
-    stated = [a for a in award.amounts if {"value", "low", "high"} & a.keys()]
+    stated = [a for a in award.amounts if measured(a)]
     return not stated or any(not a.get("unit", "").startswith(UNITS) and most(a) > 0 for a in stated)
 
 
@@ -99,6 +99,8 @@ def _open(found: AwardFinding | Refusal) -> Iterator[Missing]:
             yield Missing(f"{award.title}: whether credit is awarded too; none is in what it states", who)
     elif found.reason is RefusalReason.REFUSED:
         yield Missing(f"what else is awarded there; {award.title} refuses", who)
+    elif found.reason is RefusalReason.CEASED:
+        yield Missing(f"what else is awarded there; {award.title} has ceased or is suspended", who)
     elif found.reason is RefusalReason.CONDITION_UNMET:
         unmet = [c.condition for c in found.conditions if c.state is ConditionState.UNMET]
         yield Missing(f"what else is awarded there; {award.title} asks what is not met: {unmet[0]}", who)

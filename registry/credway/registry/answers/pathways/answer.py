@@ -24,6 +24,7 @@ from credway.registry.answers.pathways.facts import facts_of, judge_constraint, 
 from credway.registry.answers.pathways.figures import read_figures
 from credway.registry.answers.pathways.gathering import Gathered, gather
 from credway.registry.answers.pathways.ordering import Figures, Prices
+from credway.registry.answers.pathways.parts import Bound, Fact, Part
 from credway.registry.answers.pathways.planning import Limits, Planner
 from credway.registry.answers.pathways.plans import (
     Adding,
@@ -35,7 +36,7 @@ from credway.registry.answers.pathways.plans import (
     sort_key,
 )
 from credway.registry.answers.pathways.reachable import cut_of, reachable
-from credway.registry.answers.pathways.requirements import Bound, Fact, Part, Requirements
+from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.pathways.targets import Target, settled
 from credway.registry.answers.places import Place, Whereabouts
 from credway.registry.answers.places import settled as settled_place

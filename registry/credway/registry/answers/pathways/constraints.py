@@ -5,8 +5,10 @@ for, or `ceterms:creditValue` and `ceterms:pointValue` of the components that co
 not given is taken for met, and amounts of different units or levels are never added.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
@@ -36,6 +38,8 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 _SIGNS = {"EQ": "=", "NEQ": "≠", "GT": ">", "GTEQ": "≥", "LT": "<", "LTEQ": "≤"}
 _REDUCE = frozenset({"Sum", "Max", "Min", "Mean", "CountDistinct"})
 _QUANTIFY = frozenset({"AllOf", "AnyOf", "OneOf"})
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![\d-])")
 
 Facts = Mapping[str, Sequence[str]]
 Amount = Mapping[str, str]
@@ -183,12 +187,36 @@ def _holds(comparator: str, left: Side, right: Side) -> ConditionState:
 
 
 def _compared(comparator: str, one: str, other: str) -> ConditionState:
-    numbers = _number(one), _number(other)
-    if None not in numbers:
-        return MET if _COMPARE[comparator](*numbers) else UNMET
-    if comparator in ("EQ", "NEQ"):
-        return MET if _COMPARE[comparator](one, other) else UNMET
-    return UNKNOWN
+    for read in (_number, _day):
+        known = read(one), read(other)
+        if None not in known:
+            return MET if _COMPARE[comparator](*known) else UNMET
+    if comparator not in ("EQ", "NEQ"):
+        return UNKNOWN
+    kinds = {_kind(one), _kind(other)}
+    if len(kinds) > 1:
+        return UNKNOWN  # Words may mean the concept, the number or the day that is asked for.
+    if kinds == {"words"}:
+        one, other = one.strip().casefold(), other.strip().casefold()
+    return MET if _COMPARE[comparator](one, other) else UNMET
+
+
+def _day(text: str) -> date | None:
+    """A whole date; a year or a month is none, and what comes after the day does not count."""
+    found = _DAY.match(text.strip())
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
+
+
+def _kind(text: str) -> str:
+    """What a value is: a number, a day, the name of a concept, or words."""
+    if _number(text) is not None:
+        return "number"
+    if _day(text) is not None:
+        return "day"
+    return "words" if " " in text.strip() or ":" not in text else "concept"
 
 
 def _joined(action: str | None, states: Sequence[ConditionState]) -> ConditionState:

@@ -4,22 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from credway.registry.answers.model import ConditionFinding, ConditionState
+from credway.registry.answers.pathways.doubts import alike, doubts, either, only
 from credway.registry.answers.pathways.ordering import Cost, Prices, plus
-from credway.registry.answers.pathways.requirements import (
-    REQUIRED,
-    STRONGEST,
+from credway.registry.answers.pathways.parts import (
     Bound,
     Fact,
     Leaf,
     Part,
-    Requirements,
-    Some,
     can,
-    relation_of,
     settles,
     takes_more,
     things_in,
 )
+from credway.registry.answers.pathways.relations import REQUIRED, STRONGEST, relation_of
+from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.said import Said
 
 UNMET, UNKNOWN = ConditionState.UNMET, ConditionState.UNKNOWN
@@ -65,8 +63,16 @@ class Draft:
         """The steps that must come before a thing, those behind a way among them."""
         found: set[str] = set()
         for leaf in self.used.get(thing, ()):
-            found |= self.needs(leaf.thing) if leaf.thing in self.ways else {leaf.thing}
+            if not leaf.beside:
+                found |= self.needs(leaf.thing) if leaf.thing in self.ways else {leaf.thing}
         return frozenset(found & set(self.order))
+
+    def beside(self, thing: str) -> frozenset[str]:
+        """The steps that a thing, or what it is asked for beside, is to be obtained together with."""
+        found = {leaf.thing for leaf in self.used.get(thing, ()) if leaf.beside}
+        beside = [(of, leaf.thing) for of, used in self.used.items() for leaf in used if leaf.beside]
+        found |= {of for of, wanted in beside if wanted == thing}
+        return frozenset(found & set(self.order) - {thing} - self.needs(thing))
 
     def stated(self, thing: str) -> tuple[Said, ...]:
         """The statements followed for a thing that name no other thing."""
@@ -83,7 +89,7 @@ class Draft:
 
     def relation(self, thing: str) -> str:
         """The strongest relation for which a thing is in the plan; the target is there for itself."""
-        found = {relation_of(said) for said in self.reasons(thing)}
+        found = {relation_of(said) for said in self.reasons(thing)} if thing != self.target else set()
         return next((relation for relation in STRONGEST if relation in found), "target")
 
     def is_required(self, thing: str) -> bool:
@@ -106,8 +112,10 @@ class _Met:
     @property
     def doubts(self) -> tuple[int, int]:
         """The number of conditions that are not met, and of those that are unknown."""
-        states = [finding.state for finding in self.findings]
-        return (states.count(UNMET), states.count(UNKNOWN))
+        return doubts(self.findings)
+
+
+_Way = tuple[Part, _Met]
 
 
 @dataclass(frozen=True)
@@ -148,22 +156,29 @@ class Drafting:
 
     def _ordered(self, target: str, things: frozenset[str]) -> Draft | None:
         """Take one thing after the other, each when what it requires is there; ties by IRI."""
-        counted = self.have | things
         there = set(self.have)
         left = sorted(things)
         order: list[str] = []
-        met: dict[str, _Met] = {}
         while left:
             ready = [t for t in left if self._is_ready(t, there)]
             if not ready:
                 break
-            thing = min(ready, key=lambda t: self._patience(t, left))
-            met[thing] = self._meet_all(thing, there, counted)
-            order.append(thing)
-            there.add(thing)
-            left.remove(thing)
-        if target not in met:
+            order.append(min(ready, key=lambda t: (t == target, *self._patience(t, left))))
+            there.add(order[-1])
+            left.remove(order[-1])
+        if target not in order:
             return None
+        # What is obtained beside another counts though it comes later, but not after the target.
+        order = order[: order.index(target) + 1]
+        reached = self.have | set(order)
+        there = set(self.have)
+        met: dict[str, _Met] = {}
+        for thing in order:
+            found = self._meet_all(thing, there, reached)
+            if found is None:
+                return None if thing == target else self._ordered(target, things - {thing})
+            met[thing] = found
+            there.add(thing)
         wanted = _behind(target, met)
         if wanted < things:
             return self._ordered(target, frozenset(wanted))
@@ -202,14 +217,15 @@ class Drafting:
             before={t: self.requirements.before(t) for t in order},
         )
 
-    def _meet_all(self, thing: str, there: set[str], counted: frozenset[str]) -> _Met:
+    def _meet_all(self, thing: str, there: set[str], counted: frozenset[str]) -> _Met | None:
         found = [self._meet(part, there, counted) for part in self.requirements.of(thing)]
-        return _joined([each for each in found if each is not None])
+        met = [each for each in found if each is not None]
+        return _joined(met) if len(met) == len(found) else None
 
     def _meet(self, part: Part, there: set[str], counted: frozenset[str]) -> _Met | None:
         """Meet a part with the things that are there, by the choice that leaves fewest doubts."""
         if isinstance(part, Leaf):
-            return _Met((part,)) if part.thing in there else None
+            return _Met((part,)) if part.thing in (counted if part.beside else there) else None
         if isinstance(part, Fact):
             return _Met(findings=(part.finding,))
         if isinstance(part, Bound):
@@ -220,13 +236,31 @@ class Drafting:
         ways.sort(key=lambda way: self._choice(*way))
         chosen = ways if part.more else ways[: part.count]
         joined = _joined([found for _, found in chosen])
+        if not part.only and not part.more:
+            chosen, joined = self._in_doubt(chosen, ways, joined)
         if part.only:
-            joined = replace(joined, findings=_only(part, joined.findings, [found for _, found in ways]))
+            alone = [found.findings for _, found in ways if not found.leaves]
+            joined = replace(joined, findings=only(part.count, joined.findings, alone))
         if not part.is_choice:
             return joined
         taken = {name for each, _ in chosen for name in things_in(each)}
         rest = frozenset(things_in(part)) - taken
         return replace(joined, others=(*joined.others, *((name, rest) for name in sorted(taken))))
+
+    def _in_doubt(self, chosen: list[_Way], ways: list[_Way], joined: _Met) -> tuple[list[_Way], _Met]:
+        """The ways chosen with those that are as doubtful, which leave open one condition together."""
+        same = alike([found.findings for _, found in chosen], [found.findings for _, found in ways])
+        if not same:
+            return chosen, joined
+        sure = [way for way in chosen if not any(way[1].doubts)]
+        doubtful = [ways[i] for i in same]
+        together = either(len(chosen) - len(sure), [found.findings for _, found in doubtful])
+        if together is None:
+            return chosen, joined
+        taken = [*sure, *doubtful]
+        met = _joined([found for _, found in taken])
+        certain = tuple(finding for _, found in sure for finding in found.findings)
+        return taken, replace(met, findings=(*certain, *together))
 
     def _choice(self, part: Part, met: _Met) -> tuple[object, ...]:
         """By what one of several is chosen: the fewest doubts, the fewest steps, then by what it names."""
@@ -239,16 +273,6 @@ class Drafting:
             said,
             sorted(things_in(part)),
         )
-
-
-def _only(
-    part: Some, findings: tuple[ConditionFinding, ...], ways: Sequence[_Met]
-) -> tuple[ConditionFinding, ...]:
-    """Of facts that exclude each other, more than one that is met is one too many."""
-    sure = [way.findings[0] for way in ways if not way.leaves and way.findings and way.doubts == (0, 0)]
-    if len(sure) <= part.count:
-        return findings
-    return tuple(replace(finding, state=UNMET) for finding in sure)
 
 
 def _joined(parts: Sequence[_Met]) -> _Met:

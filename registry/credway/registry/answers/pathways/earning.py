@@ -69,7 +69,7 @@ def awarded(
     for award in awards:
         lacking = [iri for iri in award.held if iri not in have]
         binding = award.kind is not AwardKind.RECOMMENDATION and not award.refused
-        in_force = all(said.holds(day) for said in (award.statement, award.agreement) if said)
+        in_force = award.holds(day)
         if len(lacking) == 1 and binding and in_force and where.covers(award.at):
             amounts = award.amounts or ({},)
             found.setdefault(lacking[0], []).extend(

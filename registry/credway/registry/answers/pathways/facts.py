@@ -1,12 +1,14 @@
 """Facts that no step brings about: age, experience, residency, and what a document says in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from credway.registry.answers.conditions import Asker, judge_fact
-from credway.registry.answers.model import ConditionFinding, Missing, Things
+from credway.registry.answers.credit.risks import ENDED
+from credway.registry.answers.model import ConditionFinding, Described, Missing, Things
 from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
+from credway.registry.answers.words import label
 
 _OF_ASKER: Mapping[str, Callable[[Asker], object]] = {
     "ceterms:minimumAge": lambda asker: asker.age,
@@ -43,6 +45,13 @@ def open_condition(finding: ConditionFinding, things: Things) -> Missing:
     of = finding.statement.one("OF")
     what = f"{things[of].title} asks for: {finding.condition}" if of else finding.condition
     return Missing(what, finding.statement.could_say)
+
+
+def has_ended(thing: Described) -> Iterator[Missing]:
+    """What is not known of a thing that by its own document is not awarded any more, or soon will not be."""
+    if thing.status in ENDED:
+        what = f"whether {thing.title} can still be obtained; its status is {label(thing.status)}"
+        yield Missing(what, thing.statement.could_say if thing.statement else ())
 
 
 def judge_constraint(

@@ -6,10 +6,10 @@ from typing import Final
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.pathways.constraints import OF_COMPONENTS
 from credway.registry.answers.pathways.earning import CREDIT
-from credway.registry.answers.pathways.ordering import DURATION, FEE, WAGE
+from credway.registry.answers.pathways.ordering import COMMON_COSTS, COST, DURATION, FEE, WAGE
 from credway.registry.answers.said import Said, current, decode
 
-MEASURES: Final = (*sorted({*OF_COMPONENTS, CREDIT}), WAGE, FEE, DURATION)
+MEASURES: Final = (*sorted({*OF_COMPONENTS, CREDIT}), WAGE, FEE, DURATION, COST, COMMON_COSTS)
 Read = tuple[dict[str, list[Said]], dict[str, list[Said]]]
 
 

@@ -9,9 +9,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.competencies.attesting import PREDICATES, Attested, How, attested_by
+from credway.registry.answers.competencies.attesting import PREDICATES, Attested, How, attested_by, attesting
 from credway.registry.answers.model import Cut, Equivalent
-from credway.registry.answers.pathways.having import Having, best_attested, certain, competencies_in
+from credway.registry.answers.pathways.having import (
+    Having,
+    best_attested,
+    certain,
+    competencies_in,
+    through,
+)
+from credway.registry.answers.pathways.relations import COMMON, manifests_in, relation_of
 from credway.registry.answers.pathways.targets import Target, TargetKind
 from credway.registry.answers.said import Said, current, decode
 
@@ -47,8 +54,10 @@ class _Reading:
     """What was read so far, turn by turn; `depth` is how many steps a plan has at most.
 
     `conditions` are those on the way from `roots`, `asked` the things that they ask for and those `offered`
-    for a concept; `known` are the things whose conditions were read, with all that leads to them.
-    `attesters` may attest what was read about, those in `attested` something that is asked for.
+    for a concept; `read` are the things whose conditions were read, `known` those read with all that leads to
+    them.
+    `attesters` may attest what was read about, those in `attested` something that is asked for; `looked` are
+    the competencies, with what is the same, of which they were read besides.
     """
 
     frame: Asking
@@ -56,6 +65,7 @@ class _Reading:
     depth: int
     roots: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
     conditions: list[Said] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     offered: set[str] = field(default_factory=set)
@@ -64,6 +74,7 @@ class _Reading:
     attesters: dict[Attested, None] = field(default_factory=dict)
     attested: list[Attested] = field(default_factory=list)
     cut: Cut | None = None
+    looked: set[tuple[str, str]] = field(default_factory=set)
     _of: dict[str, dict[Said, None]] = field(default_factory=dict)
 
     async def turn(self, ids: set[str], concepts: Sequence[str] = (), owned: Sequence[str] = ()) -> None:
@@ -103,7 +114,22 @@ class _Reading:
         began = ids | {of for said in found["leading"] for of in said.all("OF")}
         levels = [things for things, _ in self._levels(began)]
         # Below the deepest level there may be more, which who starts further down has to read.
+        self.read |= set[str]().union(*levels[: self.depth + 1])
         self.known |= began if len(levels) > self.depth + 1 else set[str]().union(*levels)
+
+    def same_skills(self, owned: Set[str]) -> list[Equivalent]:
+        """What is the same as a competency that is asked for, and whose attesters were not read yet."""
+        skills = competencies_in(self.conditions) - owned
+        return [e for e in self.equivalents.values() if e.of in skills and (e.of, e.iri) not in self.looked]
+
+    async def attest(self, same: Sequence[Equivalent]) -> None:
+        """Read who attests what is the same as competencies that are asked for: one round trip."""
+        self.looked |= {(each.of, each.iri) for each in same}
+        found, cut = await attesting(self.frame, {each.iri for each in same})
+        self.cut = self.cut or cut
+        known = certain(found)
+        for link in same:
+            self.attesters |= dict.fromkeys(through(known, link))
 
     def follow(self, owned: Set[str]) -> set[str]:
         """Find all that is on the way by what was read; returns from where is to be read next.
@@ -118,8 +144,25 @@ class _Reading:
             others = {e.iri for e in self.equivalents.values() if e.of in self.asked}
             others |= {each.of for each in self.attested}
             if others <= self.roots:
-                return others - self.known
+                return (others - self.known) | self._unread()
             self.roots |= others
+
+    def _unread(self) -> set[str]:
+        """What is so many steps away at most and was not read: manifests that lie between are no steps."""
+        shared = [said for said in self.conditions if relation_of(said) == COMMON]
+        manifests = {iri for said in shared for iri in said.all("NEEDS")}
+        if not manifests:
+            return set()
+        seen, left = set[str](), self.roots
+        for _ in range(self.depth + 1):
+            while left - seen:
+                seen |= left
+                left = self._needed(left) & manifests
+            left = self._needed(seen) - seen
+        return seen - self.read
+
+    def _needed(self, things: Set[str]) -> set[str]:
+        return {need for iri in things for said in self._of.get(iri, ()) for need in said.all("NEEDS")}
 
     def _levels(self, things: set[str]) -> Iterator[tuple[set[str], list[Said]]]:
         """Level by level the things reached from some, with their conditions."""
@@ -140,17 +183,21 @@ async def gather(
 ) -> Gathered:
     """Read what bears on the way from what is owned to a target, in `depth` round trips at most."""
     inside = DOCUMENT if target.kind is TargetKind.PATHWAY else ()
-    reading = _Reading(frame, list(dict.fromkeys([*relations, "corequisite", "destination", *inside])), depth)
+    followed = dict.fromkeys([*relations, "corequisite", "destination", COMMON, *inside])
+    reading = _Reading(frame, list(followed), depth)
     await reading.turn({iri}, concepts=[iri], owned=owned)
     leading = reading.leading if _is_class(target) or not reading.of(iri) else []
     reading.offered = {of for said in leading for of in said.all("OF")}
     reading.roots = {iri, *reading.offered}
     for _ in range(depth - 1):
         unread = reading.follow(set(owned))
-        if reading.cut or not unread:
+        same = reading.same_skills(set(owned))
+        if reading.cut or not (unread or same):
             break
-        await reading.turn(unread)
+        await (reading.attest(same) if same else reading.turn(unread))
     reading.follow(set(owned))
+    shared = manifests_in(reading.conditions)
+    owned = [iri for iri in owned if iri not in shared]  # Nobody holds conditions.
     known, found, asked = reading.attested, reading.equivalents.values(), reading.asked
     held = {e.iri: e for e in found if e.of in set(owned)}
     names = frozenset({*owned, *held})

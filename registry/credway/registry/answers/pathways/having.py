@@ -1,7 +1,7 @@
 """What is held, under every name by which it counts, and the competencies that it attests."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from credway.registry.answers.competencies.attesting import Attested
@@ -54,6 +54,15 @@ def best_attested(known: Iterable[Attested], names: frozenset[str]) -> dict[str,
         if each.of in names and each.competency is not None:
             found.setdefault(each.competency, each)
     return found
+
+
+def through(known: Iterable[Attested], link: Equivalent) -> list[Attested]:
+    """What is attested of a competency where that is stated of one that stands for it wholly."""
+    return [
+        replace(each, competency=link.of, basis=(*each.basis, link.statement))
+        for each in known
+        if each.competency == link.iri
+    ]
 
 
 def certain(known: Iterable[Attested]) -> list[Attested]:

@@ -1,10 +1,11 @@
 """What things lead to: what requires them, is prepared for by them, recommends or is built from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Cut
+from credway.registry.answers.pathways.relations import COMMON, relation_of
 from credway.registry.answers.said import Said, current, decode
 
 
@@ -17,7 +18,10 @@ class Leading:
 
 
 async def leading(frame: Asking, things: Iterable[str]) -> Mapping[str, Leading]:
-    """What some things lead to on the day, at most `max_next` for each on average: one round trip for all."""
+    """What some things lead to on the day, at most `max_next` for each on average: one round trip for all.
+
+    Where a manifest of common conditions names one of them, what is under it follows: one round trip more.
+    """
     ids = sorted(set(things))
     limit = frame.settings.max_next * len(ids)
     if not ids:
@@ -25,13 +29,48 @@ async def leading(frame: Asking, things: Iterable[str]) -> Mapping[str, Leading]
     rows = await frame.ask(
         "first_on", ids=ids, kinds=["Condition"], roles=["NEEDS"], day=frame.as_of, limit=limit
     )
+    found: dict[str, list[Said]] = {iri: [] for iri in ids}
+    conditions = current([decode(row) for row in rows], frame.as_of)
+    naming, more = await _naming(frame, conditions, limit)
     cut = None
-    if len(rows) >= limit:
+    if more or len(rows) >= limit:
         message = f"more than {limit} conditions name what is asked about; the list is not complete"
         cut = Cut("max_next", frame.settings.max_next, message)
-    found: dict[str, list[Said]] = {iri: [] for iri in ids}
-    for said in current([decode(row) for row in rows], frame.as_of):
+    for said in conditions:
         for need in dict.fromkeys(said.all("NEEDS")):
             if need in found:
-                found[need].append(said)
+                found[need] += [said, *(each for of in said.all("OF") for each in naming.get(of, ()))]
+    found = {iri: list(dict.fromkeys(held)) for iri, held in found.items()}
     return {iri: Leading(tuple(held), cut) for iri, held in found.items()}
+
+
+def reasons(leading: Sequence[Said], naming: Sequence[Said]) -> Mapping[str, list[Said]]:
+    """What names what is held, by what asks for it: itself, or the manifest that it is under."""
+    found: dict[str, list[Said]] = {}
+    for said in leading:
+        for of in said.all("OF"):
+            found.setdefault(of, []).append(said)
+    direct = dict(found)
+    for said in naming:
+        behind = [each for manifest in said.all("NEEDS") for each in direct.get(manifest, ())]
+        for of in said.all("OF"):
+            found[of] = [*found.get(of, ()), *behind, said]
+    return found
+
+
+async def _naming(
+    frame: Asking, conditions: Iterable[Said], limit: int
+) -> tuple[Mapping[str, list[Said]], bool]:
+    """By manifest what is under its common conditions, and whether there is more: one round trip if any."""
+    manifests = sorted({of for said in conditions if said.body.get("common") for of in said.all("OF")})
+    if not manifests:
+        return {}, False
+    rows = await frame.ask(
+        "first_on", ids=manifests, kinds=["Condition"], roles=["NEEDS"], day=frame.as_of, limit=limit
+    )
+    found: dict[str, list[Said]] = {}
+    for said in current([decode(row) for row in rows], frame.as_of):
+        if relation_of(said) == COMMON:
+            for manifest in said.all("NEEDS"):
+                found.setdefault(manifest, []).append(said)
+    return found, len(rows) >= limit

@@ -1,7 +1,7 @@
 """What a holder can take next: all that is required is held, or one step is lacking; and what it adds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from typing import Any
 
 from credway.ontology.rules import rule
@@ -24,19 +24,28 @@ from credway.registry.answers.model import (
 from credway.registry.answers.pathways.answer import check, still_held
 from credway.registry.answers.pathways.constraints import Facts, Worth
 from credway.registry.answers.pathways.earning import Earned, awarded, worth
-from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf, open_condition
+from credway.registry.answers.pathways.facts import (
+    facts_of,
+    has_ended,
+    judge_constraint,
+    judge_leaf,
+    open_condition,
+)
 from credway.registry.answers.pathways.figures import read_figures
-from credway.registry.answers.pathways.having import Having, best_attested, certain
+from credway.registry.answers.pathways.having import Having, best_attested, certain, through
+from credway.registry.answers.pathways.leading import reasons
 from credway.registry.answers.pathways.nearing import Near, nearest
-from credway.registry.answers.pathways.ordering import DURATION, WAGE, fees, one
-from credway.registry.answers.pathways.requirements import REQUIRED, STRONGEST, Fact, Part, Requirements
+from credway.registry.answers.pathways.ordering import DURATION, WAGE, fees, has_more_costs, one
+from credway.registry.answers.pathways.parts import Fact, Part
+from credway.registry.answers.pathways.relations import COMMON, REQUIRED, STRONGEST, relation_of
+from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.pathways.targets import settled
 from credway.registry.answers.places import Place
 from credway.registry.answers.places import settled as settled_place
 from credway.registry.answers.said import Said, current, decode
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
 
-_LEADING = ("requires", "component", "advancedStanding", "preparation", "recommends", "precedes")
+_LEADING = frozenset(STRONGEST) - {"destination", COMMON, "occupationType", "careerCluster"}
 RULES = (rule("next-credential").iri,)
 
 
@@ -62,12 +71,13 @@ class NextCredential:
     roles: tuple[Said, ...] = ()
     occupations: tuple[Said, ...] = ()
     incomplete: tuple[str, ...] = field(init=False)
+    more_costs: InitVar[bool] = False
 
-    def __post_init__(self) -> None:
-        """Name the figures that nobody states."""
+    def __post_init__(self, more_costs: bool) -> None:
+        """Name the figures that nobody states; a fee is not whole where more costs are stated."""
         stated = {
             "wage": self.wage,
-            "fee": self.fees,
+            "fee": self.fees and not more_costs,
             "duration": self.duration,
             "credit": any(each.low for each in self.credit),
         }
@@ -120,19 +130,25 @@ async def next_credentials(
     limit = frame.settings.max_next
     because = await _conditions(frame, having.iris, "NEEDS", limit)
     leading = [s for s in because if s.body["relation"] in _LEADING]
-    candidates = {of for said in leading for of in said.all("OF")} - having.names
+    shared = {of for said in leading if said.body.get("common") for of in said.all("OF")}
+    naming = await _conditions(frame, shared, "NEEDS", limit)
+    found = reasons(leading, [said for said in naming if relation_of(said) == COMMON])
+    candidates = found.keys() - having.names
     labels = await frame.describe(candidates)
     candidates = {iri for iri in candidates if labels[iri].label in ("Credential", "Resource")}
     own = await _conditions(frame, candidates, "OF", limit)
+    manifests = {iri for said in own if relation_of(said) == COMMON for iri in said.all("NEEDS")}
+    common = await _conditions(frame, manifests, "OF", limit)
     judge = _judging(facts_of(asker), asker, having)
-    near = nearest(Requirements([s for s in own if _required(s)], judge), candidates, having.iris)
-    ranked = sorted(near.values(), key=lambda each: _rank(each, leading))
+    requirements = Requirements([s for s in (*own, *common) if relation_of(s) in REQUIRED], judge)
+    near = nearest(requirements, candidates, having.iris)
+    ranked = sorted(near.values(), key=lambda each: _rank(each, found[each.thing]))
     names = [each.thing for each in ranked]
     if after is not None and after not in names:
         raise BadCursor("the list has no such entry any more; start again without `after`")
     start = names.index(after) + 1 if after is not None else 0
     page = ranked[start : start + size]
-    items = await _items(frame, page, leading, own, having, place, where)
+    items = await _items(frame, page, found, requirements, having, place, where)
     used = [said for item in items for said in _said_in(item)]
     mentioned = {iri for said in used for iri in said.mentioned} | {*ids, *RULES}
     mentioned |= {iri for item in items for iri in (item.credential, *item.lacks)}
@@ -148,7 +164,7 @@ async def next_credentials(
         before=start > 0,
         sources=sources_of(used),
         things=await frame.describe(mentioned),
-        cut=_cut(max(len(because), len(own)), limit),
+        cut=_cut(max(map(len, (because, naming, own, common))), limit),
     )
 
 
@@ -158,6 +174,9 @@ async def _having(frame: Asking, owned: Sequence[str]) -> Having:
     names = frozenset({*owned, *equivalents})
     known = await attested(frame, names) if names else {}
     sure = certain(each for found in known.values() for each in found)
+    same = await frame.equivalents(sorted({each.competency for each in sure if each.competency}))
+    # What stands for a competency does so in both directions.
+    sure += [one for each in same for one in through(sure, replace(each, of=each.iri, iri=each.of))]
     return Having(owned, equivalents, best_attested(sure, names))
 
 
@@ -185,8 +204,8 @@ def _judging(facts: Facts, asker: Asker, having: Having) -> Any:
 async def _items(
     frame: Asking,
     page: Sequence[Near],
-    leading: Sequence[Said],
-    own: Sequence[Said],
+    because: Mapping[str, Sequence[Said]],
+    requirements: Requirements,
     having: Having,
     place: Place | None,
     where: str | None,
@@ -196,7 +215,8 @@ async def _items(
     if not things:
         return []
     # What is named is described with the figures, that of `because` and of what is required among it.
-    named = {iri for s in (*leading, *own) if things & set(s.all("OF")) for iri in s.mentioned}
+    stated = {thing: tuple(requirements.asking(thing)) for thing in things}
+    named = {i for thing in things for s in (*because[thing], *stated[thing]) for i in s.mentioned}
     named |= {iri for near in page for iri in near.lacks}
     figures, kinds = await read_figures(frame, things, ["role", "occupation"], named)
     earned: Mapping[str, Sequence[Earned]] = worth(figures)
@@ -208,14 +228,13 @@ async def _items(
     found: list[NextCredential] = []
     for near in page:
         thing, about = near.thing, figures.get(near.thing, ())
-        because = tuple(s for s in leading if thing in s.all("OF") and set(s.all("NEEDS")) & having.iris)
-        stated = tuple(s for s in own if thing in s.all("OF") and _required(s))
+        basis = stated[thing] if thing in requirements.stated else ()
         found.append(
             NextCredential(
                 credential=thing,
-                finding=_finding(near, stated, described),
-                relation=_strongest(because),
-                because=tuple(dict.fromkeys((*because, *stated))),
+                finding=_finding(near, basis, described),
+                relation=_strongest(because[thing]),
+                because=tuple(dict.fromkeys((*because[thing], *stated[thing]))),
                 lacks=near.lacks,
                 conditions=near.findings,
                 wage=one(about, WAGE),
@@ -224,6 +243,7 @@ async def _items(
                 credit=tuple(earned.get(thing, ())),
                 roles=tuple(s for s in kinds.get(thing, ()) if s.body["aspect"] == "role"),
                 occupations=tuple(s for s in kinds.get(thing, ()) if s.body["aspect"] == "occupation"),
+                more_costs=has_more_costs(about),
             )
         )
     return found
@@ -241,25 +261,21 @@ def _finding(near: Near, stated: Sequence[Said], things: Things) -> Finding:
         missing.append(Missing(f"what {things[near.thing].title} requires is not stated"))
     if near.lacks:
         missing += [Missing(f"{things[iri].title} is not held yet") for iri in near.lacks]
+    missing += [found for iri in (near.thing, *near.lacks) for found in has_ended(things[iri])]
     if missing:
         return Finding(Verdict.UNKNOWN, tuple(stated), missing=tuple(missing))
     return Finding(Verdict.YES, tuple(stated))
 
 
-def _rank(near: Near, leading: Sequence[Said]) -> tuple[Any, ...]:
+def _rank(near: Near, because: Sequence[Said]) -> tuple[Any, ...]:
     """What is open at once first, then by how strongly it follows on what is held, then by IRI."""
-    because = [said for said in leading if near.thing in said.all("OF")]
     unmet = sum(f.state is ConditionState.UNMET for f in near.findings)
     return (unmet, len(near.lacks), STRONGEST.index(_strongest(because)), near.thing)
 
 
 def _strongest(because: Sequence[Said]) -> str:
-    found = {str(said.body["relation"]) for said in because}
+    found = {relation_of(said) for said in because} - {COMMON}
     return next(relation for relation in STRONGEST if relation in found)
-
-
-def _required(said: Said) -> bool:
-    return said.body["relation"] in REQUIRED
 
 
 def _said_in(item: NextCredential) -> list[Said]:

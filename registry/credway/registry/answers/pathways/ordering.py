@@ -22,6 +22,11 @@ Cost = tuple[Decimal | int, ...]
 Figures = Mapping[str, Sequence[Said]]
 
 WAGE, FEE, DURATION = "credway:medianSalary", "credway:examFee", "credway:duration"
+COST, COMMON_COSTS = "credway:cost", "ceterms:commonCosts"
+_LATER = frozenset(
+    f"costType:{name}" for name in ("OptionalCharges", "ReexaminationFee", "RenewalFee", "ReschedulingFee")
+)
+"""Costs that nobody pays who obtains a thing at once and nothing besides."""
 
 
 class PlanOrder(StrEnum):
@@ -35,9 +40,17 @@ class PlanOrder(StrEnum):
 
 
 def one(figures: Sequence[Said], measure: str) -> Said | None:
-    """The one figure of a measure; several are ordered by their document, the newest first."""
+    """The one figure of a measure: of several the newest by its document and its period.
+
+    Of several durations that are as new the longest, as of a range.
+    """
     found = [said for said in figures if said.body["measure"] == measure]
-    return max(found, key=lambda s: (s.valid_from, s.id)) if found else None
+    return max(found, key=_newness, default=None)
+
+
+def _newness(said: Said) -> tuple[str, str, int, str]:
+    length = days(said) or 0 if said.body["measure"] == DURATION else 0
+    return (said.valid_from, str(said.body.get("period") or ""), length, said.id)
 
 
 def fees(figures: Sequence[Said]) -> tuple[Said, ...]:
@@ -45,6 +58,19 @@ def fees(figures: Sequence[Said]) -> tuple[Said, ...]:
     found = [said for said in figures if said.body["measure"] == FEE]
     last = max(found, key=lambda s: (s.valid_from, s.asserted_by or ""), default=None)
     return tuple(said for said in found if last and said.asserted_by == last.asserted_by)
+
+
+def has_more_costs(figures: Sequence[Said]) -> bool:
+    """Whether a thing has costs that no fee here counts.
+
+    They stand in a manifest of common costs, or are no exam fees; or not everybody pays a fee once.
+    """
+    return any(
+        said.body["measure"] == COMMON_COSTS
+        or (said.body["measure"] == COST and str(said.body.get("costType")) not in _LATER)
+        or (said.body["measure"] == FEE and said.body.get("limits"))
+        for said in figures
+    )
 
 
 def currency(fee: Said) -> str:
@@ -96,7 +122,7 @@ class Prices:
         """What one more step adds."""
         if self.order is PlanOrder.FEE:
             fee = self.fee(thing)
-            return (0, int(fee is None), fee or Decimal(0), 1)
+            return (0, int(fee is None or self.has_more_costs(thing)), fee or Decimal(0), 1)
         if self.order is PlanOrder.DURATION:
             stated = one(self._figures.get(thing, ()), DURATION)
             return (0, int(not is_bounded(stated)), days(stated) or 0, 1)
@@ -134,9 +160,13 @@ class Prices:
         held = [
             Decimal(s.body["value"])
             for s in fees(self._figures.get(thing, ()))
-            if s.body.get("value") and currency(s) == self.fee_unit
+            if s.body.get("value") and currency(s) == self.fee_unit and not s.body.get("limits")
         ]
         return sum(held, Decimal(0)) if held else None
+
+    def has_more_costs(self, thing: str) -> bool:
+        """Whether a thing has costs that its fees do not count."""
+        return has_more_costs(self._figures.get(thing, ()))
 
     def credit(self, thing: str) -> Decimal | None:
         """The known credit of a thing in the unit, of the level and by the body of the order."""

@@ -14,7 +14,8 @@ from typing import Any
 from credway.registry.answers.model import ConditionState
 from credway.registry.answers.pathways.drafting import Draft, Drafting
 from credway.registry.answers.pathways.ordering import Cost, Prices, lower, plus
-from credway.registry.answers.pathways.requirements import Bound, Fact, Leaf, Part, Requirements, Some
+from credway.registry.answers.pathways.parts import Bound, Fact, Leaf, Part, Some
+from credway.registry.answers.pathways.requirements import Requirements
 
 _BREATH = 64
 """After how many partial plans the search lets others run and looks at the clock."""
@@ -127,7 +128,7 @@ class Planner:
         while agenda is not None:
             part, under, rest = agenda.part, agenda.under, agenda.rest
             if isinstance(part, Leaf):
-                if part.thing in under:
+                if part.thing in under and not part.beside:
                     return ()
                 if part.thing not in self._have and part.thing not in obtained:
                     obtained |= {part.thing}
@@ -175,7 +176,9 @@ class Planner:
         part is obtained without it.
         """
         if isinstance(part, Leaf):
-            return part.thing in self._have or (part.thing in obtained and part.thing not in under)
+            if part.thing in self._have:
+                return True
+            return part.thing in obtained and (part.beside or part.thing not in under)
         if isinstance(part, Fact):
             return part.finding.state is ConditionState.MET
         if isinstance(part, Bound):

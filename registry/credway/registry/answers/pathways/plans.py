@@ -21,7 +21,7 @@ from credway.registry.answers.pathways.ordering import (
     fees,
     one,
 )
-from credway.registry.answers.pathways.requirements import Leaf
+from credway.registry.answers.pathways.parts import Leaf
 from credway.registry.answers.pathways.spans import is_bounded, total
 from credway.registry.answers.said import Said
 from credway.registry.projection.reader import canonical
@@ -58,11 +58,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to obtain, after which others, by which relation, and what it adds."""
+    """One thing to obtain, after which others or together with which, by which relation, what it adds."""
 
     number: int
     obtains: str
     after: tuple[int, ...]
+    together: tuple[int, ...]
     relation: str
     required: bool
     alternatives: tuple[str, ...]
@@ -131,6 +132,7 @@ def _step(thing: str, draft: Draft, numbers: Mapping[str, int], adding: Adding) 
         number=numbers[thing],
         obtains=thing,
         after=tuple(sorted(numbers[n] for n in after if n in numbers)),
+        together=tuple(sorted(numbers[n] for n in draft.beside(thing))),
         relation=draft.relation(thing),
         required=draft.is_required(thing),
         alternatives=tuple(draft.alternatives(thing)),
@@ -175,11 +177,14 @@ def _totals(steps: Sequence[Step], prices: Prices) -> PlanTotals:
         return PlanTotals(0, None, None, None, None, (), ())
     incomplete: list[str] = []
     paid = [each for step in steps for each in step.fees]
-    known = [Decimal(low) for each in paid if (low := each.body.get("value") or each.body.get("low"))]
-    units = {currency(each): each.body.get("unit") for each in paid}
+    # What only some pay, or by the unit, is shown with the step and adds nothing known.
+    common = [each for each in paid if not each.body.get("limits")]
+    known = [Decimal(low) for each in common if (low := each.body.get("value") or each.body.get("low"))]
+    units = {currency(each): each.body.get("unit") for each in common}
     # What is withheld, or known to be at most so much, adds nothing known: that is not free of charge.
     fee = sum(known, Decimal(0)) if known and len(units) == 1 else None
-    if fee is None or not all(s.fees and all(each.body.get("value") for each in s.fees) for s in steps):
+    whole = all(s.fees and all(each.body.get("value") for each in s.fees) for s in steps)
+    if fee is None or not whole or any(prices.has_more_costs(step.obtains) for step in steps):
         incomplete.append("fee")
     last = steps[-1].wage
     gain = prices.gain([step.obtains for step in steps])

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import ConditionState, Cut, Finding, Missing, Things, Verdict
-from credway.registry.answers.pathways.facts import open_condition
+from credway.registry.answers.pathways.facts import has_ended, open_condition
 from credway.registry.answers.pathways.gathering import FOUND_ONLY, Gathered, searched_enough
 from credway.registry.answers.pathways.plans import Plan
-from credway.registry.answers.pathways.requirements import REQUIRED, Requirements, relation_of
+from credway.registry.answers.pathways.relations import REQUIRED, relation_of
+from credway.registry.answers.pathways.requirements import Requirements
 
 
 def reachable(
@@ -19,7 +20,8 @@ def reachable(
 ) -> Finding:
     """YES with a plan whose conditions are all met, NO where each plan has an unmet one.
 
-    Where nobody states what a step requires, whether it can be reached is UNKNOWN, not YES.
+    Where nobody states what a step requires, or a step is said to have ended, whether it can be reached
+    is UNKNOWN, not YES.
     """
     target = gathered.target
     if target not in gathered.having.iris and any(not p.steps and not p.counted for p in plans):
@@ -35,10 +37,12 @@ def reachable(
     asked_for = [[c for c in p.conditions if relation_of(c.statement) in REQUIRED] for p in plans]
     states = [{c.state for c in conditions} for conditions in asked_for]
     silent = [[s.obtains for s in plan.steps if s.obtains not in requirements.stated] for plan in plans]
+    ended = [[found for s in plan.steps for found in has_ended(things[s.obtains])] for plan in plans]
     basis = tuple(dict.fromkeys(s for step in plans[0].steps for s in step.basis))
     basis += tuple(each.statement for each in plans[0].counted if each.statement not in basis)
     if any(
-        not state - {ConditionState.MET} and not quiet for state, quiet in zip(states, silent, strict=True)
+        not state - {ConditionState.MET} and not quiet and not over
+        for state, quiet, over in zip(states, silent, ended, strict=True)
     ):
         return Finding(Verdict.YES, basis)
     if all(ConditionState.UNMET in s for s in states) and cut_by is None:
@@ -47,6 +51,7 @@ def reachable(
     unknown = [c for each in asked_for for c in each if c.state is ConditionState.UNKNOWN]
     asked = [open_condition(each, things) for each in unknown]
     asked += [Missing(f"what {things[iri].title} requires is not stated") for iri in silent[0]]
+    asked += ended[0]
     return Finding(Verdict.UNKNOWN, basis, missing=tuple(dict.fromkeys(asked)))
 
 

@@ -1,4 +1,4 @@
-"""What things require, made ready for planning: leaves that name things, facts, and so many of some.
+"""What things require, made ready for planning as parts.
 
 A thing's requirements are all needed. Statements of one relation that is no requirement are
 alternatives to each other, and so are the Pathway documents that build one thing from components.
@@ -6,128 +6,17 @@ alternatives to each other, and so are the Pathway documents that build one thin
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.pathways.constraints import reads_components
+from credway.registry.answers.pathways.parts import Leaf, Part, Some
+from credway.registry.answers.pathways.relations import COMMON, REQUIRED, manifests_in, relation_of
 from credway.registry.answers.said import Said
-
-REQUIRED = frozenset({"requires", "corequisite", "component", "destination"})
-"""Relations whose statements a plan cannot do without."""
-STRONGEST = (
-    "requires",
-    "corequisite",
-    "component",
-    "destination",
-    "advancedStanding",
-    "preparation",
-    "recommends",
-    "precedes",
-    "occupationType",
-    "careerCluster",
-)
-"""Relations for which a thing may be in a plan, the strongest first."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
-    """A thing that is asked for; `thing` is what would do for it: itself, an equivalent, an attester."""
-
-    thing: str
-    asked: str
-    said: Said
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Fact:
-    """A condition that no step meets, judged already."""
-
-    finding: ConditionFinding
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bound:
-    """A constraint over the components that count: judged when a plan is whole."""
-
-    constraint: Mapping[str, Any]
-    said: Said
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Some:
-    """So many of some parts: all of them, one of them, k of them.
-
-    `only` where no more than that may be met, `more` where further ones may help to meet a constraint.
-    """
-
-    count: int
-    parts: tuple["Part", ...]
-    only: bool = False
-    more: bool = False
-
-    @property
-    def is_choice(self) -> bool:
-        """Whether parts can be left out."""
-        return self.count < len(self.parts)
-
 
 _UNREAD: Mapping[str, Any] = {"all": []}
 """The tree of a condition that names nothing."""
-Part = Leaf | Fact | Bound | Some
 Judge = Callable[[Mapping[str, Any], Said], Part]
-
-
-def relation_of(said: Said) -> str:
-    """Why a statement makes one thing lead to another."""
-    if said.kind == "Classification":
-        return {"cluster": "careerCluster"}.get(str(said.body["aspect"]), "occupationType")
-    return str(said.body["relation"])
-
-
-def things_in(part: Part) -> Iterator[str]:
-    """The things that a part names, as what would do for them."""
-    stack: list[Part] = [part]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, Leaf):
-            yield each.thing
-        elif isinstance(each, Some):
-            stack.extend(reversed(each.parts))
-
-
-def takes_more(part: Part) -> bool:
-    """Whether further things may help a choice in it to meet a constraint."""
-    return isinstance(part, Some) and (part.more or any(map(takes_more, part.parts)))
-
-
-def settles(part: Part, left: Sequence[str]) -> bool:
-    """Whether some of what is left would do instead of a condition that is not known to be met."""
-    if not isinstance(part, Some):
-        return False
-    if part.is_choice and any(map(_is_open, part.parts)):
-        return not set(left).isdisjoint(things_in(part))
-    return any(settles(each, left) for each in part.parts)
-
-
-def _is_open(part: Part) -> bool:
-    if isinstance(part, Some):
-        return any(map(_is_open, part.parts))
-    return isinstance(part, Fact) and part.finding.state is not ConditionState.MET
-
-
-def can(part: Part, there: set[str]) -> bool:
-    """Whether a part can be met with what is there, leaving facts to be judged."""
-    if isinstance(part, Leaf):
-        return part.thing in there
-    if not isinstance(part, Some):
-        return True
-    need = part.count
-    for each in part.parts:
-        if need <= 0:
-            break
-        if can(each, there):
-            need -= 1
-    return need <= 0
 
 
 @dataclass
@@ -153,7 +42,9 @@ class Requirements:
             for thing in said.all("OF"):
                 self._of.setdefault(thing, []).append(said)
         self._parts: dict[str, tuple[Part, ...]] = {}
+        self._manifests = manifests_in(self.statements)
         self._ways = set(self.leading)
+        self._ways |= self._manifests
         self._ways |= {
             thing for thing, held in self._of.items() if any(relation_of(s) == "destination" for s in held)
         }
@@ -165,13 +56,15 @@ class Requirements:
         found |= {iri for options in self.options.values() for iri in options}
         return found | {iri for led in self.leading.values() for said in led for iri in said.all("OF")}
 
-    @property
+    @cached_property
     def stated(self) -> frozenset[str]:
         """The things of which somebody states what they require."""
-        return frozenset(thing for thing, held in self._of.items() if any(map(_requires, held)))
+        own = {thing for thing, held in self._of.items() if any(map(_requires, held))}
+        shared = {of for s in self.statements if _names_one_of(s, own) for of in s.all("OF")}
+        return frozenset(own | shared)
 
     def is_way(self, thing: str) -> bool:
-        """Whether a thing is no step itself but leads through others: a Pathway, an occupation."""
+        """Whether a thing is no step but leads through others: a Pathway, an occupation, a manifest."""
         return thing in self._ways
 
     def before(self, thing: str) -> frozenset[str]:
@@ -189,6 +82,13 @@ class Requirements:
         """The requirements of a thing that name no other thing."""
         return tuple(s for s in self._of.get(thing, ()) if _requires(s) and not s.all("NEEDS"))
 
+    def asking(self, thing: str) -> Iterator[Said]:
+        """The statements of what a thing requires, those of the manifests that it names among them."""
+        for said in self._of.get(thing, ()):
+            yield said
+            if relation_of(said) == COMMON:
+                yield from (s for m in said.all("NEEDS") for s in self._of.get(m, ()) if _asks(s))
+
     def _groups(self, thing: str) -> Iterator[Part]:
         required: list[Part] = []
         optional: dict[str, list[Said]] = {}
@@ -199,8 +99,10 @@ class Requirements:
                 inside = said.all("IN")
                 if self.within is None or self.within & set(inside) or not inside:
                     pathways.setdefault(inside, []).append(said)
+            elif relation == COMMON:
+                required.append(self._common(said))
             elif relation == "corequisite":
-                required.append(_any((self._compiled(said, thing), self._beside(said))))
+                required.append(self._corequisite(said, thing))
             elif relation in REQUIRED:
                 required.append(self._compiled(said, thing))
             elif said.body["tree"] != _UNREAD:
@@ -221,8 +123,42 @@ class Requirements:
     def _compiled(self, said: Said, thing: str) -> Part:
         return self._part(said.body["tree"], said, thing)
 
+    def _common(self, said: Said) -> Part:
+        """A manifest that is named: what it asks for, and never nothing where it is not held."""
+        manifest = said.one("NEEDS")
+        if manifest is None:
+            words = said.body["tree"].get("other")
+            return self.judge({"other": words}, said) if words else Some(0, ())
+        if manifest in self._manifests and self._manifests.isdisjoint(said.all("OF")):
+            return Leaf(manifest, manifest, said)
+        return self.judge({"other": f"its common conditions, which are not known here: {manifest}"}, said)
+
+    def _corequisite(self, said: Said, thing: str) -> Part:
+        """What is to be obtained before or at the same time; two things may ask this of each other.
+
+        Where it requires the thing first, nobody can obtain it at the same time, and it stays open too.
+        """
+        if said.body["tree"] == _UNREAD:
+            return self._beside(said)
+        found = self._compiled(said, thing)
+        return _any((found, self._beside(said))) if self._waits(said, thing) else found
+
+    def _waits(self, said: Said, thing: str) -> bool:
+        """Whether what a statement names may require a thing to come first."""
+        left, seen = set(said.all("NEEDS")), set[str]()
+        while left - seen:
+            seen |= left
+            left = {o for each in left for o in self.options.get(each, ())} | {
+                need
+                for each in left
+                for s in self._of.get(each, ())
+                if relation_of(s) in REQUIRED and relation_of(s) != "corequisite"
+                for need in s.all("NEEDS")
+            }
+        return thing in seen
+
     def _beside(self, said: Said) -> Part:
-        """What is to be obtained at the same time, as a condition: two things may ask this of each other."""
+        """What is to be obtained at the same time, as a condition that nobody knows to be met."""
         words = said.body.get("text")
         return self.judge({"other": f"at the same time: {words}" if words else "a corequisite"}, said)
 
@@ -250,7 +186,8 @@ class Requirements:
             # Who requires a Pathway that leads to itself requires its components, which stand beside this.
             return Some(0, ())
         own = [] if asked in self.instead and others else [asked]
-        found = [Leaf(iri, asked, said) for iri in (*own, *others)]
+        beside = relation_of(said) == "corequisite"
+        found = [Leaf(iri, asked, said, beside) for iri in (*own, *others)]
         return found[0] if len(found) == 1 else Some(1, tuple(found))
 
 
@@ -263,8 +200,22 @@ def _counts_components(tree: Mapping[str, Any]) -> bool:
 
 
 def _requires(said: Said) -> bool:
-    """Whether it says what has to come before; what is to come beside says nothing of that."""
-    return relation_of(said) in REQUIRED - {"corequisite"}
+    """Whether it says what has to come before; what comes beside or stands elsewhere says nothing of that."""
+    return relation_of(said) in REQUIRED - {"corequisite", COMMON} or _in_words(said)
+
+
+def _in_words(said: Said) -> bool:
+    """Whether it is a manifest that says in words what it asks for."""
+    return relation_of(said) == COMMON and "other" in said.body["tree"]
+
+
+def _asks(said: Said) -> bool:
+    """Whether it asks for something: a manifest also says that it is one."""
+    return relation_of(said) != COMMON or _in_words(said)
+
+
+def _names_one_of(said: Said, things: set[str]) -> bool:
+    return relation_of(said) == COMMON and not things.isdisjoint(said.all("NEEDS"))
 
 
 def _all(parts: Iterable[Part]) -> Part:

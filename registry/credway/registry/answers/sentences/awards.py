@@ -32,7 +32,7 @@ def award(said: Said, names: Names) -> list[Part]:
         parts.append(f" for {' and '.join(body['requirements'])}")
     if said.one("BY"):
         advised = body.get("awardKind") == "Recommendation"
-        parts += [" as recommended by " if advised else " at ", names(said.one("BY"))]
+        parts += [" as recommended by " if advised else " at ", *names.every(said.all("BY"))]
     elif said.one("AT") and said.one("AT") not in toward:
         parts += [" at the institutions of ", names(said.one("AT"))]
     kind = {

@@ -1,5 +1,7 @@
 """Claims about things in sentences: what they are, are called, stand for and count as, and their figures."""
 
+from collections.abc import Mapping, Sequence
+
 from credway.ontology import schemes
 from credway.registry.answers import words
 from credway.registry.answers.said import Said
@@ -24,10 +26,20 @@ def recognition(said: Said, names: Names) -> list[Part]:
         parts += [" in ", *names.every(said.all("IN"))]
     elif body.get("everywhere"):
         parts.append(" everywhere")
-    if body.get("exceptions"):
-        left = [schemes.state(code) for code in body["exceptions"]]
-        parts.append(f", except in {', '.join(c.label for c in left if c)}")
+    if named := [
+        *_within(body.get("parts", ())),
+        *(each for key in ("abroad", "unplaced") for each in body.get(key, ())),
+    ]:
+        parts.append(f"{' and' if said.all('IN') or body.get('everywhere') else ''} in {', '.join(named)}")
+    left = [c.label for code in body.get("exceptions", ()) if (c := schemes.state(code))]
+    if left := [*left, *_within(body.get("partsLeftOut", ()))]:
+        parts.append(f", except in {', '.join(left)}")
     return parts
+
+
+def _within(places: Sequence[Mapping[str, str]]) -> list[str]:
+    """Parts of states, each with the postal code of its state."""
+    return [f"{each['name']} ({each['state']})" for each in places]
 
 
 def observation(said: Said, names: Names) -> list[Part]:
@@ -39,6 +51,8 @@ def observation(said: Said, names: Names) -> list[Part]:
         parts += [" in ", Mention(place.iri, place.label)]
     if body.get("period"):
         parts.append(f" ({body['period']})")
+    if manifest := said.one("OBJECT"):
+        return [*parts, ": those of ", names(manifest)]
     return [*parts, f": {words.amount(body)}"]
 
 

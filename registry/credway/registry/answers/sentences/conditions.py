@@ -18,6 +18,11 @@ def condition(said: Said, names: Names) -> list[Part]:
         return [*needs, " gives advanced standing in ", of]
     if relation == "precedes":
         return [*needs, " is suggested before ", of]
+    if relation == "commonConditions":
+        if said.one("NEEDS"):
+            return [of, " is under the common conditions of ", *needs]
+        in_words = [": ", *needs] if "other" in body["tree"] else []
+        return [of, " states conditions for all that names it", *in_words]
     verb = {
         "recommends": "recommends",
         "component": "is built from",
