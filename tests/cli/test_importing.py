@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from booking import workbook
 from commanding import Run
 
@@ -81,7 +82,7 @@ def test_arguments_that_cannot_be_right(run: Run, own: str, tmp_path: Path) -> N
         (["ipeds", "--date", "soon", path], "--date 'soon' is not a date"),
         (["cip", "--effective-from", "2020", path], "--effective-from '2020' is not a date"),
         (["cip", path, path], "The kind cip is read from 1 file, and 2 were given"),
-        (["cluster-mapping", path], "is read from 2 files, and 1 were given"),
+        (["cluster-mapping", path], "is read from 2 files, and 1 was given"),
         (["cip", "--sheet", "A", path], "there are no sheets in a text file"),
         (["case", "--sheet", "A", path], "--sheet is for kinds that are one table"),
         (["cip", path], "other.csv: there is no column CIPCode"),
@@ -108,3 +109,13 @@ def test_every_kind_is_documented() -> None:
     """docs/cli.md has a row for each kind, and for no other."""
     rows = [line.split("`")[1] for line in DOCS.read_text("utf-8").splitlines() if line.startswith("| `")]
     assert rows == list(kinds())
+
+
+def test_a_file_keeps_its_name_in_an_error(
+    run: Run, own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with a file begins with its name as it is, in small letters too."""
+    monkeypatch.chdir(tmp_path)
+    Path("empty.csv").touch()
+    found = run("--store", own, "import", "soc", "empty.csv")
+    assert "The file cannot be read. empty.csv: the file is empty." in " ".join(found.output.split())

@@ -184,6 +184,8 @@ def test_two_files_of_one_framework(tmp_path: Path) -> None:
         ("[]", "no CASE package"),
         ('{"CFDocument": {"identifier": "7"}}', "must be a GUID"),
         (json.dumps({"CFDocument": {"identifier": FRAMEWORK}}), "title is missing"),
+        (json.dumps(package(CFItems="none")), "/CFItems must be a list"),
+        (json.dumps(package(CFAssociations={})), "/CFAssociations must be a list"),
     ],
 )
 def test_what_is_no_package_is_refused(tmp_path: Path, text: str, says: str) -> None:
@@ -191,6 +193,16 @@ def test_what_is_no_package_is_refused(tmp_path: Path, text: str, says: str) -> 
     path = tmp_path / "case.json"
     path.write_text(text)
     with pytest.raises(Unusable, match=says):
+        documents("case", [path], BASE)
+
+
+def test_a_package_in_another_encoding(tmp_path: Path) -> None:
+    """UTF-16 is read where its mark says so; a file that is no UTF-8 says at which byte and what to do."""
+    path = tmp_path / "case.json"
+    path.write_bytes(json.dumps(package()).encode("utf-16"))
+    assert nodes(path)[0] == nodes(written(tmp_path, package()))[0]
+    path.write_bytes('{"CFDocument": "Caf\u00e9"}'.encode("cp1252"))
+    with pytest.raises(Unusable, match=r"byte 19 is not utf-8\. Save it as UTF-8"):
         documents("case", [path], BASE)
 
 

@@ -143,6 +143,28 @@ async def test_a_copy_that_is_killed_goes_on(first: str, second: str, stores: di
     assert await check(target, BASE) == []
 
 
+async def test_a_copy_that_ends_before_its_last_number_is_shown(
+    stores: dict[str, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped when all is written and nothing shown yet, the next copy has nothing to copy and shows it."""
+    source, target = stores["sqlite"], stores["neo4j"]
+    await source.open(BASE)
+    await fill(over(source))
+
+    async def stop(store: Store, n: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(type(target), "_show", stop)
+        with pytest.raises(KeyboardInterrupt):
+            await copy(source, target)
+    stopped = await target.meta()
+    assert stopped.visible < stopped.n
+    assert await copy(source, target) == 0
+    assert (await target.meta()).visible == stopped.n
+    assert await check(target, BASE) == []
+
+
 async def test_copy_refuses_another_registry(stores: dict[str, Store]) -> None:
     """A target that holds another registry, or other publishes, is left alone."""
     source, target = stores["sqlite"], stores["other"]

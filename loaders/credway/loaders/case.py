@@ -19,6 +19,7 @@ from credway.loaders.kinds import table as codes
 from credway.loaders.said import Said
 from credway.loaders.tables import Left, Unusable
 from credway.loaders.writing import Node, stated
+from credway.shapes.carriers.encodings import utf8
 from credway.shapes.limits import LOCAL
 
 GUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -107,7 +108,7 @@ def _loaded(path: Path) -> dict[str, Any]:
     if path.stat().st_size > LOCAL.size:
         raise Unusable(f"{path}: more than {LOCAL.size:,} bytes. Split the package.")
     try:
-        data = orjson.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        data = orjson.loads(_utf8(path))
     except orjson.JSONDecodeError as error:
         raise Unusable(
             f"{path}: not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
@@ -117,7 +118,21 @@ def _loaded(path: Path) -> dict[str, Any]:
         raise Unusable(f"{path}: no CASE package: /CFDocument/identifier must be a GUID")
     if not _text(document, "title"):
         raise Unusable(f"{path}: /CFDocument/title is missing, the name of the framework")
+    for name in ("CFItems", "CFAssociations"):
+        # A framework without its competencies would take the place of one that has them.
+        if data.get(name) is not None and not isinstance(data[name], list):
+            raise Unusable(f"{path}: /{name} must be a list. Export the package again.")
     return dict(data)
+
+
+def _utf8(path: Path) -> bytes:
+    """The text of a package, of which a byte order mark may say that it is in UTF-16 or UTF-32."""
+    try:
+        text = utf8(path.read_bytes())
+        text.decode()
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{path}: byte {error.start} is not {error.encoding}. Save it as UTF-8.") from error
+    return text
 
 
 def _associate(package: _Package, association: Mapping[str, Any], pointer: str) -> Left | None:

@@ -29,6 +29,8 @@ async def copy(source: Store, target: Store, *, progress: Progress | None = None
         raise StoreMismatch(
             f"the target holds {at} publishes that are not those of the source; name an empty store", n=at
         )
+    if at:
+        await target.replay(())  # what was stopped may have written its last number and not yet shown it
     return await replay(source, target, reader(held.base), after=at, keep=True, progress=progress)
 
 

@@ -73,9 +73,10 @@ def _print(rule: Rule) -> None:
 
 
 def _fails_with(rule: Rule) -> Sequence[str]:
-    """Return statements that the rule refuses, as in the documentation of the shapes."""
+    """Return statements that the rule refuses, as in the documentation of the shapes; of a code, JSON."""
     held = next((shape for shape in shapes() if shape.iri == rule.iri), None)
-    return [] if held is None else [each.strip("`") for each in fails_with(held)]
+    failing = [rule.example] if rule.example else []
+    return failing if held is None else [each.strip("`") for each in fails_with(held)]
 
 
 def _read_at(rule: Rule) -> tuple[str, str]:

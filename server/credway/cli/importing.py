@@ -110,7 +110,8 @@ def _check(asked: _Asked) -> None:
     several = {"cluster-mapping": 2, "case": len(files), "california": min(len(files), 4)}.get(kind, 1)
     if len(files) != several:
         noun = "file" if several == 1 else "files"
-        detail = f"the kind {kind} is read from {several} {noun}, and {len(files)} were given"
+        given = f"{len(files)} {'was' if len(files) == 1 else 'were'} given"
+        detail = f"the kind {kind} is read from {several} {noun}, and {given}"
         stop(Exit.USAGE, "Too many or too few files", detail)
     if asked.sheet is not None and kind in ("cluster-mapping", "case"):
         detail = f"--sheet is for kinds that are one table; leave it out with {kind}"

@@ -23,6 +23,8 @@ MOST_WIDTH = 10_000
 """Wider than any terminal: what a table is measured against."""
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*[,;:]?(?:\s|\Z)")
+"""A word at the start: no name of a file, no IRI and no code, which change their meaning with a capital."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -124,9 +126,15 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
+    """Begin with a capital and end with a full stop; a name that comes first stays as it is.
+
+    >>> sentence("there is no row"), sentence("data.csv: the file is empty")
+    ('There is no row.', 'data.csv: the file is empty.')
+    """
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    if _WORD.match(text):
+        text = text[:1].upper() + text[1:]
+    return text + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 @contextmanager

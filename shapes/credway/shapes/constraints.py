@@ -16,6 +16,8 @@ from credway.shapes.sources import graph
 
 SHOWN = 12
 """How many members of a list are named."""
+READABLE = 120
+"""Characters of the longest pattern that is shown: a longer one tells nobody more than the message."""
 DEEPEST = 4
 """How many shapes within shapes are followed."""
 
@@ -46,6 +48,8 @@ def _phrases(node: Node, depth: int) -> tuple[str, ...]:
             continue
         if value == NOT_BLANK:
             words = "a value is more than spaces"
+        elif predicate == SH.pattern and len(str(value)) > READABLE:
+            words = "a value is written as the message says"
         noun = "value" if value == Literal(1) else "values"
         found.append((name, words.format(value=_value(value, depth), noun=noun)))
     return tuple(phrase for _, phrase in sorted(found))

@@ -3,6 +3,7 @@
 Findings name their page: https://w3id.org/credway/shapes/{file}#{name} is the anchor {name} of {file}.md.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -15,7 +16,7 @@ from credway.ontology.namespaces import compact
 from credway.shapes.catalog import Family, Shape, families, shapes
 from credway.shapes.constraints import NOT_BLANK, phrases
 from credway.shapes.engine import SEVERITIES, SHAPES
-from credway.shapes.markdown import code, code_of, heading, link, shortened, wrapped
+from credway.shapes.markdown import WIDTH, code, code_of, heading, link, shortened, wrapped
 from credway.shapes.path import read
 from credway.shapes.rulebook import Rule, rules
 from credway.shapes.sources import graph
@@ -29,7 +30,9 @@ OTHERS: Final = {
     "check": (
         "Checks in code",
         "What SHACL cannot say, or what its engines read differently, and what stops a document before"
-        " it is judged. Names in capitals are about the document as a whole.",
+        " it is judged. Names in capitals are about the document as a whole."
+        " What is shown to fail stands in a thing of a document; with @context or @graph it is part of the"
+        " document itself.",
     ),
     "engine": ("The engine", "What the engine itself may add to a report."),
 }
@@ -225,9 +228,16 @@ def _plain_page(name: str) -> str:
         mirrored = "" if rule.in_mirror == rule.severity else f", in a mirror {rule.in_mirror}"
         lines += [f'### <a id="{anchor}"></a>`{rule.code}`', "", rule.message, ""]
         lines += [f"- severity: {rule.severity}{mirrored}", ""]
+        if rule.example:
+            lines += ["It fails with:", "", "```json", _laid_out(rule.example), "```", ""]
     if name == "check":
         lines += _accepted()
     return "\n".join(lines)
+
+
+def _laid_out(example: str) -> str:
+    """JSON on one line where that is not too long."""
+    return example if len(example) <= WIDTH else json.dumps(json.loads(example), indent=2)
 
 
 def _accepted() -> Iterator[str]:

@@ -19,7 +19,8 @@ class Rule:
 
     `code` is what findings name; `message` says what to do. `classes` and `path` are CURIEs, empty
     where the rule is about the whole document. In a mirror its severity is `in_mirror`. `page` is where
-    it is documented; `shape` says whether SHACL states it.
+    it is documented; `shape` says whether SHACL states it. `example` is JSON that fails it where no shape
+    does: members for a thing of a document, or for the document itself.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Rule:
     path: tuple[str, ...]
     page: str
     shape: bool = False
+    example: str = ""
 
 
 @cache
@@ -84,7 +86,15 @@ def near(text: str, most: int = 5) -> Sequence[str]:
 def _plain(code: str, severity: Severity, in_mirror: Severity, message: str) -> Rule:
     family, _, name = code.rpartition(".")
     where = f"{SHAPES}{family or 'check'}"
-    return Rule(code, f"{where}/{name}", severity, in_mirror, message, (), (), page(code))
+    failing = _examples().get(code, "")
+    return Rule(code, f"{where}/{name}", severity, in_mirror, message, (), (), page(code), example=failing)
+
+
+@cache
+def _examples() -> Mapping[str, str]:
+    """Return what fails a check in code or stops the reading, by code; not all can be shown in JSON."""
+    text = files("credway.shapes").joinpath("failing.csv").read_text(encoding="utf-8")
+    return {row["code"]: row["example"] for row in csv.DictReader(text.splitlines())}
 
 
 def _severity(text: str) -> Severity:
