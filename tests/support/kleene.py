@@ -252,7 +252,7 @@ def _leaf(item: Filter, each: Facts, name: str) -> bool | None:
             bodies = (*each.known("owners"), *each.known("issuers"))
             return value in bodies if bodies else None
         case "listed_in":
-            found = [status for state, status in each.known("listed") if state == value]
-            return any(status in STATUSES[:2] for status in found) if found else None
+            found = {status for state, status in each.known("listed") if state == value} - {"Proposed"}
+            return not found.isdisjoint(STATUSES[:2]) if found else None
         case _:
             raise AssertionError(item.facet)
