@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from commanding import Run
 from making import Node, award, document, hours, iri, iris, organization, profile, reference
 
@@ -62,3 +63,47 @@ def test_words_and_shares_are_shown_and_not_counted(run: Run, tmp_path: Path) ->
     told = printed(run, tmp_path, node)
     assert "50 percent, half of the hours" in told
     assert "not measured not measured unit not stated" in told
+
+
+def test_what_replaces_an_award_stands_with_its_days(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an award that has ended the table names what replaces it; open windows are said as such."""
+    monkeypatch.setenv("COLUMNS", "400")
+    old = value(
+        **{
+            "ceterms:startDate": "2018-01-01",
+            "ceterms:endDate": "2022-12-31",
+            "ceterms:supersededBy": iri("values/2"),
+        }
+    )
+    since = {"ceterms:startDate": "2023-01-01"}
+    new = award("values/2", held=[A], by="organizations/college", amounts=[hours("3")], extra=since)
+    told = printed(run, tmp_path, old, new, command="awards")
+    assert "until before 2023-01-01, replaced by 2" in told
+    assert "earned from 2023-01-01 on" in printed(run, tmp_path, old, new)
+
+
+def test_common_conditions_and_parts_are_told_by_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a name is known no IRI is printed: of a manifest of conditions, and of credit in a profile."""
+    monkeypatch.setenv("COLUMNS", "400")
+    manifest = {
+        "@id": iri("manifests/m"),
+        "@type": "ceterms:ConditionManifest",
+        "ceterms:name": {"en": "Asking for credit"},
+    }
+    worth = {"ceterms:creditValue": [{"@type": "ceterms:ValueProfile", "qdata:percentage": 25.0}]}
+    program = {
+        "@id": iri("programs/p"),
+        "@type": "ceterms:LearningProgram",
+        "ceterms:name": {"en": "Program P"},
+        "ceterms:ownedBy": iris("organizations/college"),
+        "ceterms:requires": [profile(A, extra=worth)],
+    }
+    nodes = (manifest, value(**{"ceterms:commonConditions": iris("manifests/m")}), program)
+    told = printed(run, tmp_path, *nodes)
+    assert "the common conditions of Asking for credit, which are not read here" in told
+    assert iri("manifests/m") not in told
+    assert "Unknown: Program P: how much is awarded" in printed(run, tmp_path, *nodes, command="awards")

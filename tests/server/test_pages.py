@@ -113,6 +113,31 @@ def test_a_thing_s_page_says_who_says_what(client: TestClient) -> None:
     assert f'href="/statements/{_statement(page)}"' in page
 
 
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/values/network-plus", "2 semester hours"),
+        ("/lists/ohio/entries/1", "CompTIA Security+"),
+    ],
+)
+def test_the_page_of_an_award_or_an_entry_says_what_it_says(client: TestClient, path: str, says: str) -> None:
+    """An award and an entry of a list are statements of their own: their pages tell them, once."""
+    page = client.get(path, headers=PAGES).text
+    assert "Nothing is stated here about it" not in page
+    assert says in page
+    assert page.count('class="says"') == 1
+
+
+def test_the_pages_of_an_award_that_has_ceased_say_so(client: TestClient) -> None:
+    """What gives nothing any more is not shown as if it did: on no page that tells it."""
+    page = client.get("/values/network-plus", headers=PAGES).text
+    assert "Its status: ceased." in page
+    assert "Its status: ceased." in client.get("/credentials/network-plus", headers=PAGES).text
+    told = client.get(f"/statements/{_statement(page)}", headers=PAGES).text
+    assert "<dt>Status</dt><dd>Ceased</dd>" in told
+    assert "Its status" not in client.get("/credentials/security-plus", headers=PAGES).text
+
+
 def test_what_documents_say_is_escaped(client: TestClient) -> None:
     """Markup in a name is text."""
     page = client.get(f"/graph/{CTID}", headers=PAGES).text

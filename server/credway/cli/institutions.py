@@ -59,4 +59,4 @@ def _say(answer: InstitutionsAnswer) -> None:
     )
     shown = f", {len(answer.institutions):,} of them shown" if answer.more else ""
     found = output.counted(answer.total, "institution")
-    output.line(f"{found}{shown}. As of {answer.as_of}, known at {answer.known_at}.")
+    output.line(f"{found}{shown}. As of {answer.as_of}, known at number {answer.known_at}.")

@@ -1,12 +1,17 @@
 """What answers have in common in a terminal: names, what is missing or required, the two times."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from credway.cli import output
 from credway.cli.notes import Notes
 from credway.ontology.rules import rules
+from credway.registry.answers import words
 from credway.registry.answers.model import ConditionFinding, Equivalent, Missing, Resolution, Source, Things
+
+_IRI = re.compile(r"https?://[^\s,;]*[^\s,;.:]")
+_CODE = re.compile(r"(?<=^code )\S+$")
 
 
 def resolutions(found: Sequence[Resolution], things: Things) -> None:
@@ -18,11 +23,26 @@ def resolutions(found: Sequence[Resolution], things: Things) -> None:
         output.table(
             ("name", "what", "confidence", "matched by", "id"),
             [
-                (things[c.iri].title, things[c.iri].label, c.confidence, c.matched_by, c.iri)
+                (
+                    things[c.iri].title,
+                    words.spaced(things[c.iri].label),
+                    c.confidence,
+                    _matched(c.matched_by),
+                    c.iri,
+                )
                 for c in each.candidates
             ],
             title=each.asked,
         )
+
+
+def _matched(by: str) -> str:
+    """By what a reference was understood; the property of a code by its label.
+
+    >>> _matched("code ceterms:codedNotation")
+    'code (coded notation)'
+    """
+    return _CODE.sub(lambda found: f"({words.label(found[0]).lower()})", by)
 
 
 class Timed(Protocol):
@@ -65,6 +85,14 @@ class Names:
         """The names of some things."""
         return ", ".join(map(self, iris))
 
+    def within(self, text: str) -> str:
+        """A text in which known things stand by name: each by its IRI, or by that of a part of it."""
+        return _IRI.sub(lambda found: self._known(found[0]), text)
+
+    def _known(self, iri: str) -> str:
+        whole = iri.partition("#")[0]
+        return self(iri) if iri in self.things or whole not in self.things else self(whole)
+
 
 def through(found: Iterable[Equivalent], names: Names, notes: Notes) -> str:
     """Say by which links other things stand for those asked about."""
@@ -72,20 +100,23 @@ def through(found: Iterable[Equivalent], names: Names, notes: Notes) -> str:
     return ", ".join(dict.fromkeys(told))
 
 
-def required(condition: ConditionFinding) -> str:
+def required(condition: ConditionFinding, names: Names) -> str:
     """What is asked for; a window by its days, and until when what was given is in time."""
-    if condition.earned_from is None and condition.earned_to is None:
-        return "" if condition.required in (None, condition.condition) else str(condition.required)
-    opens, closes = condition.earned_from or "any day", condition.earned_to or "any day"
+    opens, closes = condition.earned_from, condition.earned_to
+    if opens is None and closes is None:
+        asked = condition.required
+        return "" if asked in (None, condition.condition) else names.within(str(asked))
+    start = f"from {opens} {'to' if closes else 'on'}" if opens else "until"
+    window = f"{start} {closes}" if closes else start
     until = f"; to be asked for until {condition.ask_until}" if condition.ask_until else ""
-    return f"earned from {opens} to {closes}{until}"
+    return f"earned {window}{until}"
 
 
 def missing(found: Iterable[Missing], names: Names) -> None:
     """Print what is not known, and who could say."""
     for each in found:
         who = names.every(each.who_could_say)
-        output.line(f"Unknown: {each.what}" + (f" (could say: {who})" if who else ""))
+        output.line(f"Unknown: {names.within(each.what)}" + (f" (could say: {who})" if who else ""))
 
 
 def footer(notes: Notes, answer: Answer) -> None:

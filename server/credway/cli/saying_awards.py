@@ -53,7 +53,7 @@ def adopters(answer: AdoptionAnswer) -> None:
                 names.every(each.award.toward) or "not stated",
                 _common(each.award) or "none stated",
                 _equal(each, names, notes),
-                term(each.award),
+                term(each.award, names),
                 _noted(each.award, notes),
             )
             for each in answer.adoptions
@@ -86,7 +86,7 @@ def recommendations(answer: ReviewAnswer) -> None:
                     amounts(each.award, names),
                     toward(each.award, names),
                     _compared(each),
-                    term(each.award),
+                    term(each.award, names),
                     _noted(each.award, notes),
                 )
                 for each in review.comparisons
@@ -173,7 +173,7 @@ def _table(found: Sequence[Award], names: Names, notes: Notes, title: str | None
                 toward(each, names),
                 by_whom(each, names),
                 kind(each, names),
-                term(each),
+                term(each, names),
                 notes(*each.statements),
             )
             for each in found
@@ -215,11 +215,15 @@ def kind(award: Award, names: Names) -> str:
     return worded(award.kind.value) + ("" if own else f", by authority of {names(award.authority)}")
 
 
-def term(award: Award) -> str:
-    """The days on which it is in force; those since it was read where it states none."""
+def term(award: Award, names: Names) -> str:
+    """The days on which it is in force, those since it was read where it states none; what replaces it."""
     stated = any(said.start_stated or said.end_stated for said in award.terms)
     status = "ceased or suspended" if award.ceased else "being developed" if award.developing else ""
-    told = (words.period(award.valid_from, award.valid_to), "" if stated else "no term stated", status)
+    replaced = f"replaced by {names.every(each.iri for each in award.successors)}" if award.successors else ""
+    told = (
+        *(words.period(award.valid_from, award.valid_to), "" if stated else "no term stated"),
+        *(status, replaced),
+    )
     return ", ".join(filter(None, told))
 
 
@@ -250,7 +254,7 @@ def _risk(each: AtRisk, names: Names, notes: Notes) -> tuple[str, ...]:
     said = plain_sentence(each.statement, names.things)
     return (
         f"{plain_sentence(each.award.statement, names.things)} {_noted(each.award, notes)}",
-        term(each.award),
+        term(each.award, names),
         names(each.credential),
         each.reason.value.lower() + by,
         each.since or "not stated",

@@ -81,19 +81,19 @@ def _award(finding: AwardFinding, names: Names, notes: Notes) -> tuple[str, ...]
         toward(award, names),
         by_whom(award, names),
         kind(award, names),
-        term(award),
+        term(award, names),
         "; ".join(marks),
     )
 
 
 def _refusal(each: Refusal, names: Names, notes: Notes) -> tuple[str, ...]:
-    unmet = [c.condition for c in each.conditions if c.state is ConditionState.UNMET]
+    unmet = [names.within(c.condition) for c in each.conditions if c.state is ConditionState.UNMET]
     others = [said for said in each.finding.basis if said not in each.award.statements]
     notes.leave_open(each.award.parts[-1], each.award.title, each.finding.missing)
     return (
         worded(each.reason.value) + (f" ({'; '.join(unmet)})" if unmet else ""),
         plain_sentence(each.award.statement, names.things) + _under(each.award, names),
-        term(each.award),
+        term(each.award, names),
         notes(*each.award.statements, *others, *each.finding.against),
     )
 
@@ -112,8 +112,8 @@ def _total(each: CreditTotal, names: Names) -> tuple[str, ...]:
         f"{least}{words.number(each.possible)}"
         if not each.unmeasured or each.possible != "0"
         else "not measured",
-        words.label(each.unit) if each.unit else "unit not stated",
-        words.label(each.level) if each.level else "not stated",
+        words.label(each.unit).lower() if each.unit else "unit not stated",
+        words.label(each.level).lower() if each.level else "not stated",
         worded(each.kind.value),
         names(each.awarded_by)
         or ("statewide" if each.kind is AwardKind.GUARANTEED_MINIMUM else "not stated"),
@@ -124,7 +124,7 @@ def _total(each: CreditTotal, names: Names) -> tuple[str, ...]:
 def _conditions(findings: Iterable[AwardFinding | Refusal], names: Names, notes: Notes) -> None:
     """Print each condition with the award that asks for it."""
     rows = [
-        (_called(found.award, names), *_condition(each), notes(each.statement))
+        (_called(found.award, names), *_condition(each, names), notes(each.statement))
         for found in findings
         for each in found.conditions
     ]
@@ -133,8 +133,9 @@ def _conditions(findings: Iterable[AwardFinding | Refusal], names: Names, notes:
         output.table(columns, list(dict.fromkeys(rows)), title="Conditions")
 
 
-def _condition(each: ConditionFinding) -> Sequence[str]:
-    return (each.state.value, each.condition, required(each), each.given or "not said")
+def _condition(each: ConditionFinding, names: Names) -> Sequence[str]:
+    asks = names.within(each.condition)
+    return (each.state.value, asks, required(each, names), names.within(each.given or "not said"))
 
 
 def _called(award: Award, names: Names) -> str:

@@ -55,7 +55,7 @@ def following(answer: NextAnswer) -> None:
     notes = Notes(names)
     output.heading(f"Next after {', '.join(names(iri) for iri in answer.held)}")
     if not answer.total:
-        output.line("Nobody states here that it leads to anything.")
+        output.line("Nothing is known here that this leads to and that lacks at most one thing.")
     elif answer.credentials:
         output.table(
             (
@@ -207,10 +207,11 @@ def _conditions(conditions: Sequence[ConditionFinding], names: Names, notes: Not
     for condition in conditions:
         of = condition.statement.one("OF")
         asks = f"{names(of)} asks for: " if of else ""
-        asked = required(condition)
-        needs = f", {asked}" if asked and asked not in condition.condition else ""
-        given = f" (given: {condition.given})" if condition.given else ""
-        said = f"{asks}{condition.condition}{needs}{given}"
+        words_of = names.within(condition.condition)
+        asked = required(condition, names)
+        needs = f", {asked}" if asked and asked not in words_of else ""
+        given = f" (given: {names.within(condition.given)})" if condition.given else ""
+        said = f"{asks}{words_of}{needs}{given}"
         output.line(f"  {condition.state}: {said} {notes(condition.statement)}")
 
 

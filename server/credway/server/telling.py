@@ -42,6 +42,12 @@ class Told:
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
     @property
+    def standing(self) -> str | None:
+        """The status of what awards credit, where that is another than active: it may give nothing."""
+        status = self.said.body.get("status") if self.said.kind == "Award" else None
+        return None if status in (None, "lifeCycle:Active") else str(status)
+
+    @property
     def anchor(self) -> str | None:
         """The fragment of the node that makes the statement, where it has one."""
         return self.said.key.rsplit("#", 1)[1] if "#" in self.said.key else None

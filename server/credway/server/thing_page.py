@@ -16,7 +16,7 @@ from credway.registry.answers.nodes import Body, body_of, documents, neighbours
 from credway.registry.answers.portability.listing import Lists
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import Mention
-from credway.registry.answers.statements import statement_pages
+from credway.registry.answers.statements import statement_pages, statements_about
 from credway.registry.errors import BadCursor
 from credway.registry.projection import project
 from credway.registry.reading import read_stored
@@ -48,8 +48,9 @@ async def thing_page(request: Request, frame: Asking, found: Found) -> bytes:
     pages = await statement_pages(frame, [found.iri], first=SHOWN_STATEMENTS, after=after)
     page = pages[found.iri]
     concept = schemes.concept(found.iri)
-    lists = await _lists(frame, concept) if after is None else []
-    told = await tell_all(frame, [*page.statements, *lists])
+    first = after is None
+    further = [*await _own(frame, found), *await _lists(frame, concept)] if first else []
+    told = await tell_all(frame, [*page.statements, *further])
     things = await frame.describe([found.iri])
     versions = (await documents(frame, [found.document]))[found.document] if found.document else []
     last = page.statements[-1] if page.more else None
@@ -60,9 +61,9 @@ async def thing_page(request: Request, frame: Asking, found: Found) -> bytes:
         concept=concept,
         scheme=schemes.schemes()[concept.scheme] if concept else None,
         groups=by_kind(told),
-        total=None if page.total is None else page.total + len(lists),
+        total=None if page.total is None else page.total + len(further),
         after=f"{last.id}.{last.valid_from}" if last else None,
-        first_page=after is None,
+        first_page=first,
         connections=await _connections(frame, found.iri),
         document=found.document,
         version=versions[-1] if versions else None,
@@ -70,6 +71,15 @@ async def thing_page(request: Request, frame: Asking, found: Found) -> bytes:
         frame=frame,
     )
     return bytes(response.body)
+
+
+async def _own(frame: Asking, found: Found) -> Sequence[Said]:
+    """What an award or an entry of a list says: it is of the thing itself, and no link names that."""
+    if found.document is None:
+        return ()
+    about = await statements_about(frame, [found.iri], ["Award", "ListEntry"])
+    linked = [{iri for targets in said.links.values() for iri in targets} for said in about[found.iri]]
+    return [said for said, iris in zip(about[found.iri], linked, strict=True) if found.iri not in iris]
 
 
 async def _lists(frame: Asking, concept: schemes.Concept | None) -> Sequence[Said]:

@@ -410,8 +410,8 @@ async def test_manifests_in_sentences(registry: Registry) -> None:
     things = await frame.describe({each for one in said for each in one.mentioned})
     assert sorted(plain_sentence(one, things) for one in said) == [
         "Admission requires A.",
-        "Admission states conditions for all that names it.",
-        "Admission states conditions for all that names it: “Ask the office.”.",
+        "Admission states conditions for all that name it.",
+        "Admission states conditions for all that name it: “Ask the office.”.",
         f"Common Costs of Target: those of {iri('manifests/costs')}.",
         "Target is under the common conditions of Admission.",
     ]

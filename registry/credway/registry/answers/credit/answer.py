@@ -5,6 +5,7 @@ target course counts once, units, levels, kinds and institutions are never added
 conditions make an award possible and not certain.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ from credway.registry.answers.model import (
 from credway.registry.answers.places import Place, Whereabouts, settled
 from credway.registry.answers.placing import settle_at
 from credway.registry.errors import BadRequest, LimitExceeded
+
+_IRI = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True)
@@ -112,13 +115,14 @@ def _mentioned(reached: Reached, ids: Sequence[str], where: Whereabouts) -> set[
 
 
 def _required(conditions: Iterable[Iterable[tuple[object, Mapping[str, object]]]]) -> Iterable[str]:
-    """The things that conditions ask for, in alternatives too."""
+    """The things that conditions ask for, in alternatives too: courses, and manifests of conditions."""
     waiting = [each for asked in conditions for _, each in asked]
     while waiting:
         condition = waiting.pop()
         waiting += [each for choice in condition.get("of", ()) for each in choice]  # type: ignore[attr-defined]
-        if condition["kind"] == "COURSE":
-            yield str(condition["required"])
+        named = str(condition["required"])
+        if condition["kind"] == "COURSE" or (condition["kind"] == "OTHER" and _IRI.fullmatch(named)):
+            yield named
 
 
 def _parted(

@@ -22,7 +22,7 @@ def condition(said: Said, names: Names) -> list[Part]:
         if said.one("NEEDS"):
             return [of, " is under the common conditions of ", *needs]
         in_words = [": ", *needs] if "other" in body["tree"] else []
-        return [of, " states conditions for all that names it", *in_words]
+        return [of, " states conditions for all that name it", *in_words]
     verb = {
         "recommends": "recommends",
         "component": "is built from",
