@@ -1,6 +1,5 @@
 """Statements, the documents that make them, and the findings that rest on them."""
 
-from datetime import date, timedelta
 from typing import Any, Protocol
 
 import strawberry
@@ -22,6 +21,7 @@ from credway.registry.answers.asking import source_of
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.answers.triples import object_of, predicate_of, subject_of, value_of
+from credway.registry.answers.windows import day_before
 from credway.registry.graph import FIRST_DAY, LAST_DAY
 
 
@@ -46,9 +46,7 @@ def first_day(said: Valid) -> Date | None:
 
 def last_day(said: Valid) -> Date | None:
     """The last day on which something is said to hold; None where that is open."""
-    if said.valid_to == LAST_DAY:
-        return None
-    return Date((date.fromisoformat(said.valid_to) - timedelta(days=1)).isoformat())
+    return None if said.valid_to == LAST_DAY else Date(day_before(said.valid_to))
 
 
 @output(iri="credway:Source")

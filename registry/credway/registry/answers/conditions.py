@@ -14,7 +14,7 @@ from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.places import state_of
 from credway.registry.answers.said import Said
-from credway.registry.answers.windows import moved, spelt
+from credway.registry.answers.windows import day_before, moved, spelt
 from credway.registry.errors import BadRequest
 from credway.registry.graph import LAST_DAY
 from credway.registry.projection.reader import canonical
@@ -103,7 +103,7 @@ def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
         found = _judge(said, condition, facts)
         if found.ask_until is not None and award.valid_to < LAST_DAY:
             # Nobody can ask after the last day of the award, however long the window is.
-            last = moved(award.valid_to, timedelta(days=1), -1)
+            last = day_before(award.valid_to)
             found = replace(found, ask_until=min(found.ask_until, last))
         yield found
     if own_window:
@@ -206,7 +206,7 @@ def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
         f"{said.stated_from}/{said.stated_to}",
         None,
         said.stated_from if said.start_stated else None,
-        moved(said.stated_to, timedelta(days=1), -1) if said.end_stated else None,
+        day_before(said.stated_to) if said.end_stated else None,
     )
     dates = [item.earned_on for item in used if item.earned_on is not None]
     if len(dates) < len(used):

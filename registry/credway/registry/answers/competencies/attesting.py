@@ -12,6 +12,7 @@ from typing import Any
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Cut
+from credway.registry.answers.pathways.relations import is_common, manifests_named
 from credway.registry.answers.said import Said, decode
 
 
@@ -61,7 +62,7 @@ async def attested(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Attes
     """
     wanted = sorted(set(ids))
     said = _holding(await frame.statements(wanted, KINDS, ("OF",)), frame.as_of)
-    manifests = {iri for each in said if _is_common(each) for iri in each.all("NEEDS")}
+    manifests = manifests_named(said)
     common = _holding(await frame.statements(manifests, ("Condition",), ("OF",)), frame.as_of)
     parts = {iri for each in (*said, *common) for iri in _leaves(each)}
     said_of_parts = _holding(await frame.statements(parts, ("Claim",), ("OF",)), frame.as_of)
@@ -75,8 +76,8 @@ async def attested(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Attes
             if of in into:
                 into[of] += _direct(each, lambda iri: labels[iri].label == COMPETENCY)
                 into[of] += _through(each, of_part)
-    held = {each.one("OF") for each in common if _is_common(each)}
-    for link in filter(_is_common, said):
+    held = {each.one("OF") for each in common if is_common(each)}
+    for link in filter(is_common, said):
         of, manifest = link.one("OF"), link.one("NEEDS")
         if of not in found or manifest is None:
             continue
@@ -134,7 +135,7 @@ def _direct(said: Said, is_competency: Any) -> Iterator[Attested]:
         if how is not None:
             denied = bool(said.body.get("denied"))
             yield Attested(of, said.one("OBJECT"), how, (said,), True, denied, said.body.get("text"))
-    elif said.body["relation"] == "requires" or (_is_common(said) and not said.all("NEEDS")):
+    elif said.body["relation"] == "requires" or (is_common(said) and not said.all("NEEDS")):
         tree = said.body.get("tree") or {}
         named = _named(tree)
         always = _always(tree)
@@ -155,11 +156,6 @@ def _through(said: Said, of_part: Mapping[str, Sequence[Attested]]) -> Iterator[
         for each in of_part.get(iri, ()):
             certain = each.certain and iri in always
             yield replace(each, of=of, basis=(said, *each.basis), certain=certain)
-
-
-def _is_common(said: Said) -> bool:
-    """Whether it names a manifest of common conditions, or says what one asks for in words."""
-    return said.kind == "Condition" and said.body["relation"] == "commonConditions"
 
 
 def _by_thing(said: Sequence[Said]) -> Mapping[str, list[Attested]]:

@@ -5,7 +5,6 @@ Every question that says whether an award is had judges it here, so that no two 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice, product
 
@@ -15,6 +14,7 @@ from credway.registry.answers.holding import Holding
 from credway.registry.answers.model import ConditionFinding, ConditionState, Finding, Missing, Verdict
 from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.said import Said
+from credway.registry.answers.windows import day_before
 
 _SAME = frozenset(("ceterms:sameAs", "ceasn:exactAlignment", "ceterms:exactAlignment", "skos:exactMatch"))
 """Links by which two things are the same, and not only one in place of the other."""
@@ -122,7 +122,7 @@ def _out_of_force(award: Award, awards: Sequence[Award], as_of: str) -> Refusal:
 
 def ended(award: Award, awards: Sequence[Award], as_of: str) -> str:
     """What is open of an award that has ended: what replaces or follows it, else whether it was renewed."""
-    last = (date.fromisoformat(award.valid_to) - timedelta(days=1)).isoformat()
+    last = day_before(award.valid_to)
     if award.successors:
         names = " and ".join(each.title for each in award.successors)
         verb = "replaces" if len(award.successors) == 1 else "replace"

@@ -18,7 +18,7 @@ from credway.registry.answers.pathways.having import (
     competencies_in,
     through,
 )
-from credway.registry.answers.pathways.relations import COMMON, manifests_in, relation_of
+from credway.registry.answers.pathways.relations import COMMON, manifests_in, manifests_named
 from credway.registry.answers.pathways.targets import Target, TargetKind
 from credway.registry.answers.said import Said, current, decode
 
@@ -149,8 +149,7 @@ class _Reading:
 
     def _unread(self) -> set[str]:
         """What is so many steps away at most and was not read: manifests that lie between are no steps."""
-        shared = [said for said in self.conditions if relation_of(said) == COMMON]
-        manifests = {iri for said in shared for iri in said.all("NEEDS")}
+        manifests = manifests_named(self.conditions)
         if not manifests:
             return set()
         seen, left = set[str](), self.roots

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Cut
-from credway.registry.answers.pathways.relations import COMMON, relation_of
+from credway.registry.answers.pathways.relations import is_common
 from credway.registry.answers.said import Said, current, decode
 
 
@@ -26,14 +26,12 @@ async def leading(frame: Asking, things: Iterable[str]) -> Mapping[str, Leading]
     limit = frame.settings.max_next * len(ids)
     if not ids:
         return {}
-    rows = await frame.ask(
-        "first_on", ids=ids, kinds=["Condition"], roles=["NEEDS"], day=frame.as_of, limit=limit
-    )
+    read = await conditions_of(frame, ids, "NEEDS", limit)
     found: dict[str, list[Said]] = {iri: [] for iri in ids}
-    conditions = current([decode(row) for row in rows], frame.as_of)
+    conditions = current(read, frame.as_of)
     naming, more = await _naming(frame, conditions, limit)
     cut = None
-    if more or len(rows) >= limit:
+    if more or len(read) >= limit:
         message = f"more than {limit} conditions name what is asked about; the list is not complete"
         cut = Cut("max_next", frame.settings.max_next, message)
     for said in conditions:
@@ -42,6 +40,17 @@ async def leading(frame: Asking, things: Iterable[str]) -> Mapping[str, Leading]
                 found[need] += [said, *(each for of in said.all("OF") for each in naming.get(of, ()))]
     found = {iri: list(dict.fromkeys(held)) for iri, held in found.items()}
     return {iri: Leading(tuple(held), cut) for iri, held in found.items()}
+
+
+async def conditions_of(frame: Asking, things: Iterable[str], role: str, limit: int) -> list[Said]:
+    """The conditions that link some things in a role, whenever valid, at most `limit`: one round trip."""
+    ids = sorted(things)
+    if not ids:
+        return []
+    rows = await frame.ask(
+        "first_on", ids=ids, kinds=["Condition"], roles=[role], day=frame.as_of, limit=limit
+    )
+    return [decode(row) for row in rows]
 
 
 def reasons(leading: Sequence[Said], naming: Sequence[Said]) -> Mapping[str, list[Said]]:
@@ -62,15 +71,10 @@ async def _naming(
     frame: Asking, conditions: Iterable[Said], limit: int
 ) -> tuple[Mapping[str, list[Said]], bool]:
     """By manifest what is under its common conditions, and whether there is more: one round trip if any."""
-    manifests = sorted({of for said in conditions if said.body.get("common") for of in said.all("OF")})
-    if not manifests:
-        return {}, False
-    rows = await frame.ask(
-        "first_on", ids=manifests, kinds=["Condition"], roles=["NEEDS"], day=frame.as_of, limit=limit
-    )
+    manifests = {of for said in conditions if said.body.get("common") for of in said.all("OF")}
+    read = await conditions_of(frame, manifests, "NEEDS", limit)
     found: dict[str, list[Said]] = {}
-    for said in current([decode(row) for row in rows], frame.as_of):
-        if relation_of(said) == COMMON:
-            for manifest in said.all("NEEDS"):
-                found.setdefault(manifest, []).append(said)
-    return found, len(rows) >= limit
+    for said in filter(is_common, current(read, frame.as_of)):
+        for manifest in said.all("NEEDS"):
+            found.setdefault(manifest, []).append(said)
+    return found, len(read) >= limit

@@ -1,6 +1,6 @@
 """What a holder can take next: all that is required is held, or one step is lacking; and what it adds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 from typing import Any
 
@@ -33,16 +33,23 @@ from credway.registry.answers.pathways.facts import (
 )
 from credway.registry.answers.pathways.figures import read_figures
 from credway.registry.answers.pathways.having import Having, best_attested, certain, through
-from credway.registry.answers.pathways.leading import reasons
+from credway.registry.answers.pathways.leading import conditions_of, reasons
 from credway.registry.answers.pathways.nearing import Near, nearest
 from credway.registry.answers.pathways.ordering import DURATION, WAGE, fees, has_more_costs, one
 from credway.registry.answers.pathways.parts import Fact, Part
-from credway.registry.answers.pathways.relations import COMMON, REQUIRED, STRONGEST, relation_of
+from credway.registry.answers.pathways.relations import (
+    COMMON,
+    REQUIRED,
+    STRONGEST,
+    is_common,
+    manifests_named,
+    relation_of,
+)
 from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.pathways.targets import settled
 from credway.registry.answers.places import Place
 from credway.registry.answers.places import settled as settled_place
-from credway.registry.answers.said import Said, current, decode
+from credway.registry.answers.said import Said, current
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
 
 _LEADING = frozenset(STRONGEST) - {"destination", COMMON, "occupationType", "careerCluster"}
@@ -132,13 +139,12 @@ async def next_credentials(
     leading = [s for s in because if s.body["relation"] in _LEADING]
     shared = {of for said in leading if said.body.get("common") for of in said.all("OF")}
     naming = await _conditions(frame, shared, "NEEDS", limit)
-    found = reasons(leading, [said for said in naming if relation_of(said) == COMMON])
+    found = reasons(leading, [said for said in naming if is_common(said)])
     candidates = found.keys() - having.names
     labels = await frame.describe(candidates)
     candidates = {iri for iri in candidates if labels[iri].label in ("Credential", "Resource")}
     own = await _conditions(frame, candidates, "OF", limit)
-    manifests = {iri for said in own if relation_of(said) == COMMON for iri in said.all("NEEDS")}
-    common = await _conditions(frame, manifests, "OF", limit)
+    common = await _conditions(frame, manifests_named(own), "OF", limit)
     judge = _judging(facts_of(asker), asker, having)
     requirements = Requirements([s for s in (*own, *common) if relation_of(s) in REQUIRED], judge)
     near = nearest(requirements, candidates, having.iris)
@@ -180,15 +186,9 @@ async def _having(frame: Asking, owned: Sequence[str]) -> Having:
     return Having(owned, equivalents, best_attested(sure, names))
 
 
-async def _conditions(frame: Asking, things: frozenset[str] | set[str], role: str, limit: int) -> list[Said]:
-    """The conditions that link some things in a role, at most `limit`: one round trip."""
-    ids = sorted(things)
-    if not ids:
-        return []
-    rows = await frame.ask(
-        "first_on", ids=ids, kinds=["Condition"], roles=[role], day=frame.as_of, limit=limit
-    )
-    return current([decode(row) for row in rows], frame.as_of)
+async def _conditions(frame: Asking, things: Iterable[str], role: str, limit: int) -> list[Said]:
+    """The conditions that link some things in a role on the day, at most `limit`: one round trip."""
+    return current(await conditions_of(frame, things, role, limit), frame.as_of)
 
 
 def _judging(facts: Facts, asker: Asker, having: Having) -> Any:

@@ -31,7 +31,17 @@ def relation_of(said: Said) -> str:
     return str(said.body["relation"])
 
 
+def is_common(said: Said) -> bool:
+    """Whether it names a manifest of common conditions, or says of one that it is held."""
+    return said.kind == "Condition" and relation_of(said) == COMMON
+
+
+def manifests_named(statements: Iterable[Said]) -> frozenset[str]:
+    """The manifests of common conditions that some statements name, held or not."""
+    return frozenset(iri for said in statements if is_common(said) for iri in said.all("NEEDS"))
+
+
 def manifests_in(statements: Iterable[Said]) -> frozenset[str]:
     """The manifests of common conditions that are held: those that say so themselves."""
-    own = (said for said in statements if relation_of(said) == COMMON and not said.all("NEEDS"))
+    own = (said for said in statements if is_common(said) and not said.all("NEEDS"))
     return frozenset(iri for said in own for iri in said.all("OF"))

@@ -1,6 +1,6 @@
 """Whether a credential is on a state's lists on a day: entries, claims, and complete lists without it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -151,11 +151,11 @@ def listed(
     found = _said([each for each in said if sought.itself(each)], lists, code, day)
     if not found.settled:
         found = _said(said, lists, code, day)
-    holding = [each for each in entries if each.holds(day)]
+    naming = {version for each in entries if each.holds(day) for version in each.all("IN")}
     if found.basis:
-        found.against.extend(_dropped(found.basis, lists, day, sought, holding))
+        found.against.extend(_dropped(found.basis, lists, day, sought, naming))
     elif not found.against:
-        complete, doubts = _absent(lists, code, day, sought, holding, counts)
+        complete, doubts = _absent(lists, code, day, sought, naming, counts)
         found.against.extend(complete)
         found.missing.extend(doubts)
     if not found.settled and not found.missing:
@@ -182,11 +182,8 @@ def _said(said: Sequence[Said], lists: Lists, code: str, day: str) -> _Weighed:
     return found
 
 
-def _dropped(
-    basis: Sequence[Said], lists: Lists, day: str, sought: Sought, holding: Sequence[Said]
-) -> list[Said]:
+def _dropped(basis: Sequence[Said], lists: Lists, day: str, sought: Sought, naming: Set[str]) -> list[Said]:
     """Complete versions that came after that of an entry, cover its day too, and do not name it."""
-    naming = {version for said in holding for version in said.all("IN")}
     found: dict[Said, None] = {}
     for said in basis:
         newest = lists.covering(said, day) if said.kind == "ListEntry" else None
@@ -202,11 +199,10 @@ def _absent(
     code: str,
     day: str,
     sought: Sought,
-    holding: Sequence[Said],
+    naming: Set[str],
     counts: Callable[[Said], bool],
 ) -> tuple[list[Said], list[Missing]]:
     """Complete lists in force that do not name it; none where a printed name of one leaves a doubt."""
-    naming = {version for said in holding for version in said.all("IN")}
     against: list[Said] = []
     doubts: list[Missing] = []
     for version in lists.at(code, day):
