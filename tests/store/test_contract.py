@@ -55,6 +55,7 @@ WAYS: Mapping[str, Any] = {
     "relations": ["requires"],
     "inside": ["component"],
     "predicates": ["ceterms:teaches"],
+    "alignments": ["ceasn:broadAlignment"],
     "depth": 5,
     "hops": 1,
     "same": 20,

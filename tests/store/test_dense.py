@@ -39,7 +39,7 @@ async def test_ways_are_read_alike(filled: tuple[Store, Store]) -> None:
     asked = {
         **{"ids": [dense_top(LAYOUT)], "concepts": [], "owned": [], "predicates": [], "inside": []},
         **{"relations": ["requires"], "day": "2100-01-01", "n": n, "depth": DENSE_STEPS, "hops": 3},
-        **{"limit": 5_000, "same": 20, "most": 100},
+        **{"limit": 5_000, "same": 20, "alignments": [], "most": 100},
     }
     found = [await store.ask("ways", **asked) for store in filled]
     first, second = [[row[:4] for row in rows] for rows in found]

@@ -1,18 +1,30 @@
 """What holds of pathways in every registry: stores and order say nothing, no plan is lost or missed."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from random import Random
 from typing import Any
 
 import pytest
 from drawing import add, registry_of
-from drawing_pathways import MOST, NAMES, PARTS, TARGET, WAYS, Drawn, Question, drawn_holding, drawn_pathways
+from drawing_pathways import (
+    MOST,
+    NAMES,
+    PARTS,
+    RESIDENCES,
+    TARGET,
+    WAYS,
+    Drawn,
+    Question,
+    drawn_holding,
+    drawn_pathways,
+)
 from emptying import empty
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import Node, iri
 
 from credway.registry.answers import plain
+from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways
@@ -26,6 +38,7 @@ from credway.registry.store.opening import open_store
 SEEDS = st.integers(0, 1_000_000)
 SOME = range(6)
 """Seeds of the registries on Neo4j."""
+LIVING = st.sampled_from([None, *RESIDENCES])
 FOLLOWED = st.sampled_from([WAYS[:1], WAYS[:2], WAYS])
 
 
@@ -41,6 +54,7 @@ async def ask(
     held: Sequence[str],
     ways: Sequence[str] = WAYS[:1],
     first: int = 3,
+    resident: str | None = None,
     **times: Any,
 ) -> PathwayAnswer:
     """Ask for plans to the target of a random registry."""
@@ -49,6 +63,7 @@ async def ask(
         [Held(Ref(id=iri(drawn.path(name)))) for name in held],
         Ref(id=iri(drawn.path(TARGET))),
         include=[PlanRelation(way) for way in ways],
+        asker=Asker(resident_of=resident),
         first=first,
     )
 
@@ -58,17 +73,17 @@ def sets(answer: PathwayAnswer, drawn: Drawn) -> list[frozenset[str]]:
     return [frozenset(drawn.name(step.obtains) for step in plan.steps) for plan in answer.plans]
 
 
-def shown(answer: PathwayAnswer) -> list[Any]:
-    """All that an answer says, without the ids of statements."""
+def shown(answer: PathwayAnswer, order: Callable[[Iterable[Any]], list[Any]] = list) -> list[Any]:
+    """All that an answer says, but the ids of statements; profiles stand in the order of their content."""
     return [
         answer.reachable.verdict,
-        [missing.what for missing in answer.reachable.missing],
+        order(missing.what for missing in answer.reachable.missing),
         answer.cut,
         [
             (
                 [(s.obtains, s.after, s.relation, s.required, s.alternatives) for s in plan.steps],
                 [(c.asked, c.by, c.held, c.equivalent is None, c.attested is None) for c in plan.counted],
-                [(c.condition, c.state) for c in plan.conditions],
+                order((c.condition, c.state) for c in plan.conditions),
                 plan.totals,
             )
             for plan in answer.plans
@@ -76,10 +91,12 @@ def shown(answer: PathwayAnswer) -> list[Any]:
     ]
 
 
-async def check_best(registry: Registry, drawn: Drawn, held: Sequence[str], ways: Sequence[str]) -> None:
+async def check_best(
+    registry: Registry, drawn: Drawn, held: Sequence[str], ways: Sequence[str], resident: str
+) -> None:
     """The three best plans work in the registry as drawn, and no other sets of steps are smaller."""
-    answer = await ask(registry, drawn, held, ways)
-    found, question = sets(answer, drawn), Question(drawn, held, ways)
+    answer = await ask(registry, drawn, held, ways, resident=resident)
+    found, question = sets(answer, drawn), Question(drawn, held, ways, resident)
     assert answer.cut is None or answer.cut.limit == "max_steps"
     assert all(map(question.works, found))
     assert [len(things) for things in found] == sorted(map(len, question.every_minimal()))[:3]
@@ -87,11 +104,16 @@ async def check_best(registry: Registry, drawn: Drawn, held: Sequence[str], ways
 
 
 async def check_more(
-    registry: Registry, drawn: Drawn, held: Sequence[str], ways: Sequence[str], more: str
+    registry: Registry,
+    drawn: Drawn,
+    held: Sequence[str],
+    ways: Sequence[str],
+    more: str,
+    resident: str | None,
 ) -> None:
     """With more held what was reachable stays so, and the cheapest plan is no longer."""
-    less = await ask(registry, drawn, held, ways)
-    most = await ask(registry, drawn, [*held, more], ways)
+    less = await ask(registry, drawn, held, ways, resident=resident)
+    most = await ask(registry, drawn, [*held, more], ways, resident=resident)
     if less.reachable.verdict is Verdict.YES:
         assert most.reachable.verdict is Verdict.YES
     if less.plans:
@@ -129,42 +151,49 @@ async def check_calls(
 
 
 # An equivalent that is asked for anyway counts (411); an attester may ask for a competency itself (186, 273).
-@example(seed=411, ways=WAYS[:1])
-@example(seed=186, ways=WAYS[:1])
-@example(seed=273, ways=WAYS)
-@given(seed=SEEDS, ways=FOLLOWED)
+@example(seed=411, ways=WAYS[:1], resident="VA")
+@example(seed=186, ways=WAYS[:1], resident="VA")
+@example(seed=273, ways=WAYS, resident="VA")
+@given(seed=SEEDS, ways=FOLLOWED, resident=st.sampled_from(RESIDENCES))
 @settings(max_examples=50)
-async def test_the_plans_found_are_never_worse_than_brute_force(seed: int, ways: Sequence[str]) -> None:
+async def test_the_plans_found_are_never_worse_than_brute_force(
+    seed: int, ways: Sequence[str], resident: str
+) -> None:
     """Whatever is drawn, the plans found are the best."""
     drawn = drawn_pathways(seed)
     registry = await registry_of(drawn.documents())
     try:
-        await check_best(registry, drawn, drawn_holding(seed + 1), ways)
+        await check_best(registry, drawn, drawn_holding(seed + 1), ways, resident)
     finally:
         await registry.store.close()
 
 
-@given(seed=SEEDS, more=st.sampled_from([*NAMES, *PARTS]), ways=FOLLOWED)
+@given(seed=SEEDS, more=st.sampled_from([*NAMES, *PARTS]), ways=FOLLOWED, resident=LIVING)
 @settings(max_examples=50)
-async def test_another_held_credential_never_loses_a_plan(seed: int, more: str, ways: Sequence[str]) -> None:
+async def test_another_held_credential_never_loses_a_plan(
+    seed: int, more: str, ways: Sequence[str], resident: str | None
+) -> None:
     """Whatever is held more, nothing is lost."""
     drawn = drawn_pathways(seed)
     registry = await registry_of(drawn.documents())
     try:
-        await check_more(registry, drawn, drawn_holding(seed + 1), ways, more)
+        await check_more(registry, drawn, drawn_holding(seed + 1), ways, more, resident)
     finally:
         await registry.store.close()
 
 
-@given(seed=SEEDS, shuffle=SEEDS, ways=FOLLOWED)
+@given(seed=SEEDS, shuffle=SEEDS, ways=FOLLOWED, resident=LIVING)
 @settings(max_examples=40)
-async def test_order_changes_nothing(seed: int, shuffle: int, ways: Sequence[str]) -> None:
+async def test_order_changes_nothing(
+    seed: int, shuffle: int, ways: Sequence[str], resident: str | None
+) -> None:
     """Neither the order of what is held, of conditions nor of publishing is seen in the answer."""
     drawn, held, random = drawn_pathways(seed), drawn_holding(seed + 1), Random(shuffle)
     registries = [await registry_of(drawn.documents()), await registry_of(mixed(drawn, random))]
     try:
-        first = await ask(registries[0], drawn, held, ways)
-        second = await ask(registries[1], drawn, random.sample(held, len(held)), ways[::-1])
+        first = await ask(registries[0], drawn, held, ways, resident=resident)
+        other = random.sample(held, len(held))
+        second = await ask(registries[1], drawn, other, ways[::-1], resident=resident)
         assert shown(first) == shown(second)
     finally:
         for registry in registries:
@@ -227,10 +256,11 @@ async def test_all_that_holds_on_neo4j_too(many: Registry, seed: int) -> None:
     drawn, held, random = drawn_pathways(seed, f"n{seed}-"), drawn_holding(seed + 1), Random(seed)
     other = drawn_pathways(seed, f"m{seed}-")
     for ways in (WAYS[:1], WAYS):
-        await check_best(many, drawn, held, ways)
-        await check_more(many, drawn, held, ways, random.choice([*NAMES, *PARTS]))
-        first = repr(shown(await ask(many, drawn, held, ways)))
-        second = repr(shown(await ask(many, other, held[::-1], ways[::-1])))
+        resident = random.choice(RESIDENCES)
+        await check_best(many, drawn, held, ways, resident)
+        await check_more(many, drawn, held, ways, random.choice([*NAMES, *PARTS]), resident)
+        first = repr(shown(await ask(many, drawn, held, ways), sorted))
+        second = repr(shown(await ask(many, other, held[::-1], ways[::-1]), sorted))
         assert first == second.replace(f"m{seed}-", f"n{seed}-").replace(f"M{seed} ", f"N{seed} ")
         for order, place in ((PlanOrder.STEPS, None), (PlanOrder.CREDIT, Place(state="OH"))):
             await check_calls(many, drawn, held, ways, random.randint(1, MOST), order, place)
@@ -254,9 +284,10 @@ async def test_both_stores_agree(neo4j_url: str) -> None:
     registries = [await registry_of(documents), await registry_of(documents, other)]
     try:
         for drawn, held in many:
-            for ways in (WAYS[:1], WAYS):
+            for ways, resident in ((WAYS[:1], None), (WAYS, "VA")):
                 first, second = [
-                    plain.pathway(await ask(registry, drawn, held, ways)) for registry in registries
+                    plain.pathway(await ask(registry, drawn, held, ways, resident=resident))
+                    for registry in registries
                 ]
                 assert first == second
         assert {r.store.url for r in registries} != {registries[0].store.url}

@@ -205,17 +205,22 @@ def test_the_plan_found_is_never_worse_than_brute_force(
 
 
 def waits(conditions: Sequence[Said]) -> bool:
-    """Whether something asked for at the same time may require the thing first: a contradiction."""
-    required: dict[str, set[str]] = {}
+    """Whether something may have to come first that is asked for at the same time: a contradiction."""
+    asked: dict[str, set[tuple[str, bool]]] = {}
     for each in conditions:
-        if each.body["relation"] == "requires":
-            required.setdefault(each.subject or "", set()).update(leaves(each.body["tree"]))
+        first = each.body["relation"] == "requires"
+        asked.setdefault(each.subject or "", set()).update(
+            (leaf, first) for leaf in leaves(each.body["tree"])
+        )
     for each in conditions:
-        reached, left = set[str](), set(leaves(each.body["tree"]))
-        while each.body["relation"] == "corequisite" and left:
+        if each.body["relation"] != "corequisite":
+            continue
+        left = {(leaf, False) for leaf in leaves(each.body["tree"])}
+        reached = set(left)
+        while left:
+            left = {(a, f or first) for thing, first in left for a, f in asked.get(thing, ())} - reached
             reached |= left
-            left = {need for thing in left for need in required.get(thing, ())} - reached
-        if each.subject in reached:
+        if (each.subject, True) in reached or each.subject in leaves(each.body["tree"]):
             return True
     return False
 

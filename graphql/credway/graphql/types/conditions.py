@@ -92,6 +92,8 @@ def _other(part: Mapping[str, Any]) -> str | None:
         return f"at least {part['age']} years old"
     if "years" in part:
         return f"at least {part['years']} years of experience"
+    if "text" in part:
+        return str(part["text"])
     if "resident" in part:
         return f"resident of {', '.join(part['resident'])}"
     if "constraint" in part:

@@ -2,8 +2,9 @@
 
 A tree is JSON: {"all": [...]}, {"any": [...]}, {"atLeast": k, "of": [...]}, or a leaf: {"thing": iri}
 (with "as": "competency" where a competency is asked for), {"age": "18"}, {"years": "2"}, {"resident":
-["VA"]}, {"other": "text"}. What Pathway documents add is in `components`. A condition of a ConditionManifest
-is "common": it is asked of all that names the manifest.
+["VA"]}, {"other": "text"}. What Pathway documents add is in `components`, and leaves that say for whom a
+profile is in `limits`. A condition of a ConditionManifest is "common": it is asked of all that names the
+manifest.
 """
 
 from collections.abc import Sequence
@@ -11,13 +12,14 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from credway.ontology import schemes
 from credway.ontology.namespaces import expand
 from credway.ontology.projection import ProjectionRule
 from credway.ontology.terms import terms
 from credway.registry.graph import Link
 from credway.registry.projection.draft import Draft
+from credway.registry.projection.limits import Limit, asked_within, choice, limits
 from credway.registry.projection.reader import Node, Term
+from credway.registry.projection.residences import residence
 
 _TARGETS = (
     "ceterms:targetCredential",
@@ -29,12 +31,12 @@ _TARGETS = (
     "ceterms:targetTask",
     "ceterms:targetPathway",
 )
-_PLACE = ("ceterms:addressLocality", "ceterms:addressRegion", "ceterms:addressCountry")
 _WORDS = ("ceterms:condition", "ceterms:experience")
 _PROFILE = expand("ceterms:ConditionProfile")
 _OF_HOLDERS = ("requires", "corequisite", "recommends")
 """Relations under which the credit of a profile is asked for; under the others it is what is awarded."""
 MANIFEST = "ConditionManifest"
+_NAMED_BESIDE = "it may be asked for another thing instead, which is named as an alternative"
 MAX_DEPTH = 16
 """How many levels of alternatives and nested conditions are read; deeper ones are left out."""
 
@@ -45,7 +47,7 @@ def condition(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[T
         if isinstance(value, Literal):
             continue
         if is_profile(draft, value):
-            tree = profile_tree(draft, value, credit=rule.name in _OF_HOLDERS)
+            tree = limited_tree(draft, value, credit=rule.name in _OF_HOLDERS)
             record(draft, draft.iri(node), rule.name, tree, value, f"{rule.name}-{index + 1}")
         else:
             target = draft.target(value)
@@ -65,14 +67,50 @@ def condition_of(draft: Draft, node: Node, rule: ProjectionRule, values: Sequenc
     for value in values:
         if isinstance(value, Literal):
             continue
-        targets, besides = [value], list[dict[str, Any]]()
-        if is_profile(draft, value):
-            targets = list(draft.read.nodes(value, *_TARGETS))
-            besides = _besides(draft, value, credit=rule.name in _OF_HOLDERS)
-        for target in targets:
-            iri = draft.target(target)
+        if not is_profile(draft, value):
+            iri = draft.target(value)
             if iri is not None:
-                relate(draft, node, iri, rule.name, draft.iri(node), besides)
+                relate(draft, node, iri, rule.name, draft.iri(node))
+            continue
+        wanted = _wanted_for(draft, value, credit=rule.name in _OF_HOLDERS)
+        for iri, ways in wanted.items():
+            besides = ways[0] if len(ways) == 1 else []
+            if len(ways) > 1 and all(ways):
+                besides = [{"any": [{"all": each} for each in ways]}]
+            open_for = _NAMED_BESIDE if len(wanted) > 1 and _one_of(draft, value) else None
+            relate(draft, node, iri, rule.name, draft.iri(node), besides, limits(draft, value), open_for)
+
+
+def _wanted_for(draft: Draft, node: Node, depth: int = 0, *, credit: bool) -> dict[str, list[list[Any]]]:
+    """By target of a profile and of its alternatives, what is asked for besides, in each of some ways."""
+    read = draft.read
+    found: dict[str, list[list[Any]]] = {}
+    besides = _besides_or(draft, node, depth, credit=credit)
+    for target in read.nodes(node, *_TARGETS):
+        if iri := draft.target(target):
+            found.setdefault(iri, []).append(besides)
+    for other in _alternatives(draft, node, depth):
+        for iri, ways in _wanted_for(draft, other, depth + 1, credit=credit).items():
+            held = [each.inside for each in limits(draft, other)]
+            found.setdefault(iri, []).extend([*held, *each] for each in ways)
+    return found
+
+
+def _besides_or(draft: Draft, node: Node, depth: int, *, credit: bool) -> list[dict[str, Any]]:
+    """What a profile asks for besides its targets, or one of its alternatives that have none."""
+    own = _besides(draft, node, credit=credit)
+    others = [a for a in _alternatives(draft, node, depth) if not draft.read.has(a, *_TARGETS)]
+    ways = [(limits(draft, a), {"all": _besides_or(draft, a, depth + 1, credit=credit)}) for a in others]
+    return [choice(ways, [{"all": own}] if own else [])] if ways else own
+
+
+def _one_of(draft: Draft, node: Node) -> bool:
+    """Whether an alternative of a profile has targets of its own."""
+    return any(draft.read.has(each, *_TARGETS) for each in _alternatives(draft, node, 0))
+
+
+def _alternatives(draft: Draft, node: Node, depth: int) -> Sequence[Node]:
+    return draft.read.nodes(node, "ceterms:alternativeCondition") if depth < MAX_DEPTH else ()
 
 
 def relate(
@@ -82,13 +120,20 @@ def relate(
     relation: str,
     needs: str,
     besides: Sequence[dict[str, Any]] = (),
+    within: Sequence[Limit] = (),
+    unsure: str | None = None,
 ) -> None:
-    """Record that `of` has the relation to `needs`, as `node` says, and what it asks for besides."""
+    """Record that `of` has the relation to `needs`, as `node` says, and what it asks for besides.
+
+    `within` says of whom; where `unsure` says why, it may be that nothing is asked.
+    """
     tree: dict[str, Any] = {"thing": needs}
+    tree = {"all": [tree, *besides]} if besides else tree
+    tree = {"any": [tree, {"other": unsure}]} if unsure else tree
     draft.statement(
         "Condition",
         f"{of} {relation} {needs} {draft.iri(node) if draft.label(node) is None else draft.document}",
-        {"relation": relation, "tree": {"all": [tree, *besides]} if besides else tree},
+        {"relation": relation, "tree": asked_within(within, tree)},
         [Link("OF", of), Link("NEEDS", needs)],
         subject=of,
         node=node,
@@ -101,8 +146,15 @@ def is_profile(draft: Draft, node: Node) -> bool:
     return draft.label(node) is None and (isinstance(node, BlankNode) or _PROFILE in draft.read.types(node))
 
 
+def limited_tree(draft: Draft, node: Node, *, credit: bool = False) -> dict[str, Any]:
+    """Read a ConditionProfile that is asked for besides others: of those only for whom it is."""
+    return asked_within(limits(draft, node), profile_tree(draft, node, credit=credit))
+
+
 def profile_tree(draft: Draft, node: Node, depth: int = 0, *, credit: bool = False) -> dict[str, Any]:
     """Read a ConditionProfile: everything it names is ANDed, `alternativeCondition` is OR.
+
+    For whom the profile itself is, is not read here, but for whom its alternatives are.
 
     An alignment to something without an IRI is what it is called. With `credit` its amount of credit is
     asked for, too; else that is what somebody earns.
@@ -120,10 +172,10 @@ def profile_tree(draft: Draft, node: Node, depth: int = 0, *, credit: bool = Fal
             )
             parts.append({"other": text or "a target without a name"})
     parts += _besides(draft, node, credit=credit)
-    alternatives = read.nodes(node, "ceterms:alternativeCondition") if depth < MAX_DEPTH else ()
-    choices = [profile_tree(draft, each, depth + 1, credit=credit) for each in alternatives]
-    if choices:
-        return {"any": ([{"all": parts}] if parts else []) + choices}
+    alternatives = _alternatives(draft, node, depth)
+    if alternatives:
+        others = [(limits(draft, a), profile_tree(draft, a, depth + 1, credit=credit)) for a in alternatives]
+        return choice(others, [{"all": parts}] if parts else [])
     if not parts:
         # The words of a whole profile are kept with its statement, those of an alternative nowhere else.
         words = read.text(node, "ceterms:targetNodeName", "ceterms:targetNodeDescription")
@@ -140,7 +192,7 @@ def _besides(draft: Draft, node: Node, *, credit: bool) -> list[dict[str, Any]]:
     years = read.decimal(node, "ceterms:yearsOfExperience")
     parts: list[dict[str, Any]] = [{"age": age}] if age is not None else []
     parts += [{"years": years}] if years is not None else []
-    parts += _residence(draft, read.nodes(node, "ceterms:residentOf"))
+    parts += residence(draft, read.nodes(node, "ceterms:residentOf"))
     parts += [{"other": text} for term in _WORDS for text in _in_one_language(draft, node, term)]
     parts += _submission(draft, node)
     parts += _credits(draft, read.nodes(node, "ceterms:creditValue")) if credit else []
@@ -216,44 +268,6 @@ def _name(draft: Draft, node: Node) -> str:
 def _is_manifest(draft: Draft, iri: str) -> bool:
     """Whether this document describes a thing as a ConditionManifest."""
     return iri in draft.things and draft.things[iri].label == MANIFEST
-
-
-def _residence(draft: Draft, places: Sequence[Node]) -> list[dict[str, Any]]:
-    """Where one has to live: in one of some states, or in what is none, which only people can judge."""
-    states: set[str] = set()
-    others: set[str] = set()
-    for place in places:
-        found = _state(draft, place)
-        if found is not None:
-            states.add(found)
-        else:
-            others.add(f"resident of {_place_name(draft, place)}")
-    choices: list[dict[str, Any]] = [{"resident": sorted(states)}] if states else []
-    choices += [{"other": text} for text in sorted(others)]
-    return choices if len(choices) < 2 else [{"any": choices}]
-
-
-def _state(draft: Draft, place: Node) -> str | None:
-    named = schemes.state(place.value) if isinstance(place, NamedNode) else None
-    if named is not None:
-        return named.notation
-    inner = draft.read.node(place, "ceterms:mainJurisdiction")
-    return draft.state(place, "ceterms:mainJurisdiction", "ceterms:addressRegion") or (
-        draft.state(inner, "ceterms:addressRegion") if inner is not None else None
-    )
-
-
-def _place_name(draft: Draft, place: Node) -> str:
-    """What a place is called: the smallest part of it that is stated."""
-    read = draft.read
-    inner = read.node(place, "ceterms:mainJurisdiction")
-    for node in (place, *([inner] if inner is not None else [])):
-        found = read.text(node, "ceterms:name") or next(
-            (text for term in _PLACE if (text := read.text(node, term))), None
-        )
-        if found:
-            return found
-    return place.value if isinstance(place, NamedNode) else "a place without a name"
 
 
 def _submission(draft: Draft, node: Node) -> list[dict[str, Any]]:

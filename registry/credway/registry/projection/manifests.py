@@ -13,7 +13,7 @@ from pyoxigraph import Literal
 from credway.ontology.namespaces import compact
 from credway.ontology.projection import ProjectionRule, rules
 from credway.registry.graph import Link
-from credway.registry.projection.conditions import MANIFEST, is_profile, profile_tree, record
+from credway.registry.projection.conditions import MANIFEST, is_profile, limited_tree, record
 from credway.registry.projection.conditions import excluded as left_out
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
@@ -40,7 +40,7 @@ def conditions(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[
         if isinstance(value, Literal):
             continue
         if is_profile(draft, value):
-            tree = profile_tree(draft, value, credit=True)
+            tree = limited_tree(draft, value, credit=True)
             record(draft, iri, "requires", tree, value, f"{rule.name}-{index + 1}")
         elif target := draft.target(value):
             tree = {"thing": draft.mention(target, MANIFEST)}

@@ -1,11 +1,15 @@
 """Alignments: which competencies of other frameworks stand for one, wholly or in part."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from credway.ontology.alignments import Covers, alignments
 from credway.registry.answers.asking import Asking
+from credway.registry.answers.model import Equivalent
 from credway.registry.answers.said import Said
+
+COVERING = tuple(sorted(name for name, covers in alignments().items() if covers is not Covers.NEITHER))
+"""The predicates of claims by which one competency covers all of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +33,50 @@ async def aligned(frame: Asking, competencies: Iterable[str]) -> Mapping[str, li
     one step from there. A competency does not stand for itself here.
     """
     wanted = sorted(set(competencies))
-    found: dict[str, dict[str, Aligned]] = {iri: {} for iri in wanted}
-    for same in await frame.equivalents(wanted):
-        found[same.of][same.iri] = Aligned(same.iri, same.of, same.link, (same.statement,))
-    near = set(wanted) | {iri for held in found.values() for iri in held}
-    said = [
-        each
-        for each in await frame.statements(near, ("Claim",), ("OF", "OBJECT"))
-        if each.body.get("predicate") in alignments()
-        and each.holds(frame.as_of)
-        and not each.body.get("denied")
-    ]
-    for of in wanted:
-        exact = dict(found[of])
-        for each in said:
+    equivalents = await frame.equivalents(wanted)
+    near = {*wanted, *(same.iri for same in equivalents)}
+    return stands_for(wanted, equivalents, await _alignments(frame, near))
+
+
+async def covered(frame: Asking, competencies: Iterable[str]) -> list[Aligned]:
+    """For which competencies some stand wholly, in two round trips: `aligned` read from the other end."""
+    held = sorted(set(competencies))
+    said = await _alignments(frame, held)
+    near = {iri for each in said for role in ("OF", "OBJECT") for iri in each.all(role)}
+    same = [replace(each, of=each.iri, iri=each.of) for each in await frame.equivalents({*held, *near})]
+    found = stands_for({*near, *(each.of for each in same)}, same, said)
+    return [each for stands in found.values() for each in stands if each.whole and each.iri in set(held)]
+
+
+def stands_for(
+    competencies: Iterable[str], equivalents: Iterable[Equivalent], claims: Sequence[Said]
+) -> Mapping[str, list[Aligned]]:
+    """What stands for each of some competencies by what is read: the whole first, then by IRI."""
+    found: dict[str, dict[str, Aligned]] = {iri: {} for iri in sorted(set(competencies))}
+    for same in equivalents:
+        if same.of in found:
+            found[same.of][same.iri] = Aligned(same.iri, same.of, same.link, (same.statement,))
+    for of, held in found.items():
+        exact = dict(held)
+        for each in claims:
             for step in _steps(each, of, exact):
-                held = found[of].get(step.iri)
-                if step.iri != of and (held is None or (step.whole and not held.whole)):
-                    found[of][step.iri] = step
+                other = held.get(step.iri)
+                if step.iri != of and (other is None or (step.whole and not other.whole)):
+                    held[step.iri] = step
     return {iri: sorted(held.values(), key=lambda a: (not a.whole, a.iri)) for iri, held in found.items()}
+
+
+def aligning(said: Iterable[Said], day: str) -> list[Said]:
+    """The claims among some by which competencies are aligned on a day; a denied one aligns nothing."""
+    return [
+        each
+        for each in said
+        if each.body.get("predicate") in alignments() and each.holds(day) and not each.body.get("denied")
+    ]
+
+
+async def _alignments(frame: Asking, competencies: Iterable[str]) -> list[Said]:
+    return aligning(await frame.statements(competencies, ("Claim",), ("OF", "OBJECT")), frame.as_of)
 
 
 def _steps(said: Said, of: str, exact: Mapping[str, Aligned]) -> Iterable[Aligned]:

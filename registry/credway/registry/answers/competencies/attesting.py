@@ -81,7 +81,7 @@ async def attested(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Attes
         of, manifest = link.one("OF"), link.one("NEEDS")
         if of not in found or manifest is None:
             continue
-        found[of] += [replace(a, of=of, basis=(link, *a.basis)) for a in of_manifest[manifest]]
+        found[of] += _shared(link, of_manifest)
         if manifest not in held:
             words = f"its common conditions, which are not known here: {manifest}"
             found[of].append(Attested(of, None, How.REQUIRED, (link,), certain=False, words=words))
@@ -105,24 +105,36 @@ async def attesting(frame: Asking, competencies: Iterable[str]) -> tuple[list[At
 
 def attested_by(said: Sequence[Said], wanted: Iterable[str], most: int) -> tuple[list[Attested], Cut | None]:
     """What attests some competencies by statements as the query `attesting` reads them, `most` of a kind."""
-    of_kind = {kind: [each for each in said if each.kind == kind] for kind in KINDS}
-    kept = {row for held in of_kind.values() for row in held[:most]}
-    # A manifest attests nothing: it is nobody's.
-    used = [each for each in said if each in kept and not each.body.get("common")]
+    sorts: dict[tuple[str, bool], list[Said]] = defaultdict(list)
+    for one in said:
+        sorts[one.kind, is_common(one)].append(one)
+    kept = {one for held in sorts.values() for one in held[:most]}
+    used = [one for one in said if one in kept]
     known = frozenset(wanted)
     direct = [each for one in used for each in _direct(one, known.__contains__) if each.competency in known]
     of_part: dict[str, list[Attested]] = defaultdict(list)
     for each in direct:
         if each.basis[0].kind == "Claim":
             of_part[each.of].append(each)
-    cut = None
-    if len(kept) < len(said):
-        message = (
-            f"more than {most} statements say who attests what is asked about and the others were left out "
-            "(max_attestations); ask about fewer competencies at once, or raise the setting"
-        )
-        cut = Cut("max_attestations", most, message)
-    return direct + [each for one in used for each in _through(one, of_part)], cut
+    cut = too_many(most) if len(kept) < len(said) else None
+    own: list[Attested] = []
+    of_manifest: dict[str, list[Attested]] = defaultdict(list)
+    for found in (*direct, *(each for one in used for each in _through(one, of_part))):
+        # A manifest attests nothing: it is nobody's. What names it does.
+        if found.basis[0].body.get("common"):
+            of_manifest[found.of].append(found)
+        else:
+            own.append(found)
+    return own + [each for link in filter(is_common, used) for each in _shared(link, of_manifest)], cut
+
+
+def too_many(most: int) -> Cut:
+    """Say that more bears on who attests what than may be read."""
+    message = (
+        f"more than {most} statements say who attests what is asked about and the others were left out "
+        "(max_attestations); ask about fewer competencies at once, or raise the setting"
+    )
+    return Cut("max_attestations", most, message)
 
 
 def _direct(said: Said, is_competency: Any) -> Iterator[Attested]:
@@ -158,6 +170,14 @@ def _through(said: Said, of_part: Mapping[str, Sequence[Attested]]) -> Iterator[
             yield replace(each, of=of, basis=(said, *each.basis), certain=certain)
 
 
+def _shared(link: Said, of_manifest: Mapping[str, Sequence[Attested]]) -> Iterator[Attested]:
+    """What comes with a thing because it names a manifest of common conditions."""
+    of = link.one("OF")
+    if of is not None:
+        for manifest in link.all("NEEDS"):
+            yield from (replace(a, of=of, basis=(link, *a.basis)) for a in of_manifest.get(manifest, ()))
+
+
 def _by_thing(said: Sequence[Said]) -> Mapping[str, list[Attested]]:
     found: dict[str, list[Attested]] = defaultdict(list)
     for one in said:
@@ -185,8 +205,11 @@ def _named(tree: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _worded(tree: Mapping[str, Any]) -> Iterator[str]:
-    """What a tree asks for in words only, of which nobody can tell what it is; credit is no competency."""
-    if "other" in tree and tree.get("as") != "credit":
+    """What a tree asks for in words only, of which nobody can tell what it is.
+
+    Credit is no competency, and for whom it is asked none either.
+    """
+    if "other" in tree and tree.get("as") not in ("credit", "limit"):
         yield tree["other"]
     for part in _parts(tree):
         yield from _worded(part)

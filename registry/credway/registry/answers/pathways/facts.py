@@ -5,7 +5,7 @@ from typing import Any
 
 from credway.registry.answers.conditions import Asker, judge_fact
 from credway.registry.answers.credit.risks import ENDED
-from credway.registry.answers.model import ConditionFinding, Described, Missing, Things
+from credway.registry.answers.model import ConditionFinding, ConditionState, Described, Missing, Things
 from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
 from credway.registry.answers.words import label
@@ -31,13 +31,25 @@ def judge_leaf(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFi
         kind, required, text = "AGE", leaf["age"], f"at least {leaf['age']} years old"
     elif "years" in leaf:
         kind, required, text = "EXPERIENCE", leaf["years"], f"at least {leaf['years']} years of experience"
-    elif "resident" in leaf:
-        required = ",".join(leaf["resident"])
-        kind, text = "RESIDENCY", f"resident of {required}"
+    elif "resident" in leaf or "notIn" in leaf:
+        return _residence(leaf, said, asker)
     else:
         kind, required, text = "OTHER", None, str(leaf.get("other", ""))
     state, given = judge_fact(kind, required, asker)
     return ConditionFinding(kind, text, state, said, required, given)
+
+
+def _residence(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFinding:
+    """Judge where somebody has to live, or where not; who may live in the part that is meant is unknown."""
+    within, given = "resident" in leaf, asker.resident_of
+    states = leaf["resident"] if within else leaf["notIn"]
+    required = ",".join(states) if within else None
+    there = given in states
+    state = ConditionState.MET if there is within else ConditionState.UNMET
+    if given is None or given in leaf.get("perhaps", ()) or (leaf.get("unplaced") and not there):
+        state = ConditionState.UNKNOWN
+    text = leaf.get("text") or f"resident of {required}"
+    return ConditionFinding("RESIDENCY", text, state, said, required or None, given)
 
 
 def open_condition(finding: ConditionFinding, things: Things) -> Missing:

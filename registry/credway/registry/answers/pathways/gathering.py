@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.competencies.attesting import PREDICATES, Attested, How, attested_by, attesting
+from credway.registry.answers.competencies.aligning import COVERING, Aligned, aligning, stands_for
+from credway.registry.answers.competencies.attesting import (
+    PREDICATES,
+    Attested,
+    How,
+    attested_by,
+    attesting,
+    too_many,
+)
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.pathways.having import (
     Having,
@@ -56,8 +64,9 @@ class _Reading:
     `conditions` are those on the way from `roots`, `asked` the things that they ask for and those `offered`
     for a concept; `read` are the things whose conditions were read, `known` those read with all that leads to
     them.
-    `attesters` may attest what was read about, those in `attested` something that is asked for; `looked` are
-    the competencies, with what is the same, of which they were read besides.
+    `alignments` may make one competency stand for another. `attesters` may attest what was read about, those
+    in `attested` something that is asked for; `looked` are the competencies, with what stands for them, of
+    which they were read besides.
     """
 
     frame: Asking
@@ -71,6 +80,7 @@ class _Reading:
     offered: set[str] = field(default_factory=set)
     leading: list[Said] = field(default_factory=list)
     equivalents: dict[tuple[str, str], Equivalent] = field(default_factory=dict)
+    alignments: dict[Said, None] = field(default_factory=dict)
     attesters: dict[Attested, None] = field(default_factory=dict)
     attested: list[Attested] = field(default_factory=list)
     cut: Cut | None = None
@@ -92,10 +102,13 @@ class _Reading:
             depth=self.depth,
             hops=3,
             limit=settings.max_search,
+            alignments=list(COVERING),
             same=settings.max_equivalents,
             most=settings.max_attestations + 1,
         )
-        found: dict[str, list[Said]] = {"attesting": [], "condition": [], "leading": []}
+        found: dict[str, list[Said]] = {
+            name: [] for name in ("alignment", "attesting", "condition", "leading")
+        }
         for part, iri, of, *row in rows:
             said = decode(row)
             if part == "equivalent":
@@ -103,7 +116,10 @@ class _Reading:
             else:
                 found[part].append(said)
         skills = competencies_in(found["condition"])
-        attested, cut = attested_by(found["attesting"], skills, settings.max_attestations)
+        most = settings.max_attestations
+        attested, cut = attested_by(found["attesting"], skills, most)
+        cut = too_many(most) if len(found["alignment"]) > most else cut
+        self.alignments |= dict.fromkeys(aligning(found["alignment"][:most], self.frame.as_of))
         self.attesters |= dict.fromkeys(certain(attested))
         self.leading += current(found["leading"], self.frame.as_of)
         for said in found["condition"]:
@@ -117,18 +133,20 @@ class _Reading:
         self.read |= set[str]().union(*levels[: self.depth + 1])
         self.known |= began if len(levels) > self.depth + 1 else set[str]().union(*levels)
 
-    def same_skills(self, owned: Set[str]) -> list[Equivalent]:
-        """What is the same as a competency that is asked for, and whose attesters were not read yet."""
+    def standing(self, owned: Set[str]) -> list[Aligned]:
+        """What stands wholly for a competency that is asked for, and whose attesters were not read yet."""
         skills = competencies_in(self.conditions) - owned
-        return [e for e in self.equivalents.values() if e.of in skills and (e.of, e.iri) not in self.looked]
+        found = stands_for(skills, self.equivalents.values(), list(self.alignments))
+        stands = [each for held in found.values() for each in held if each.whole]
+        return [each for each in stands if (each.of, each.iri) not in self.looked]
 
-    async def attest(self, same: Sequence[Equivalent]) -> None:
-        """Read who attests what is the same as competencies that are asked for: one round trip."""
-        self.looked |= {(each.of, each.iri) for each in same}
-        found, cut = await attesting(self.frame, {each.iri for each in same})
+    async def attest(self, stands: Sequence[Aligned]) -> None:
+        """Read who attests what stands for competencies that are asked for: one round trip."""
+        self.looked |= {(each.of, each.iri) for each in stands}
+        found, cut = await attesting(self.frame, {each.iri for each in stands})
         self.cut = self.cut or cut
         known = certain(found)
-        for link in same:
+        for link in stands:
             self.attesters |= dict.fromkeys(through(known, link))
 
     def follow(self, owned: Set[str]) -> set[str]:
@@ -190,10 +208,10 @@ async def gather(
     reading.roots = {iri, *reading.offered}
     for _ in range(depth - 1):
         unread = reading.follow(set(owned))
-        same = reading.same_skills(set(owned))
-        if reading.cut or not (unread or same):
+        stands = reading.standing(set(owned))
+        if reading.cut or not (unread or stands):
             break
-        await (reading.attest(same) if same else reading.turn(unread))
+        await (reading.attest(stands) if stands else reading.turn(unread))
     reading.follow(set(owned))
     shared = manifests_in(reading.conditions)
     owned = [iri for iri in owned if iri not in shared]  # Nobody holds conditions.

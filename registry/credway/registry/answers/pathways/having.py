@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from credway.registry.answers.competencies.aligning import Aligned
 from credway.registry.answers.competencies.attesting import Attested
 from credway.registry.answers.model import Equivalent
 from credway.registry.answers.said import Said
@@ -56,10 +57,10 @@ def best_attested(known: Iterable[Attested], names: frozenset[str]) -> dict[str,
     return found
 
 
-def through(known: Iterable[Attested], link: Equivalent) -> list[Attested]:
+def through(known: Iterable[Attested], link: Aligned) -> list[Attested]:
     """What is attested of a competency where that is stated of one that stands for it wholly."""
     return [
-        replace(each, competency=link.of, basis=(*each.basis, link.statement))
+        replace(each, competency=link.of, basis=(*each.basis, *link.basis))
         for each in known
         if each.competency == link.iri
     ]

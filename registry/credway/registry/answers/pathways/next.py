@@ -1,11 +1,12 @@
 """What a holder can take next: all that is required is held, or one step is lacking; and what it adds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import InitVar, dataclass, field, replace
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
+from credway.registry.answers.competencies.aligning import covered
 from credway.registry.answers.competencies.attesting import attested
 from credway.registry.answers.conditions import Asker, check_asker
 from credway.registry.answers.credit.reaching import reach
@@ -180,9 +181,8 @@ async def _having(frame: Asking, owned: Sequence[str]) -> Having:
     names = frozenset({*owned, *equivalents})
     known = await attested(frame, names) if names else {}
     sure = certain(each for found in known.values() for each in found)
-    same = await frame.equivalents(sorted({each.competency for each in sure if each.competency}))
-    # What stands for a competency does so in both directions.
-    sure += [one for each in same for one in through(sure, replace(each, of=each.iri, iri=each.of))]
+    wider = await covered(frame, {each.competency for each in sure if each.competency})
+    sure += [one for each in wider for one in through(sure, each)]
     return Having(owned, equivalents, best_attested(sure, names))
 
 
@@ -232,7 +232,7 @@ async def _items(
         found.append(
             NextCredential(
                 credential=thing,
-                finding=_finding(near, basis, described),
+                finding=_finding(near, basis, requirements, described),
                 relation=_strongest(because[thing]),
                 because=tuple(dict.fromkeys((*because[thing], *stated[thing]))),
                 lacks=near.lacks,
@@ -249,7 +249,7 @@ async def _items(
     return found
 
 
-def _finding(near: Near, stated: Sequence[Said], things: Things) -> Finding:
+def _finding(near: Near, stated: Sequence[Said], requirements: Requirements, things: Things) -> Finding:
     """YES where all that is stated is met, NO where a fact is not, UNKNOWN where nobody states it."""
     states = [finding.state for finding in near.findings]
     if ConditionState.UNMET in states:
@@ -258,7 +258,7 @@ def _finding(near: Near, stated: Sequence[Said], things: Things) -> Finding:
     unknown = [f for f in near.findings if f.state is ConditionState.UNKNOWN]
     missing = list(dict.fromkeys(open_condition(each, things) for each in unknown))
     if not stated:
-        missing.append(Missing(f"what {things[near.thing].title} requires is not stated"))
+        missing.append(requirements.unstated(near.thing, things[near.thing].title))
     if near.lacks:
         missing += [Missing(f"{things[iri].title} is not held yet") for iri in near.lacks]
     missing += [found for iri in (near.thing, *near.lacks) for found in has_ended(things[iri])]

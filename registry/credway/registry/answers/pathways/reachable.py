@@ -50,7 +50,7 @@ def reachable(
         return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
     unknown = [c for each in asked_for for c in each if c.state is ConditionState.UNKNOWN]
     asked = [open_condition(each, things) for each in unknown]
-    asked += [Missing(f"what {things[iri].title} requires is not stated") for iri in silent[0]]
+    asked += [requirements.unstated(iri, things[iri].title) for iri in silent[0]]
     asked += ended[0]
     return Finding(Verdict.UNKNOWN, basis, missing=tuple(dict.fromkeys(asked)))
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from credway.registry.answers.model import ConditionState, Missing
 from credway.registry.answers.pathways.constraints import reads_components
-from credway.registry.answers.pathways.parts import Leaf, Part, Some
+from credway.registry.answers.pathways.parts import Fact, Leaf, Part, Some
 from credway.registry.answers.pathways.relations import COMMON, REQUIRED, manifests_in, relation_of
 from credway.registry.answers.said import Said
 
@@ -58,10 +59,22 @@ class Requirements:
 
     @cached_property
     def stated(self) -> frozenset[str]:
-        """The things of which somebody states what they require."""
-        own = {thing for thing, held in self._of.items() if any(map(_requires, held))}
+        """The things of which somebody states what they require, of everybody or where the asker lives."""
+        own = {
+            thing for thing, held in self._of.items() if any(_requires(s) and self._applies(s) for s in held)
+        }
         shared = {of for s in self.statements if _names_one_of(s, own) for of in s.all("OF")}
         return frozenset(own | shared)
+
+    def unstated(self, thing: str, title: str) -> Missing:
+        """Say that what a thing requires is not stated, or not of everybody."""
+        if any(_requires(said) for said in self.asking(thing)):
+            where = "is stated only for places where the asker is not known to live"
+            return Missing(f"what {title} requires {where}", self._could_say(thing))
+        return Missing(f"what {title} requires is not stated")
+
+    def _could_say(self, thing: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(who for said in self._of.get(thing, ()) for who in said.could_say))
 
     def is_way(self, thing: str) -> bool:
         """Whether a thing is no step but leads through others: a Pathway, an occupation, a manifest."""
@@ -105,13 +118,13 @@ class Requirements:
                 required.append(self._corequisite(said, thing))
             elif relation in REQUIRED:
                 required.append(self._compiled(said, thing))
-            elif said.body["tree"] != _UNREAD:
+            elif self._suggests(said):
                 optional.setdefault(relation, []).append(said)
         if pathways:
             required.append(_any(_all(self._compiled(s, thing) for s in held) for held in pathways.values()))
         yield from required
         for relation in sorted(optional):
-            parts = [self._compiled(said, thing) for said in optional[relation]]
+            parts = [self._part(_unlimited(s.body["tree"]), s, thing) for s in optional[relation]]
             if relation != "precedes":
                 yield _any(parts)
             elif not pathways:
@@ -119,6 +132,37 @@ class Requirements:
         led = self.leading.get(thing, ())
         if led and not required:
             yield _any(Leaf(iri, iri, said) for said in led for iri in said.all("OF"))
+
+    def _applies(self, said: Said) -> bool:
+        """Whether a statement is known to hold where the asker lives."""
+        places = [each for each in _limits(said.body["tree"]) if "other" not in each]
+        return all(self._state(each, said) is ConditionState.UNMET for each in places)
+
+    def _suggests(self, said: Said) -> bool:
+        """Whether what is no requirement names something, and may be meant for the asker."""
+        tree = said.body["tree"]
+        if any(self._state(each, said) is ConditionState.MET for each in _limits(tree)):
+            return False
+        return bool(_unlimited(tree) != _UNREAD)
+
+    def _open(self, choices: Sequence[Mapping[str, Any]], said: Said) -> Sequence[Mapping[str, Any]]:
+        """The alternatives that are open to the asker; one alone where nothing is asked of them."""
+        for each in choices:
+            if _is_limit(each) and self._state(each, said) is ConditionState.MET:
+                return [each]
+        return [each for each in choices if not self._barred(each, said)] or choices
+
+    def _barred(self, tree: Mapping[str, Any], said: Said) -> bool:
+        """Whether a tree is for others than the asker."""
+        if _is_limit(tree):
+            return self._state(tree, said) is ConditionState.UNMET
+        if "all" in tree:
+            return any(self._barred(each, said) for each in tree["all"])
+        return "any" in tree and all(self._barred(each, said) for each in tree["any"])
+
+    def _state(self, limit: Mapping[str, Any], said: Said) -> ConditionState:
+        found = self.judge(limit, said)
+        return found.finding.state if isinstance(found, Fact) else ConditionState.UNKNOWN
 
     def _compiled(self, said: Said, thing: str) -> Part:
         return self._part(said.body["tree"], said, thing)
@@ -170,8 +214,9 @@ class Requirements:
             return self.judge({"other": said.body.get("text") or "something that is not stated"}, said)
         for branch, count in (("all", None), ("any", 1), ("of", tree.get("atLeast"))):
             if branch in tree:
-                parts = tuple(self._part(each, said, thing) for each in tree[branch])
-                counting = [_counts_components(each) for each in tree[branch]]
+                held = self._open(tree["any"], said) if branch == "any" else tree[branch]
+                parts = tuple(self._part(each, said, thing) for each in held)
+                counting = [_counts_components(each) for each in held]
                 if any(counting):
                     parts = tuple(
                         replace(p, more=True) if isinstance(p, Some) and not counts else p
@@ -189,6 +234,24 @@ class Requirements:
         beside = relation_of(said) == "corequisite"
         found = [Leaf(iri, asked, said, beside) for iri in (*own, *others)]
         return found[0] if len(found) == 1 else Some(1, tuple(found))
+
+
+def _is_limit(tree: Mapping[str, Any]) -> bool:
+    """Whether it says for whom something is asked, and asks for nothing."""
+    return tree.get("as") == "limit"
+
+
+def _limits(tree: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What is so of those of whom a profile does not ask what it asks."""
+    return [each for each in tree.get("any", ()) if _is_limit(each)]
+
+
+def _unlimited(tree: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a profile asks of those for whom it is."""
+    if not _limits(tree):
+        return tree
+    asked: Mapping[str, Any] = next(each for each in tree["any"] if not _is_limit(each))
+    return asked
 
 
 def _counts_components(tree: Mapping[str, Any]) -> bool:

@@ -42,6 +42,8 @@ def _tree(tree: Any, names: Names) -> list[Part]:
         return [f"an age of at least {tree['age']}"]
     if "years" in tree:
         return [f"at least {tree['years']} years of experience"]
+    if "text" in tree:
+        return [tree["text"]]
     if "resident" in tree:
         return [f"residence in {' or '.join(tree['resident'])}"]
     if "other" in tree:

@@ -2,10 +2,12 @@
 // with what stands for all that is asked for, and who attests the competencies among it; from concepts too.
 // ids, concepts (to which credentials are said to lead), owned (further things for which something may stand), predicates
 // (of claims that attest), relations (of conditions), inside (relations that are followed after one of these), day, depth,
-// hops (of equivalents), limit (conditions, classifications), same (equivalents of a thing), most (claims that attest, and
-// as many conditions), n
-// -> part, two IRIs, then the thirteen statement columns. Parts: `attesting` (none, none, a claim of a competency, or what
-// requires it or the subject of a claim), `condition` (none, none, one that leads to `ids` or to what leads to a
+// hops (of equivalents), limit (conditions, classifications), same (equivalents of a thing), alignments (predicates of
+// claims by which one competency covers another), most (claims that attest, as many conditions, as many that name manifests,
+// as many alignments), n
+// -> part, two IRIs, then the thirteen statement columns. Parts: `alignment`
+// (none, none, a claim about such a competency or what is the same), `attesting` (none, none, a claim of a competency, or what
+// requires it or the subject of a claim, or names a manifest that does), `condition` (none, none, one that leads to `ids` or to what leads to a
 // concept), `equivalent` (what stands, for what, by the last link of a shortest way), `leading` (none, none, a
 // classification by a concept)
 CALL () {
@@ -96,7 +98,27 @@ CALL (asked) {
   ORDER BY t.iri, depth, r.iri, s.sid
   RETURN collect(['equivalent', r.iri, t.iri, 0, s]) AS equal
 }
-UNWIND [a IN claims + around | ['attesting', null, null, 0, a]] + [c IN conditions | ['condition', null, null, c[0], c[1]]]
+CALL (skills, equal) {
+  CALL (skills, equal) {
+    UNWIND skills AS t
+    RETURN t
+    UNION
+    UNWIND equal AS e
+    WITH e
+    WHERE e[2] IN [k IN skills | k.iri]
+    MATCH (t:Thing {iri: e[1]})
+    RETURN t
+  }
+  WITH DISTINCT t
+  MATCH (t)<-[:OF|OBJECT]-(s:Claim)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
+    AND s.predicate IN $alignments
+  WITH DISTINCT s
+  ORDER BY s.key, s.document, s.sid
+  LIMIT $most
+  RETURN collect(s) AS alignment
+}
+UNWIND [a IN alignment | ['alignment', null, null, 0, a]] + [a IN claims + around + shared | ['attesting', null, null, 0, a]] + [c IN conditions | ['condition', null, null, c[0], c[1]]]
   + equal[..$same * size(asked)] + [a IN leading | ['leading', null, null, 0, a]] AS row
 WITH row[0] AS part, row[1] AS iri, row[2] AS other, row[3] AS depth, row[4] AS s
 ORDER BY part, depth, other, iri, s.key, s.document, s.sid

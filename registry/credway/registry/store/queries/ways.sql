@@ -2,10 +2,12 @@
 -- with what stands for all that is asked for, and who attests the competencies among it; from concepts too.
 -- ids, concepts (to which credentials are said to lead), owned (further things for which something may stand), predicates
 -- (of claims that attest), relations (of conditions), inside (relations that are followed after one of these), day, depth,
--- hops (of equivalents), limit (conditions, classifications), same (equivalents of a thing), most (claims that attest, and
--- as many conditions), n
--- -> part, two IRIs, then the thirteen statement columns. Parts: `attesting` (none, none, a claim of a competency, or what
--- requires it or the subject of a claim), `condition` (none, none, one that leads to `ids` or to what leads to a
+-- hops (of equivalents), limit (conditions, classifications), same (equivalents of a thing), alignments (predicates of
+-- claims by which one competency covers another), most (claims that attest, as many conditions, as many that name manifests,
+-- as many alignments), n
+-- -> part, two IRIs, then the thirteen statement columns. Parts: `alignment`
+-- (none, none, a claim about such a competency or what is the same), `attesting` (none, none, a claim of a competency, or what
+-- requires it or the subject of a claim, or names a manifest that does), `condition` (none, none, one that leads to `ids` or to what leads to a
 -- concept), `equivalent` (what stands, for what, by the last link of a shortest way), `leading` (none, none, a
 -- classification by a concept)
 WITH RECURSIVE leading (id, sid, key, document) AS MATERIALIZED (
@@ -87,9 +89,21 @@ equal (iri, origin, via) AS (
   ORDER BY q.origin, q.depth, q.iri, q.sid
   LIMIT (SELECT :same * count(*) FROM asked)
 ),
+alignment (id) AS MATERIALIZED (
+  SELECT DISTINCT s.id
+  FROM (SELECT id FROM skills UNION SELECT a.id FROM skills k CROSS JOIN standing a ON a.origin = k.id) x
+  CROSS JOIN link l ON l.target = x.id AND l.role IN ('OF', 'OBJECT')
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE s.kind = 'Claim' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND s.body ->> 'predicate' IN (SELECT value FROM json_each(:alignments))
+  ORDER BY s.key, s.document, s.sid
+  LIMIT :most
+),
 found (part, iri, other, depth, id) AS (
-  SELECT 'attesting', NULL, NULL, 0, id FROM claims
+  SELECT 'alignment', NULL, NULL, 0, id FROM alignment
+  UNION ALL SELECT 'attesting', NULL, NULL, 0, id FROM claims
   UNION ALL SELECT 'attesting', NULL, NULL, 0, id FROM around
+  UNION ALL SELECT 'attesting', NULL, NULL, 0, id FROM shared
   UNION ALL SELECT 'condition', NULL, NULL, depth, id FROM conditions
   UNION ALL SELECT 'equivalent', iri, origin, 0, via FROM equal
   UNION ALL SELECT 'leading', NULL, NULL, 0, id FROM leading

@@ -1,6 +1,6 @@
-// What attests the competencies `skills`: claims of them, and conditions that require them, or what is so claimed to come
-// with them; of each the first by key.
-// predicates, day, most (claims, and as many conditions), n -> claims, around
+// What attests the competencies `skills`: claims of them, conditions that require them, or what is so claimed to come with
+// them, and what names the manifests of common conditions among these; of each the first by key.
+// predicates, day, most (claims, as many conditions, and as many that name manifests), n -> claims, around, shared
 CALL (skills) {
   UNWIND skills AS t
   MATCH (t)<-[:OBJECT]-(s:Claim)
@@ -28,4 +28,19 @@ CALL (skills, claims) {
   ORDER BY s.key, s.document, s.sid
   LIMIT $most
   RETURN collect(s) AS around
+}
+CALL (around) {
+  // A body is written with its keys in order.
+  UNWIND around AS c
+  WITH c
+  WHERE c.body CONTAINS '"common":true'
+  MATCH (c)-[:OF]->(t:Thing)
+  WITH DISTINCT t
+  MATCH (t)<-[:NEEDS]-(s:Condition)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
+    AND s.relation = 'commonConditions'
+  WITH DISTINCT s
+  ORDER BY s.key, s.document, s.sid
+  LIMIT $most
+  RETURN collect(s) AS shared
 }

@@ -1,6 +1,6 @@
--- What attests the competencies `skills`: claims of them, and conditions that require them, or what is so claimed to come
--- with them; of each the first by key. Continues a WITH.
--- predicates, day, most (claims, and as many conditions), n -> claims, around
+-- What attests the competencies `skills`: claims of them, conditions that require them, or what is so claimed to come with
+-- them, and what names the manifests of common conditions among these; of each the first by key. Continues a WITH.
+-- predicates, day, most (claims, as many conditions, and as many that name manifests), n -> claims, around, shared
 claims (id, sid, key, document) AS MATERIALIZED (
   SELECT DISTINCT s.id, s.sid, s.key, s.document
   FROM skills c
@@ -21,6 +21,18 @@ around (id, sid, key, document) AS MATERIALIZED (
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.kind = 'Condition' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
     AND s.body ->> 'relation' = 'requires'
+  ORDER BY s.key, s.document, s.sid
+  LIMIT :most
+),
+shared (id, sid, key, document) AS MATERIALIZED (
+  SELECT DISTINCT s.id, s.sid, s.key, s.document
+  FROM around a
+  CROSS JOIN statement c ON c.id = a.id AND c.body ->> 'common'
+  CROSS JOIN link m ON m.statement = c.id AND m.role = 'OF'
+  CROSS JOIN link l ON l.target = m.target AND l.role = 'NEEDS'
+  CROSS JOIN statement s ON s.id = l.statement
+  WHERE s.kind = 'Condition' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND s.body ->> 'relation' = 'commonConditions'
   ORDER BY s.key, s.document, s.sid
   LIMIT :most
 )
