@@ -8,6 +8,11 @@ from pathlib import Path
 import orjson
 import pytest
 from commanding import Run
+from typer.testing import Result
+
+from credway.registry.projected import WARNINGS, MadeBy
+from credway.registry.projection import PROJECTION_VERSION
+from credway.registry.store.port import UNMADE
 
 
 @pytest.fixture
@@ -37,6 +42,63 @@ def test_a_planted_difference_is_named_and_mended(run: Run, own: tuple[str, Path
     assert len(orjson.loads(run("check", "--store", url, "--json").stdout)["differences"]) == 1
     assert run("rebuild", "--store", url).exit_code == 0
     assert run("check", "--store", url).exit_code == 0
+
+
+QUESTION = ("credit", "Beta", "--at", "CA", "--as-of", "2026-11-02")
+
+
+def notes(found: Result) -> str:
+    """What was said beside the answer."""
+    return " ".join(found.stderr.split())
+
+
+def test_a_graph_of_an_older_version_is_told_once_until_it_is_rebuilt(
+    run: Run, own: tuple[str, Path], examples: Path
+) -> None:
+    """Answers and publishes say so once, never on stdout; `check` names it itself, a rebuild ends it."""
+    url, path = own
+    silent = run(*QUESTION, "--json", "--store", url)
+    assert silent.stderr == ""
+    planted(path, PROJECTION_VERSION - 1, PROJECTION_VERSION)
+    warning = WARNINGS[MadeBy.OLDER]
+    assert run(*QUESTION, "--json", "--store", url).stdout == silent.stdout
+    load = ("load", examples / "good.json")
+    for arguments in (QUESTION, (*QUESTION, "--json"), ("check", "--references"), load):
+        found = run(*arguments, "--store", url)
+        assert found.exit_code == 0, found.stderr
+        assert notes(found).count(warning) == 1, arguments
+        assert "older version" not in found.stdout
+    checked = run("check", "--store", url)
+    assert (checked.exit_code, checked.stderr) == (1, "")
+    assert f"{PROJECTION_VERSION - 1} to {PROJECTION_VERSION}" in " ".join(checked.stdout.split())
+    rebuilt = run("rebuild", "--store", url)
+    assert (rebuilt.exit_code, rebuilt.stderr) == (0, "")
+    assert run(*QUESTION, "--store", url).stderr == ""
+    assert run("check", "--store", url).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("noted", "state"),
+    [
+        ((PROJECTION_VERSION, PROJECTION_VERSION + 1), MadeBy.NEWER),
+        ((UNMADE, PROJECTION_VERSION), MadeBy.UNFINISHED),
+    ],
+)
+def test_a_newer_version_and_an_unfinished_rebuild_have_words_of_their_own(
+    noted: tuple[int, int], state: MadeBy, run: Run, own: tuple[str, Path]
+) -> None:
+    """A graph of a newer version wants an upgrade, one that is not whole a rebuild."""
+    url, path = own
+    planted(path, *noted)
+    found = run(*QUESTION, "--store", url)
+    assert (found.exit_code, notes(found)) == (0, WARNINGS[state])
+
+
+def planted(path: Path, oldest: int, newest: int) -> None:
+    """Note other versions of the projection in a file."""
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE meta SET oldest_projection = ?, newest_projection = ?", (oldest, newest))
+    db.close()
 
 
 def test_a_copy_answers_alike_and_is_not_copied_twice(

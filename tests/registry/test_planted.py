@@ -509,6 +509,7 @@ async def test_constraints_and_indexes_of_neo4j(graph: Graph) -> None:
         assert [(d.what, d.where) for d in await graph.found()] == [("structure", name)]
         await graph.run(f"DROP INDEX {name}")
         await graph.run(mend)
+        await graph.run("CALL db.awaitIndexes(60)")
     await graph.run(await lost(graph, "DROP CONSTRAINT alias_row", "alias_row"))
     # An index of somebody else's is named too.
     await graph.run("CREATE INDEX mine FOR (t:Thing) ON (t.name)")

@@ -1,13 +1,21 @@
 """The application as a whole: health, ids, limits, sharing with other sites, unexpected errors."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
+from making import BASE, publish, reference
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from credway.registry import changes
+from credway.registry.copying import rebuild
 from credway.registry.errors import StoreUnavailable
+from credway.registry.projected import WARNINGS, MadeBy
+from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.settings import Settings, read_settings
 from credway.server.app import create_app
 from credway.server.composition import open_registry
@@ -21,6 +29,45 @@ def test_health_and_readiness(client: TestClient) -> None:
     assert ready["status"] == "ready"
     assert ready["base"] == "https://test.example/"
     assert ready["visible"] > 0
+    assert ready["projection"] == "this"
+    assert "warning" not in ready
+
+
+@pytest.mark.parametrize(("version", "state"), [(-1, "older"), (1, "newer")])
+def test_a_graph_of_another_version_is_told(
+    version: int,
+    state: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A start over a store that another version filled is logged once, and readiness says so until mended."""
+    settings = read_settings({}).replaced(store=f"sqlite:///{tmp_path / 'registry.db'}", base=BASE)
+
+    async def filled() -> None:
+        async with open_registry(settings) as registry:
+            await publish(registry, "graph/a", reference("credentials/a", name="A"))
+
+    async def mended() -> None:
+        async with open_registry(settings) as registry:
+            await rebuild(registry.store)
+
+    with monkeypatch.context() as other:
+        other.setattr(changes, "PROJECTION_VERSION", PROJECTION_VERSION + version)
+        asyncio.run(filled())
+    warning = WARNINGS[MadeBy(state)]
+    with TestClient(create_app(settings)) as client:
+        for _ in range(2):
+            ready = client.get("/ready").json()
+            assert (ready["status"], ready["projection"], ready["warning"]) == ("ready", state, warning)
+            assert client.get("/credentials/a").status_code == 200
+        assert [each.getMessage() for each in caplog.records if each.name == "credway"] == [warning]
+        asyncio.run(mended())
+        assert client.get("/ready").json()["projection"] == "this"
+    caplog.clear()
+    with TestClient(create_app(settings)) as client:
+        assert "warning" not in client.get("/ready").json()
+    assert not caplog.records
 
 
 def test_a_request_has_an_id_and_a_time(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from emptying import empty
 from scripted import BASE, t
 
 from credway.registry.graph import STILL_OPEN
+from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.settings import read_settings
 from credway.registry.store import queries
 from credway.registry.store.opening import open_store
@@ -21,6 +22,7 @@ N = 6
 DAY = "2026-01-01"
 SHARED = {"n": N, "day": DAY, "limit": 100, "most": 100}
 NOBODY = t("nobody")
+MADE = (PROJECTION_VERSION, PROJECTION_VERSION)
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ CASES: Mapping[str, Case] = {
             "status_concepts": [t("x/retired")],
             "dropped": [t("c/a")],
             "dropped_by": [t("l/1")],
+            "depth": 3,
             "after": ["", "", "", "", ""],
         },
         [
@@ -359,7 +362,8 @@ CASES: Mapping[str, Case] = {
         (0, 1),
         ids("c/a"),
     ),
-    "meta": Case({}, [(BASE, 3, N, N, "")], (0, 1, 2, 3, 4), {}, [(BASE, 3, N, N, "")]),
+    "made_by": Case({}, [MADE], (0, 1), {}, [MADE]),
+    "meta": Case({}, [(BASE, 4, N, N, "")], (0, 1, 2, 3, 4), {}, [(BASE, 4, N, N, "")]),
     "orphans": Case({}, [], (), {"limit": 0}),
     "resolve": Case(
         {"ids": ["aplus", "ce-1", t("c/a"), t("nobody")]},
@@ -485,7 +489,7 @@ UNORDERED = {"state_aliases", "state_envelopes", "state_owners", "state_rows"}
 """Queries whose rows are put into dictionaries."""
 BY_ADDRESS = {"edges_of", "lifted_of"}
 """Queries whose rows are in the order of their content addresses."""
-ONE_ROW = {"envelopes_count", "meta", "document_body"}
+ONE_ROW = {"envelopes_count", "made_by", "meta", "document_body"}
 """Queries that answer with one row at most."""
 NONE_HERE = {"irregular", "orphans", "stale_facts", "stale_search"}
 """Queries that find nothing in a registry that is whole; `test_checking` plants what they find."""

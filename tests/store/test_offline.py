@@ -60,6 +60,7 @@ async def test_an_import_equals_its_source(tmp_path: Path) -> None:
     with Neo4jServer(home, for_tests=True) as server:
         target = open_store(server.url, SETTINGS)
         assert await target.open() == await source.meta()
+        assert await target.ask("made_by") == await source.ask("made_by")
         assert await content(target) == await content(source)
         assert await check(target, BASE) == []
         there = Registry(target, preparer, SETTINGS, frozen_clock(date(2026, 11, 24)), BASE)

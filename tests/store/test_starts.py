@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from neo4j import AsyncGraphDatabase
 from scripted import BASE, Scripted, projection, thing
 
+from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.settings import read_settings
 from credway.registry.store import facets
 from credway.registry.store.expressions import (
@@ -182,12 +183,13 @@ FIRST_SCHEMA = {
         " DROP INDEX credential_issuer; DROP INDEX credential_occupation; DROP INDEX credential_cluster;"
         " DROP INDEX credential_stated; ALTER TABLE thing DROP COLUMN issuer_since;"
         " ALTER TABLE thing DROP COLUMN occupation_since; ALTER TABLE thing DROP COLUMN cluster_since;"
-        " ALTER TABLE thing DROP COLUMN stated_from; UPDATE meta SET schema = 1"
+        " ALTER TABLE thing DROP COLUMN stated_from; ALTER TABLE meta DROP COLUMN oldest_projection;"
+        " ALTER TABLE meta DROP COLUMN newest_projection; UPDATE meta SET schema = 1"
     ],
     "cypher": [
         *(f"DROP INDEX credential_{name}" for name in ("issuer", "occupation", "cluster", "stated")),
         "MATCH (t:Thing) REMOVE t.issuerSince, t.occupationSince, t.clusterSince, t.statedFrom",
-        "MATCH (m:Meta) SET m.schema = 1",
+        "MATCH (m:Meta) SET m.schema = 1 REMOVE m.oldestProjection, m.newestProjection",
     ],
 }
 """What takes a store back to the schema that noted nothing."""
@@ -206,6 +208,8 @@ async def test_what_was_stored_before_is_noted_when_it_is_opened(neo4j_url: str,
                     await Scripted(store).publish(kleene.published(kleene.forty()), start="2020-01-01")
                 assert await store.ask("stale_facts", limit=9) == []
                 assert await store.structure() == []
+                # Made by this version, or, as far as an older schema tells, by that of the envelope.
+                assert await store.ask("made_by") == [(1, 1) if again else (PROJECTION_VERSION,) * 2]
                 for rule in UnknownRule:
                     await assert_same(store, Filter("issuer", "o/one"), rule, 1, kleene.DAY)
                     await assert_same(store, Filter("cluster", kleene.CLUSTERS[0]), rule, 1, kleene.DAY)

@@ -65,7 +65,8 @@ EFFECTS: Mapping[str, Effect] = {
     "take_number": Effect("meta", {}, lambda row: row[2] >= 1, (0, 1, 1)),
     "make_visible": Effect("meta", {}, lambda row: row[3] >= 1, (0, 1, 1)),
     "create_registry": Effect("meta", {}, lambda row: row[0] == BASE, (1, 1, 1)),
-    "set_schema": Effect("meta", {}, lambda row: row[1] == 3, (1, 1, 1)),
+    "set_schema": Effect("meta", {}, lambda row: row[1] == 4, (1, 1, 1)),
+    "set_projection": Effect("made_by", {}, lambda row: row[0] is not None, (0, 1, 1)),
     "drop_graph": Effect("things_after", THINGS, lambda row: True, (0, 3, 3)),
 }
 """For each write query: how its rows are seen."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from credway.registry.envelope import Envelope
 from credway.registry.graph import SHARED, STILL_OPEN, Alias, Projection, Row, StatementKind, Thing
+from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.store.port import AliasRow, Changes, State
 from credway.registry.timeline import Interval, Segment, Version, rows, segments, span, starts
 
@@ -44,6 +45,7 @@ def changes(state: State, additions: Sequence[Addition], project: Project, *, ke
         closed=[row for part in parts for row in part.closed],
         opened_aliases=[row for part in parts for row in part.opened_aliases],
         closed_aliases=[row for part in parts for row in part.closed_aliases],
+        projection=PROJECTION_VERSION,
     )
 
 

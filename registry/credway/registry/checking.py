@@ -16,10 +16,11 @@ from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreError
 from credway.registry.fingerprints import Fingerprints
 from credway.registry.graph import Row
+from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.replaying import Progress, Read, reader
 from credway.registry.store import rows, streams
 from credway.registry.store.pending import Pending, state_of
-from credway.registry.store.port import AliasRow, Store
+from credway.registry.store.port import UNMADE, AliasRow, Store
 
 BATCH = 50
 """Documents looked at together."""
@@ -124,6 +125,10 @@ class _Check:
             self._differ(
                 "registry", meta.base, f"{meta.visible} is the newest visible number, {meta.n} the last taken"
             )
+        [(oldest, last_made)] = await self._store.ask("made_by")
+        wanted_by = PROJECTION_VERSION if newest else None
+        if (oldest, last_made) != (wanted_by, wanted_by):
+            self._differ("registry", meta.base, _made(oldest, last_made, wanted_by))
 
     async def things(self) -> None:
         """Compare what is cached of things with what their newest descriptions say."""
@@ -283,6 +288,14 @@ def _ordered(row: Row) -> Row:
 def _alias(row: AliasRow) -> tuple[str, str]:
     until = f"{row.recorded_from} to {row.recorded_to}"
     return row.alias.alias, f"({row.alias.scheme}) for {row.alias.thing} in {row.document}, recorded {until}"
+
+
+def _made(oldest: int | None, newest: int | None, wanted: int | None) -> str:
+    """Say by what a graph is noted to have been made, and by what it should be."""
+    if oldest == UNMADE:
+        return "its graph was dropped, and no rebuild has been finished since"
+    noted = f"{oldest}" if oldest == newest else f"{oldest} to {newest}"
+    return f"its graph is noted as made by version {noted} of the projection, it should be {wanted}"
 
 
 def _what(row: Row) -> str:

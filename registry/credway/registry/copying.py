@@ -2,6 +2,7 @@
 
 from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreMismatch
+from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.replaying import Progress, reader, replay
 from credway.registry.store.port import Store
 
@@ -14,7 +15,9 @@ async def rebuild(store: Store, *, progress: Progress | None = None) -> int:
     """
     base = (await store.meta()).base
     await store.drop_graph()
-    return await replay(store, store, reader(base), after=0, keep=False, progress=progress)
+    done = await replay(store, store, reader(base), after=0, keep=False, progress=progress)
+    await store.note_projection(PROJECTION_VERSION)
+    return done
 
 
 async def copy(source: Store, target: Store, *, progress: Progress | None = None) -> int:

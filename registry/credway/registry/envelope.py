@@ -12,7 +12,7 @@ class Envelope:
     `n` is the registry's sequence number, `ord` the order within the batch; `digest` the RDFC-1.0
     content hash; `published_at` an ISO timestamp; `effective_from` the stated start; `withdrawn`
     marks an empty version with its `reason` and `superseded_by`. `projection` is the version of the
-    rules that made its rows.
+    rules that made its rows when it was published; a rebuild makes them anew and changes no envelope.
     """
 
     document: str

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from credway.cli import output
+from credway.cli.running import warn_of
 from credway.registry.settings import Settings
 from credway.registry.store.offline import Written, write
 from credway.registry.store.opening import open_store
@@ -44,5 +45,6 @@ async def _indexed(settings: Settings, url: str) -> None:
     store = open_store(url, settings)
     try:
         await store.open()
+        await warn_of(store)
     finally:
         await store.close()

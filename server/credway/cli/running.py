@@ -13,9 +13,11 @@ import typer
 from credway.cli import output
 from credway.cli.exits import Exit, fail, stop
 from credway.registry.errors import CredwayError
+from credway.registry.projected import WARNINGS, made_by
 from credway.registry.registry import Registry
 from credway.registry.repeats import Repeats
 from credway.registry.settings import Settings, read_settings
+from credway.registry.store.port import Store
 from credway.server.composition import one_heap, open_registry, settle
 from credway.server.neo4j_local import local_neo4j
 
@@ -111,6 +113,12 @@ def settings_for(ctx: typer.Context, store: str | None) -> Iterator[Settings]:
         yield settings.replaced(store=url)
 
 
+async def warn_of(store: Store) -> None:
+    """Say once where a store's graph was made by another version, so that answers may be wrong."""
+    if (made := await made_by(store)) in WARNINGS:
+        output.note(WARNINGS[made])
+
+
 def _say_so(home: Path) -> None:
     output.note(f"Starting a Neo4j server of its own, its data in {home} ...")
 
@@ -126,12 +134,16 @@ def with_registry(
     *,
     base: str | None = None,
     create: bool = False,
+    mends: bool = False,
 ) -> None:
-    """Open the registry, run a command's work, close it, and end with its exit code."""
+    """Open the registry, run a command's work, close it, and end with its exit code.
+
+    One that `mends` the graph, or names itself what is wrong with it, does not warn of it before.
+    """
     json_wanted = wants_json(ctx, as_json)
     try:
         with settings_for(ctx, store) as settings:
-            code = asyncio.run(_worked(settings, work, base, create))
+            code = asyncio.run(_worked(settings, work, base, create, mends))
     except CredwayError as error:
         fail(error, as_json=json_wanted)
     except KeyboardInterrupt:
@@ -139,8 +151,10 @@ def with_registry(
     raise typer.Exit(code)
 
 
-async def _worked(settings: Settings, work: Work, base: str | None, create: bool) -> Exit:
+async def _worked(settings: Settings, work: Work, base: str | None, create: bool, mends: bool) -> Exit:
     one_heap()
     async with open_registry(settings, base, create=create) as registry:
         settle()
+        if not mends:
+            await warn_of(registry.store)
         return await work(registry)

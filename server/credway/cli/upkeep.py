@@ -10,7 +10,7 @@ from credway.cli import output
 from credway.cli.across import references
 from credway.cli.exits import Exit, fail, stop
 from credway.cli.offline import copy_offline
-from credway.cli.running import JsonOption, StoreOption, settings_for, wants_json, with_registry
+from credway.cli.running import JsonOption, StoreOption, settings_for, wants_json, warn_of, with_registry
 from credway.registry.checking import check as checked
 from credway.registry.copying import copy as copied
 from credway.registry.copying import rebuild as rebuilt
@@ -58,7 +58,7 @@ def check(
             output.line("Envelopes, graph and indexes agree.")
         return Exit.REFUSED if found else Exit.FINE
 
-    with_registry(ctx, store, as_json, work)
+    with_registry(ctx, store, as_json, work, mends=not across)
 
 
 def rebuild(ctx: typer.Context, store: StoreOption = None, as_json: JsonOption = False) -> None:
@@ -74,7 +74,7 @@ def rebuild(ctx: typer.Context, store: StoreOption = None, as_json: JsonOption =
             output.line(f"{count:,} {'version' if count == 1 else 'versions'} replayed.")
         return Exit.FINE
 
-    with_registry(ctx, store, as_json, work)
+    with_registry(ctx, store, as_json, work, mends=True)
 
 
 def copy(
@@ -120,8 +120,10 @@ async def _copied(here: Settings, there: Settings, quiet: bool) -> int:
     try:
         async with open_registry(here, create=False) as registry:
             with output.bar("Copying", hidden=quiet) as told:
-                return await copied(
+                count = await copied(
                     registry.store, target, progress=lambda done, total: told(done, total, "")
                 )
+            await warn_of(target)  # a copy that an older version has begun
+            return count
     finally:
         await target.close()

@@ -15,6 +15,7 @@ from credway.graphql.keeping import Kept
 from credway.graphql.schema import build_schema
 from credway.registry.clock import Clock, system_clock
 from credway.registry.errors import CredwayError
+from credway.registry.projected import WARNINGS, made_by
 from credway.registry.settings import Settings
 from credway.registry.store.warming import warming
 from credway.server.addresses import href
@@ -27,7 +28,7 @@ from credway.server.in_flight import InFlight
 from credway.server.languages import languages
 from credway.server.middleware import BodyLimit, Deadline, RequestId, Sharing, Timing
 from credway.server.pages import registry_of
-from credway.server.problems import on_error
+from credway.server.problems import log, on_error
 from credway.server.resources import graph, path_iri, resource, resource_by_iri
 from credway.server.searching import search
 from credway.server.shape_pages import shape, shape_page, shapes
@@ -43,6 +44,8 @@ def create_app(settings: Settings, *, base: str | None = None, clock: Clock = sy
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_registry(settings, base, clock) as registry, warming(registry.store):
             app.state.registry = registry
+            if (made := await made_by(registry.store)) in WARNINGS:
+                log.warning(WARNINGS[made])
             yield
 
     return Starlette(

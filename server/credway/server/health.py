@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from credway.registry.projected import WARNINGS, made_by
 from credway.server.pages import registry_of
 
 FRESH = {"Cache-Control": "no-store"}
@@ -17,11 +18,14 @@ async def ready(request: Request) -> Response:
     """Say that the store answers too, and what it holds. Raises StoreError."""
     registry = registry_of(request)
     meta = await registry.store.meta()
+    made = await made_by(registry.store)
     body = {
         "status": "ready",
         "base": meta.base,
         "store": {"sql": "sqlite", "cypher": "neo4j"}[registry.store.dialect()],
         "schema": meta.schema,
         "visible": meta.visible,
+        "projection": made,
+        **({"warning": WARNINGS[made]} if made in WARNINGS else {}),
     }
     return JSONResponse(body, headers=FRESH)

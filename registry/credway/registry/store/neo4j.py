@@ -27,7 +27,7 @@ from credway.registry.graph import Row
 from credway.registry.store import identity, neo4j_schema, queries, rows, streams
 from credway.registry.store.neo4j_errors import told
 from credway.registry.store.pending import WRITES, Pending, Write, state_of
-from credway.registry.store.port import Meta, Plan
+from credway.registry.store.port import UNMADE, Meta, Plan
 
 T = TypeVar("T")
 
@@ -116,7 +116,7 @@ class Neo4jStore:
             if not changes:
                 return held.n, False
             pending.add(n, changes)
-            await _send(tx, pending.writes(), n)
+            await _send(tx, pending, n)
             return n, True
 
         async with self._writing:
@@ -136,7 +136,7 @@ class Neo4jStore:
                 return held.n
             pending = Pending(state_of(steps[0][2], documents, *seen))
             newest = await asyncio.to_thread(pending.run, steps, held.n)
-            await _send(tx, pending.writes(), newest)
+            await _send(tx, pending, newest)
             return max(held.n, newest)
 
         async with self._writing:
@@ -186,7 +186,12 @@ class Neo4jStore:
 
     async def drop_graph(self) -> None:
         """Delete everything that can be rebuilt from the envelopes, in many transactions."""
+        await self.note_projection(UNMADE)
         await self._alone(queries.text("drop_graph", "cypher"))
+
+    async def note_projection(self, version: int) -> None:
+        """Note what has made the whole graph; see the port."""
+        await self._do("set_projection", projection=version)
 
     async def _locked(
         self, tx: AsyncManagedTransaction, documents: Sequence[str], resources: Sequence[str]
@@ -263,10 +268,11 @@ async def _rows(result: AsyncResult) -> list[list[Any]]:
     return found
 
 
-async def _send(tx: AsyncManagedTransaction, writes: Iterator[Write], n: int) -> None:
+async def _send(tx: AsyncManagedTransaction, pending: Pending, n: int) -> None:
     """Send rows, as many to a round trip as it may hold, and take the number."""
-    for part in _parts(writes):
-        [written] = await _run(tx, queries.together(_SENT), writes=part, n=n)
+    for part in _parts(pending.writes()):
+        text = queries.together(_SENT)
+        [written] = await _run(tx, text, writes=part, n=n, projection=pending.projection)
         for name, count in zip(WRITES, written[:-1], strict=True):
             if missing := len(part[name]) - count:
                 raise StoreError(f"{name}: {missing} rows were not there; run `credway check`")

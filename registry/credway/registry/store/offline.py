@@ -54,13 +54,14 @@ class Written:
 async def write(source: Store, folder: Path, progress: Progress = lambda done, total: None) -> Written:
     """Write a registry as CSV files into a folder; memory does not grow with it. Raises OSError."""
     meta = await source.meta()
+    [made_by] = await source.ask("made_by")
     [(total,)] = await source.ask("envelopes_count", n=0)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         tables = {name: stack.enter_context(_Table(folder, name, header)) for name, header in _headers()}
         put = tables["meta"].put
-        put(1, meta.base, meta.name, 0, meta.n, "Meta")
-        put(1, None, None, None, meta.visible, "Visible")
+        put(1, meta.base, meta.name, 0, meta.n, *made_by, "Meta")
+        put(1, None, None, None, meta.visible, None, None, "Visible")
         await _things(source, tables["things"])
         async for part in source.envelopes(0, BATCH):
             for envelope in part:

@@ -63,6 +63,8 @@ class Pending:
         self._closed: list[tuple[OpenRow, int]] = []
         self._opened_aliases: dict[_AliasKey, AliasRow] = {}
         self._closed_aliases: list[AliasRow] = []
+        self.projection: int | None = None
+        """The version of the projection that made what was planned, where a plan says so."""
 
     @property
     def opened(self) -> Sequence[Row]:
@@ -107,6 +109,7 @@ class Pending:
 
     def add(self, n: int, changes: Changes) -> None:
         """Take up what the plan for `n` changes. Raises StoreError where a row is not there to close."""
+        self.projection = changes.projection or self.projection
         for envelope in changes.envelopes:
             self._kept.append(envelope)
             self._envelopes.setdefault(envelope.document, []).append(envelope)

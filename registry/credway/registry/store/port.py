@@ -72,7 +72,8 @@ class Changes:
 
     `things` are anchors to create where missing; those with `own` refresh the cached attributes.
     `resources` maps a resource IRI to the document that describes it. Closing ends the recorded
-    time of an open row at `n`. An empty change set takes no number.
+    time of an open row at `n`. An empty change set takes no number. `projection` is the version of the
+    rules that made the rows; an envelope that is replayed may name the older one it was published by.
     """
 
     envelopes: Sequence[Envelope] = ()
@@ -82,6 +83,7 @@ class Changes:
     closed: Sequence[OpenRow] = ()
     opened_aliases: Sequence[AliasRow] = ()
     closed_aliases: Sequence[AliasRow] = ()
+    projection: int | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
@@ -89,6 +91,9 @@ class Changes:
 
 
 Plan = Callable[[State], Changes]
+
+UNMADE = 0
+"""Stands for a version of the projection where a graph was dropped and is not whole again yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +177,12 @@ class Store(Protocol):
         ...
 
     async def drop_graph(self) -> None:
-        """Delete things, statements, links, edges, aliases and resources; keep envelopes and meta."""
+        """Delete things, statements, links, edges, aliases and resources; keep envelopes and meta.
+
+        What is left is noted as UNMADE, until `note_projection` ends a rebuild.
+        """
+        ...
+
+    async def note_projection(self, version: int) -> None:
+        """Note that one version of the projection has made the whole graph."""
         ...

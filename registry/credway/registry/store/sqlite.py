@@ -23,8 +23,8 @@ from credway.registry.envelope import Envelope
 from credway.registry.errors import NotFound, StoreError, StoreUnavailable
 from credway.registry.graph import Row
 from credway.registry.store import identity, queries, rows, sqlite_schema, streams
-from credway.registry.store.pending import Pending, Write, state_of
-from credway.registry.store.port import Meta, Plan, State
+from credway.registry.store.pending import Pending, state_of
+from credway.registry.store.port import UNMADE, Meta, Plan, State
 
 T = TypeVar("T")
 
@@ -89,7 +89,7 @@ class SQLiteStore:
                 if not changes:
                     return held.visible
                 pending.add(held.n + 1, changes)
-                _send(db, pending.writes(), held.n + 1)
+                _send(db, pending, held.n + 1)
                 return held.n + 1
 
         return await self._run(self._writer, work)
@@ -106,7 +106,7 @@ class SQLiteStore:
                 resources = sorted({iri for step in steps for iri in step[1]})
                 pending = Pending(_state(db, documents, resources, steps[0][2]))
                 newest = pending.run(steps, held.n)
-                _send(db, pending.writes(), newest)
+                _send(db, pending, newest)
                 return max(held.visible, newest)
 
         return await self._run(self._writer, work)
@@ -145,8 +145,13 @@ class SQLiteStore:
         def work(db: apsw.Connection) -> None:
             with _immediate(db):
                 db.execute(queries.text("drop_graph", "sql"))
+                _do(db, "set_projection", projection=UNMADE)
 
         await self._run(self._writer, work)
+
+    async def note_projection(self, version: int) -> None:
+        """Note what has made the whole graph; see the port."""
+        await self._run(self._writer, lambda db: _do(db, "set_projection", projection=version))
 
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[[apsw.Connection], T]) -> T:
         def call() -> T:
@@ -223,9 +228,9 @@ def _state(db: apsw.Connection, documents: Sequence[str], resources: Sequence[st
     )
 
 
-def _send(db: apsw.Connection, writes: Iterator[Write], n: int) -> None:
-    """Send the rows of some writes, with the internal numbers that SQLite needs."""
-    ready = list(writes)
+def _send(db: apsw.Connection, pending: Pending, n: int) -> None:
+    """Send the rows of what is planned, with the internal numbers that SQLite needs."""
+    ready = list(pending.writes())
     named = {row[end] for write in ready for row in write.rows for end in _ENDS if row.get(end)}
     things: dict[str, int] | None = None
     statements: dict[tuple[str, int, str], int] = {}
@@ -247,7 +252,7 @@ def _send(db: apsw.Connection, writes: Iterator[Write], n: int) -> None:
             # Rows that are never deleted one by one are numbered consecutively within a transaction.
             first = db.last_insert_rowid() - len(write.rows) + 1
             statements = {_key(row): first + place for place, row in enumerate(write.rows)}
-    _do(db, "take_number", n=n)
+    _do(db, "take_number", n=n, projection=pending.projection)
     _do(db, "make_visible", n=n)
 
 

@@ -91,7 +91,7 @@ equal (iri, origin, via) AS (
 ),
 alignment (id) AS MATERIALIZED (
   SELECT DISTINCT s.id
-  FROM (SELECT id FROM skills UNION SELECT a.id FROM skills k CROSS JOIN standing a ON a.origin = k.id) x
+  FROM (SELECT DISTINCT id FROM standing WHERE origin IN (SELECT id FROM skills)) x
   CROSS JOIN link l ON l.target = x.id AND l.role IN ('OF', 'OBJECT')
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.kind = 'Claim' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day

@@ -30,11 +30,8 @@ CALL (skills, claims) {
   RETURN collect(s) AS around
 }
 CALL (around) {
-  // A body is written with its keys in order.
   UNWIND around AS c
-  WITH c
-  WHERE c.body CONTAINS '"common":true'
-  MATCH (c)-[:OF]->(t:Thing)
+  MATCH (c)-[:OF]->(t:ConditionManifest)
   WITH DISTINCT t
   MATCH (t)<-[:NEEDS]-(s:Condition)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day

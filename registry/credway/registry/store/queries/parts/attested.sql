@@ -27,8 +27,8 @@ around (id, sid, key, document) AS MATERIALIZED (
 shared (id, sid, key, document) AS MATERIALIZED (
   SELECT DISTINCT s.id, s.sid, s.key, s.document
   FROM around a
-  CROSS JOIN statement c ON c.id = a.id AND c.body ->> 'common'
-  CROSS JOIN link m ON m.statement = c.id AND m.role = 'OF'
+  CROSS JOIN link m ON m.statement = a.id AND m.role = 'OF'
+  CROSS JOIN thing t ON t.id = m.target AND t.label = 'ConditionManifest'
   CROSS JOIN link l ON l.target = m.target AND l.role = 'NEEDS'
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.kind = 'Condition' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day

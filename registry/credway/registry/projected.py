@@ -1,0 +1,52 @@
+"""By which versions of the projection a graph was made, and what that means for its answers.
+
+A document is read when it is published. After an upgrade its rows stand as the older version made them,
+until the graph is rebuilt: answers lack what only the newer one reads, and nothing else in them shows it.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from credway.registry.projection import PROJECTION_VERSION
+from credway.registry.store.port import UNMADE, Store
+
+
+class MadeBy(StrEnum):
+    """By what the rows of a graph were made, seen from this program."""
+
+    THIS = "this"
+    OLDER = "older"
+    NEWER = "newer"
+    UNFINISHED = "unfinished"
+
+
+WARNINGS: Mapping[MadeBy, str] = {
+    MadeBy.OLDER: (
+        "Some documents were read by an older version of Credway: answers may lack what this one reads; "
+        "run `credway rebuild`."
+    ),
+    MadeBy.NEWER: (
+        "Some documents were read by a newer version of Credway: this one may not understand all that it "
+        "has read; upgrade this one."
+    ),
+    MadeBy.UNFINISHED: (
+        "A rebuild of this store is not finished: answers miss what has not come back; if none is running, "
+        "run `credway rebuild`."
+    ),
+}
+"""What to say once where a graph is asked that this version has not made."""
+
+
+async def made_by(store: Store) -> MadeBy:
+    """Say what has made the graph of an opened store; one row is read. Raises StoreError.
+
+    The worst decides: unfinished, then newer, which wants an upgrade before a rebuild, then older.
+    """
+    [(oldest, newest)] = await store.ask("made_by")
+    if oldest is None:
+        return MadeBy.THIS
+    if oldest == UNMADE:
+        return MadeBy.UNFINISHED
+    if newest > PROJECTION_VERSION:
+        return MadeBy.NEWER
+    return MadeBy.OLDER if oldest < PROJECTION_VERSION else MadeBy.THIS

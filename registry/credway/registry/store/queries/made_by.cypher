@@ -1,0 +1,5 @@
+// Between which versions of the projection the rows of the graph were made: null where nothing was published, 0 from
+// when a graph is dropped until it is made again. One row.
+// (no parameters) -> oldest, newest
+MATCH (m:Meta {one: 1})
+RETURN m.oldestProjection, m.newestProjection
