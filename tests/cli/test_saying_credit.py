@@ -106,4 +106,6 @@ def test_common_conditions_and_parts_are_told_by_name(
     told = printed(run, tmp_path, *nodes)
     assert "the common conditions of Asking for credit, which are not read here" in told
     assert iri("manifests/m") not in told
-    assert "Unknown: Program P: how much is awarded" in printed(run, tmp_path, *nodes, command="awards")
+    assert "Unknown: credit toward Program P: how much is awarded" in printed(
+        run, tmp_path, *nodes, command="awards"
+    )

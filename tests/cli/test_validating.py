@@ -387,6 +387,21 @@ def test_explain(run: Run) -> None:
     assert "counts under --profile recommended" in warned
 
 
+def test_explain_shows_what_fails(run: Run) -> None:
+    """What fails is shown with where it stands, else when it comes is told; nonsense leads to the pages."""
+    shown = run("validate", "--explain", "claim.StandingHasPlace").stdout
+    assert "this in the document itself:" in shown
+    assert '"credway:predicate": "credway:recognizedIn"' in shown
+    whole = " ".join(run("validate", "--explain", "NOT_JSON").stdout.split())
+    assert 'this as the whole of a .json file: {"ceterms:name": {"en": "A course"},}' in whole
+    told = " ".join(run("validate", "--explain", "TOO_LONG").stdout.split())
+    assert "When it comes One text has more characters than CREDWAY_MAX_STRING." in told
+    [rule] = orjson.loads(run("validate", "--explain", "TOO_LONG", "--json").stdout)["rules"]
+    assert (rule["failsWith"], rule["standsIn"], rule["comesWhen"][:8]) == ([], None, "One text")
+    assert "common.linkNode" in run("validate", "--explain", "supersed").stderr
+    assert "docs/shapes and /shapes on a server have all" in run("validate", "--explain", "nonsense").stderr
+
+
 def test_the_documentation_shows_what_is_so(
     run: Run, examples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

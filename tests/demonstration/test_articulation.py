@@ -164,7 +164,9 @@ async def test_question_21_apprenticeship_hours(demonstration: Registry) -> None
     assert finding.verdict is Verdict.UNKNOWN
     assert [dict(amount) for amount in finding.award.amounts] == [{"low": "450", "unit": ON_THE_JOB}]
     assert [condition.kind for condition in finding.conditions] == ["OTHER"]
-    assert [(t.unit, t.certain, t.possible) for t in answer.totals] == [(ON_THE_JOB, "0", "450")]
+    assert [(t.unit, t.certain, t.possible, t.possible_at_least) for t in answer.totals] == [
+        (ON_THE_JOB, "0", None, "450")
+    ]
     data = (await document(demonstration, 21))["postsecondaryCredit"]
     [node] = data["awards"]["nodes"]
     assert node["award"]["amount"] == [

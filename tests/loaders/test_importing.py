@@ -374,6 +374,29 @@ async def test_the_mapping_is_derived_with_its_counts(registry: Registry, tmp_pa
         documents("cluster-mapping", [older, older], BASE)
 
 
+async def test_an_older_year_that_comes_late_renames_nothing(registry: Registry, tmp_path: Path) -> None:
+    """What an institution is called and where it lies goes by the year of the file, not by its coming."""
+    head = "UNITID,INSTNM,CITY,STABBR,ZIP,OPEID,WEBADDR,SECTOR,ICLEVEL,CONTROL,CYACTIVE\n"
+    rows = {"2023": ("New College", "AL"), "2022": ("Old College", "GA")}
+    behind: list[str] = []
+    for year, (name, state) in rows.items():
+        path = tmp_path / f"hd{year}.csv"
+        more = "200001,Other College,Town,AL,1,,,1,1,1,1\n" if year == "2023" else ""
+        path.write_text(f"{head}100654,{name},Town,{state},1,,,1,1,1,1\n{more}", encoding="utf-8")
+        behind += (await imported(registry, "ipeds", path)).behind
+    assert behind == []
+    found = {}
+    for day in ("2022-06-01", "2026-06-01"):
+        [answer] = await resolve(await registry.ask(day), [parse_ref("100654")])
+        iri = answer.candidates[0].iri
+        frame = await registry.ask(day)
+        things, located = await frame.describe([iri]), await frame.located([iri])
+        found[day] = (things[iri].title, sorted(each[-2:] for each in located[iri]))
+    assert found == {"2022-06-01": ("Old College", ["GA"]), "2026-06-01": ("New College", ["AL"])}
+    with pytest.raises(Unusable, match="autumn"):
+        documents("ipeds", [path], BASE, date="autumn")
+
+
 async def test_institutions(registry: Registry, tmp_path: Path) -> None:
     """An institution is found by UNITID, OPEID, name and alias, and lies in its state; nothing is made up."""
     made = await imported(registry, "ipeds", written(tmp_path, "ipeds", "hd2023.csv"))

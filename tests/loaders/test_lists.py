@@ -375,6 +375,22 @@ async def test_the_next_version_needs_no_terms_twice(registry: Registry, tmp_pat
     assert len(answer.versions) == 4
 
 
+async def test_an_older_version_that_comes_late_renames_nothing(registry: Registry, tmp_path: Path) -> None:
+    """What a series is called and for is said by its newest version, in whatever order they are imported."""
+    path = written(tmp_path, "1,Baker,,,,,,,")
+    new = Terms("test-list", "2025", "2025/2025", True, "Agency", "graduation", "TN", "The Test List")
+    old = Terms("test-list", "2018", "2018/", True, "Old Board", "accountability", None, "Old List")
+    for terms in (new, old):
+        assert (await load(registry, path, terms)).taken
+    answer = await versions_of(await registry.ask(), "The Test List", BASE)
+    assert [said.body["name"] for said in answer.versions] == ["Old List, 2018", "The Test List, 2025"]
+    assert [said.body["purpose"] for said in answer.versions] == ["accountability", "graduation"]
+    assert answer.versions[0].asserted_by == f"{BASE}organizations/old-board"
+    made = await load(registry, path, Terms("The Test List", "2026", "2026/", True))
+    answer = await versions_of(await registry.ask(), "The Test List", BASE)
+    assert (made.taken, answer.versions[-1].body["purpose"]) == (True, "graduation")
+
+
 async def test_a_workbook_is_a_list(registry: Registry, tmp_path: Path) -> None:
     """A list as a workbook is read like one as CSV; a code that lost its text is refused."""
     head = ["Code", "Name", "Points", "From"]

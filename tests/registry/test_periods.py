@@ -17,6 +17,9 @@ from credway.registry.periods import day, since, until
         ("2023", "2023-01-01", "2024-01-01"),
         ("2018-12-1", "2018-12-01", "2018-12-02"),
         ("2002-06-01T00:00:00Z", "2002-06-01", "2002-06-02"),
+        ("2026-05-15Z", "2026-05-15", "2026-05-16"),
+        ("2026-05-15-05:00", "2026-05-15", "2026-05-16"),
+        ("2026-05-15T09:30:00+02:00", "2026-05-15", "2026-05-16"),
         ("9999-12-31", "9999-12-31", "9999-12-31"),
     ],
 )
@@ -25,7 +28,9 @@ def test_rule_7_an_end_is_inclusive(text: str, first: str, after: str) -> None:
     assert (since(text), until(text)) == (first, after)
 
 
-@pytest.mark.parametrize("text", ["", "May 2024", "2024-13", "2024-02-30", "24-01-01", "2024-1-1-1"])
+@pytest.mark.parametrize(
+    "text", ["", "May 2024", "2024-13", "2024-02-30", "24-01-01", "2024-1-1-1", "2026Z", "2026T09:30"]
+)
 def test_what_is_no_date_is_said(text: str) -> None:
     """A text that is no date raises ValueError, at either end."""
     for read in (since, until, day):

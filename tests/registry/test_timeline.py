@@ -76,6 +76,19 @@ def test_unstated_start_is_the_first_version() -> None:
     assert laid([first, corrected], contents) == [("k", "2020-01-01", "2024-01-01")]
 
 
+def test_an_end_before_the_first_version_leaves_what_has_ended() -> None:
+    """Rule 3: with nothing but an end that the document comes after, the last day alone is a row."""
+    first = version(1, "2020-01-01")
+    for end, expected in (
+        ("2019-07-01", ("2019-06-30", "2019-07-01")),
+        ("2020-01-01", ("2019-12-31", "2020-01-01")),
+        ("2020-01-02", ("2020-01-01", "2020-01-02")),
+    ):
+        [row], _ = rows("d", segments(starts([first])), {1: one("k", None, end)}, 1)
+        assert ((row.valid_from, row.valid_to), row.stated) == (expected, TO_STATED)
+    assert laid([first], {1: one("k", None, FIRST_DAY)}) == []
+
+
 def test_unstated_start_survives_an_amendment() -> None:
     """Rule 3: what an amendment repeats unchanged is one row from the first version on."""
     versions = [version(1, "2020-01-01"), version(2, "2022-01-01")]

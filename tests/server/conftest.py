@@ -34,6 +34,20 @@ from credway.shapes.documents import TURTLE, Document
 TODAY = date(2026, 11, 24)
 CTID = "ce-0a22c7e1-8b85-4b8f-8e29-6b7a0f3c2d11"
 MIRRORED = "ce-5b1e2f60-3c1d-4a8e-9b0a-1f2e3d4c5b6a"
+ASKED = [
+    {"@type": "ceterms:ConditionProfile", "credway:earnedWithin": "P2Y", "credway:mustBeCurrent": True},
+    {
+        "@type": "ceterms:ConditionProfile",
+        "ceterms:description": {"en": "Ask the registrar"},
+        "ceterms:alternativeCondition": [
+            {"@type": "ceterms:ConditionProfile", "credway:minimumScore": "80"},
+            {
+                "@type": "ceterms:ConditionProfile",
+                "ceterms:targetCredential": [iri("credentials/security-plus")],
+            },
+        ],
+    },
+]
 CEASED = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": "lifeCycle:Ceased"}
 ELSEWHERE = "https://credentials.example.org"
 
@@ -81,7 +95,7 @@ async def fill(registry: Registry) -> None:
             held=["credentials/network-plus"],
             by="organizations/college",
             amounts=[hours("2")],
-            extra={"ceterms:lifeCycleStatusType": [CEASED]},
+            extra={"ceterms:lifeCycleStatusType": [CEASED], "ceterms:requires": ASKED},
         ),
     )
     await publish(

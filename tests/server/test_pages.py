@@ -1,5 +1,7 @@
 """Pages for people."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +12,7 @@ from starlette.testclient import TestClient
 
 from credway.ontology.terms import terms
 from credway.server.home import examples
+from credway.shapes.documenting import laid_out
 from credway.shapes.rulebook import rules
 
 PAGES = {"accept": "text/html"}
@@ -138,6 +141,21 @@ def test_the_pages_of_an_award_that_has_ceased_say_so(client: TestClient) -> Non
     assert "Its status" not in client.get("/credentials/security-plus", headers=PAGES).text
 
 
+def test_the_pages_of_an_award_say_what_it_asks(client: TestClient) -> None:
+    """Its conditions stand on each page that tells it, with links, and on those of no other statement."""
+    page = client.get("/values/network-plus", headers=PAGES).text
+    told = client.get(f"/statements/{_statement(page)}", headers=PAGES).text
+    choices = "Ask the registrar or course: CompTIA Security+ or score: 80"
+    whole = ["still current", "earned within 2 years", choices]
+    for text in (page, told, client.get("/credentials/network-plus", headers=PAGES).text):
+        items = re.search(r'<ul class="asked".*?</ul>', text, re.DOTALL)
+        assert items is not None
+        shown = [" ".join(re.sub("<[^>]+>", "", each).split()) for each in items[0].split("</li>")[:-1]]
+        assert shown == whole
+        assert 'href="/credentials/security-plus">CompTIA Security+</a>' in items[0]
+    assert 'class="asked"' not in client.get("/lists/ohio/entries/1", headers=PAGES).text
+
+
 def test_what_documents_say_is_escaped(client: TestClient) -> None:
     """Markup in a name is text."""
     page = client.get(f"/graph/{CTID}", headers=PAGES).text
@@ -220,6 +238,14 @@ def test_every_rule_has_its_place_on_a_page_of_shapes(client: TestClient) -> Non
         here = (rule.page.removeprefix(f"{namespace}{page}#") for rule in rules().values())
         assert {anchor for anchor in here if "/" not in anchor} <= ids
     assert client.get("/shapes/none", headers=PAGES).status_code == 404
+
+
+def test_a_page_of_shapes_shows_what_fails_its_rules(client: TestClient) -> None:
+    """Each example and each occasion that `--explain` tells stands on the page of the rule too."""
+    for rule in (each for each in rules().values() if each.example or each.when):
+        page = rule.page.removeprefix("https://w3id.org/credway/shapes/").partition("#")[0]
+        text = unescape(client.get(f"/shapes/{page}", headers=PAGES).text)
+        assert laid_out(rule) in text if rule.example else rule.when in text
 
 
 def test_a_page_of_shapes_is_turtle_for_whoever_prefers_it(client: TestClient) -> None:

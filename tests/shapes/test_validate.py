@@ -414,24 +414,6 @@ def test_a_condition_that_is_not_met_is_told_once(node: dict[str, str], codes: d
     assert found == codes
 
 
-@pytest.mark.parametrize("code", [code for code, rule in rules().items() if rule.example])
-def test_what_is_shown_to_fail_a_code_fails_it(code: str) -> None:
-    """The example of a check or a code, put into a good document, gets this finding in its severity."""
-    document = orjson.loads((EXAMPLES / "good.json").read_bytes())
-    members = orjson.loads(rules()[code].example)
-    (document if {"@context", "@graph"} & members.keys() else document["@graph"][0]).update(members)
-    found = {each.severity for each in validate(document, limits=NETWORK).findings if each.code == code}
-    assert rules()[code].severity in found
-
-
-def test_every_check_in_code_shows_what_fails_it() -> None:
-    """Each check has an example, and each example belongs to a code that there is."""
-    checks = {code for code in rules() if code.startswith("check.")}
-    text = files("credway.shapes").joinpath("failing.csv").read_text(encoding="utf-8")
-    shown = {row["code"] for row in csv.DictReader(text.splitlines())}
-    assert checks <= shown <= rules().keys()
-
-
 def test_a_pattern_that_nobody_can_read_is_not_shown() -> None:
     """A short pattern is shown as it is, a long one by what the message says of it."""
     assert "a value is written as the message says" in phrases(rules()["structure.durationForm"].iri)

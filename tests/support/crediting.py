@@ -51,6 +51,6 @@ async def ask(
     return await credit(frame, items, place, asker or Asker())
 
 
-def sums(answer: CreditAnswer) -> list[tuple[str | None, str, str]]:
+def sums(answer: CreditAnswer) -> list[tuple[str | None, str, str | None]]:
     """Unit, certain and possible of each total."""
     return [(t.unit, t.certain, t.possible) for t in answer.totals]

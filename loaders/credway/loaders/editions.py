@@ -14,12 +14,19 @@ AT_ONCE: Final = 1_000
 """How many documents are read in one question."""
 
 
-async def left_behind(frame: Asking, folders: Sequence[str], given: Iterable[str]) -> list[str]:
-    """The documents in some folders (IRIs that end in /) that are held, in force and not given now."""
+async def left_behind(
+    frame: Asking, folders: Sequence[str], given: Iterable[str], start: str | None = None
+) -> list[str]:
+    """The documents in some folders (IRIs that end in /) that are held, in force and not given now.
+
+    Given from `start`: what begins after that day is of a later edition, which this one does not follow.
+    """
     now = set(given)
     found = [each for folder in folders for each in await _held(frame, folder) if each not in now]
     versions = await documents(frame, found) if found else {}
-    return [each for each in found if not versions[each][-1].withdrawn]
+    begun = {each: min(version.effective_from or "" for version in versions[each]) for each in found}
+    earlier = [each for each in found if not start or begun[each] <= start]
+    return [each for each in earlier if not versions[each][-1].withdrawn]
 
 
 async def _held(frame: Asking, folder: str) -> list[str]:

@@ -9,6 +9,7 @@ from credway.loaders.said import Said
 from credway.loaders.tables import Left
 from credway.loaders.writing import Node, submission
 from credway.registry.documents import Submission
+from credway.registry.periods import since
 
 
 def gathered(
@@ -16,7 +17,8 @@ def gathered(
 ) -> tuple[list[Submission], list[Left], set[Place]]:
     """Make documents of nodes, with what was left out and which rows gave them.
 
-    `start` is the day from which they hold.
+    `start` is the day from which they hold; what comes out each year holds from its year on, so that an older
+    file that is read later does not replace it.
     """
     held: dict[str, dict[str, Node]] = {}
     owner: dict[str, str] = {}
@@ -34,6 +36,7 @@ def gathered(
         taken |= {place_of(row) for row in each.rows}
         taken |= {(each.file, "", each.pointer)} if each.pointer else set()
         held.setdefault(each.document, {})[iri] = each.node
+    holds = start or made.kind.start or (since(made.date) if made.kind.yearly else None)
     origin = " and ".join(str(Path(path)) for path in made.paths)
     submissions = [
         submission(
@@ -41,7 +44,7 @@ def gathered(
             [*([made.source()] if made.kind.title else []), *(nodes[key] for key in sorted(nodes))],
             origin=origin,
             mode=made.kind.mode,
-            effective_from=start or made.kind.start or None,
+            effective_from=holds,
         )
         for iri, nodes in sorted(held.items())
     ]

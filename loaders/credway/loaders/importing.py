@@ -158,7 +158,8 @@ async def load(
         progress(batch.done, len(submissions), batch.what)
     folders = _folders(registry.base, name, table.source if table else None) if outcomes else []
     given = [each.document for each in outcomes if each.document]
-    behind = await left_behind(await registry.ask(), folders, given)
+    holds = next((each.effective_from for each in submissions), None)
+    behind = await left_behind(await registry.ask(), folders, given, holds)
     return Imported(outcomes, lefts, rows, tally, behind)
 
 

@@ -15,6 +15,7 @@ from credway.loaders.counting import Place, place_of
 from credway.loaders.tables import Column, Left, Row, Unusable
 from credway.loaders.workbooks import BOUNDS, Bounds
 from credway.loaders.writing import Node, english, stated
+from credway.registry.periods import since
 from credway.shapes.verdict import Mode
 
 SOURCE: Final = "_:source"
@@ -151,6 +152,11 @@ def edition(
     found = date or kind.date or (in_name[1] if in_name else "")
     if kind.yearly and not found:
         raise Unusable(f"{paths[0]}: of which year? Say it with --date, or keep its name, such as hd2023.csv")
+    if kind.yearly:
+        try:
+            since(found)
+        except ValueError as error:
+            raise Unusable(f"{paths[0]}: {error}") from None
     return Edition(kind, paths, base, found, sheet or "", bounds)
 
 

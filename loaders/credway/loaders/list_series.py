@@ -129,9 +129,12 @@ async def _publisher(
     return found.iris[agency], found.made
 
 
-def described(series: Series, base: str, origin: str) -> list[Submission]:
-    """The documents beside the version: the publisher where it is new, and the series where it is ours."""
-    if not series.ours:
+def described(series: Series, base: str, origin: str, *, newest: bool) -> list[Submission]:
+    """The documents beside the version: the publisher where it is new, and the series where it is ours.
+
+    Only the `newest` version says what the series is called and is for; not an older one that comes late.
+    """
+    if not series.ours or not newest:
         return [*series.publisher_made]
     node = stated(
         {

@@ -19,7 +19,7 @@ from credway.loaders.writing import Node, english, stated, submission
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Things
 from credway.registry.answers.nodes import documents
-from credway.registry.answers.portability.entries import entries_of
+from credway.registry.answers.portability.entries import editions_of, entries_of
 from credway.registry.answers.said import Said
 from credway.registry.documents import Submission
 from credway.registry.errors import BadRequest, Conflict
@@ -93,7 +93,7 @@ async def load(registry: Registry, path: Path, terms: Terms, sheet: str = "") ->
     await _own(frame, version, document)
     made = _version(series, terms, version, (start, end), found)
     batch = [
-        *described(series, registry.base, str(path)),
+        *described(series, registry.base, str(path), newest=await _newest(frame, series.iri, version, start)),
         await _terms_of(
             frame, submission(document, made, origin=str(path), mode="mirror"), document, since(start)
         ),
@@ -152,6 +152,12 @@ def _key_of(said: Said, folder: str) -> str:
 
 def _printed(names: Mapping[str, Any]) -> tuple[str, str]:
     return name_key(names.get("printedName") or ""), name_key(names.get("printedIssuer") or "")
+
+
+async def _newest(frame: Asking, series: str, version: str, start: str) -> bool:
+    """Whether no other version that is held of a series begins after this one."""
+    others = [each for each in await editions_of(frame, series) if each.subject != version]
+    return all(each.stated_from <= since(start) for each in others)
 
 
 async def _own(frame: Asking, version: str, document: str) -> None:

@@ -1,14 +1,14 @@
 """Published dates: a day, a month or a year, as half-open intervals of ISO days.
 
 A published end is inclusive (rule 7): `until("2023-11-30")` is `2023-12-01`, `until("2023")` is
-`2024-01-01`.
+`2024-01-01`. A day with a time or a zone, such as `2026-05-15Z`, is that day where it was written.
 """
 
 import re
 from datetime import date, timedelta
 
 _DATE = re.compile(
-    r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?(?:T[0-9:.]+(?:Z|[+-]\d\d:\d\d)?)?\Z"
+    r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2})(?:T[0-9:.]+)?(?:Z|[+-]\d\d:\d\d)?)?)?\Z"
 )
 
 
@@ -29,6 +29,11 @@ def until(text: str) -> str:
         return date(year + 1, 1, 1).isoformat()
     except OverflowError:
         return date.max.isoformat()
+
+
+def day_before(text: str) -> str:
+    """Return the last day of a period that ends before an ISO day, which is not the first of all."""
+    return (date.fromisoformat(text) - timedelta(days=1)).isoformat()
 
 
 def day(text: str) -> str:

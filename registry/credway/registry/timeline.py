@@ -5,7 +5,8 @@ The eight rules, by name:
 1. timeline      `effective_from` adds a start; without it a version replaces the newest start;
                  `corrects` replaces (with `effective_from`: moves) a named one.
 2. announced     A later start that was announced stays until it is corrected.
-3. unstated      A statement without a stated start holds from the date of the first version.
+3. unstated      A statement without a stated start holds from the date of the first version. One that states
+                 nothing but an end before that has ended: of its days only the last is known.
 4. clipped       Stated terms are clipped to their segment; what was stated stands in the row.
 5. no_op         A publish changes nothing only if content, start and state equal what stands there.
 6. withdrawal    With a date: an empty version from then. Without: the document never held.
@@ -32,6 +33,7 @@ from credway.registry.graph import (
     Statement,
     canonical,
 )
+from credway.registry.periods import day_before
 
 Interval = tuple[str, str, str]
 """The content address of a row and the days for which it holds."""
@@ -145,10 +147,12 @@ def rows(
 
 def span(item: Statement | Edge, part: Segment) -> tuple[str, str]:
     """The days for which a version in force says something: its terms, clipped to the segment."""
-    lower = item.valid_from or part.start
+    lower, upper = item.valid_from or part.start, min(item.valid_to or LAST_DAY, part.end)
     if not part.first:
         lower = max(lower, part.start)
-    return max(lower, FIRST_DAY), min(item.valid_to or LAST_DAY, part.end)
+    elif item.valid_from is None and FIRST_DAY < upper <= lower:
+        lower = day_before(upper)
+    return max(lower, FIRST_DAY), upper
 
 
 def _place(timeline: dict[str, Version], new: Version) -> None:

@@ -94,6 +94,12 @@ def credit(
     experience: Experience = None,
     resident_of: ResidentOf = None,
     degree_seeking: DegreeSeeking = None,
+    coming_from: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--coming-from", metavar="ORG", help="Where you come from, for agreements that ask; repeatable."
+        ),
+    ] = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     store: StoreOption = None,
@@ -104,6 +110,7 @@ def credit(
     The facts about what is held apply to each REF. What is not said is unknown, not false.
     """
 
+    facts = (("ceterms:sendingOrganization", tuple(coming_from)),) if coming_from else ()
     answered(
         ctx,
         store,
@@ -113,7 +120,7 @@ def credit(
             frame,
             [Held(parse_ref(text), earned_on, earned_in, score, current, evidence) for text in refs],
             place_of(at),
-            Asker(age, experience, resident_of, degree_seeking),
+            Asker(age, experience, resident_of, degree_seeking, facts),
         ),
         plain.credit,
         saying_credit.credit,

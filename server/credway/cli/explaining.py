@@ -7,12 +7,14 @@ from credway.cli import output
 from credway.cli.exits import Exit, stop
 from credway.shapes.catalog import shapes
 from credway.shapes.constraints import phrases
-from credway.shapes.documenting import fails_with
+from credway.shapes.documenting import fails_with, laid_out
 from credway.shapes.engine import SHAPES, Severity
 from credway.shapes.profiles import PROFILES, counted
 from credway.shapes.rulebook import Rule, named, near
 
 MOST_CLASSES = 20
+EXAMPLE_WIDTH = 100
+EVERY_CODE = "findings name codes such as common.dateForm, and docs/shapes and /shapes on a server have all"
 
 
 def explained(text: str, *, as_json: bool) -> Exit:
@@ -20,7 +22,7 @@ def explained(text: str, *, as_json: bool) -> Exit:
     found = named(text)
     if not found:
         alike = near(text)
-        hint = f"did you mean {', '.join(alike)}?" if alike else "findings name codes such as common.dateForm"
+        hint = f"did you mean {', '.join(alike)}?" if alike else EVERY_CODE
         stop(Exit.NOT_FOUND, "There is no such shape", f"nothing is called {text}; {hint}", as_json=as_json)
     if as_json:
         output.print_json({"rules": [plain(rule) for rule in found]})
@@ -41,7 +43,9 @@ def plain(rule: Rule) -> dict[str, Any]:
         "classes": list(rule.classes),
         "path": list(rule.path),
         "asksFor": list(phrases(rule.iri)) if rule.shape else [],
-        "failsWith": _fails_with(rule),
+        "failsWith": [*_stated(rule), *([rule.example] if rule.example else [])],
+        "standsIn": rule.place if rule.example else None,
+        "comesWhen": rule.when or None,
         "page": rule.page,
         "readAt": list(_read_at(rule)),
     }
@@ -51,17 +55,23 @@ def _print(rule: Rule) -> None:
     output.heading(f"{rule.code}: {rule.severity}")
     rows = [("What to do", rule.message)]
     if rule.classes:
-        rows.append(("It judges", _some(rule.classes)))
+        rows.append(
+            ("It judges", _some([each.replace("subjects of ", "what has ") for each in rule.classes]))
+        )
     elif not rule.shape:
-        rows.append(("It judges", "the document as a whole; no shape states it"))
+        rows.append(("It judges", _judged(rule)))
     if rule.path:
         rows.append(("It looks at", ", ".join(rule.path)))
     asked = phrases(rule.iri) if rule.shape else ()
     if asked:
         rows.append(("It asks for", "; ".join(asked)))
-    failing = _fails_with(rule)
+    failing = _stated(rule)
     if failing:
         rows.append(("It fails with", ", or ".join(failing)))
+    if rule.example:
+        rows.append(("It fails with", f"this {rule.place}:\n{laid_out(rule, EXAMPLE_WIDTH)}"))
+    if rule.when:
+        rows.append(("When it comes", rule.when))
     rows += [
         ("What it costs", _cost(rule.severity)),
         ("In a mirror", _mirrored(rule)),
@@ -72,11 +82,16 @@ def _print(rule: Rule) -> None:
     output.pairs(rows)
 
 
-def _fails_with(rule: Rule) -> Sequence[str]:
-    """Return statements that the rule refuses, as in the documentation of the shapes; of a code, JSON."""
+def _judged(rule: Rule) -> str:
+    if rule.code.startswith("check."):
+        return "what the document states, by a check in code; no shape says it"
+    return "the document as it was given, its file, or its place among others; no shape says it"
+
+
+def _stated(rule: Rule) -> Sequence[str]:
+    """Return statements that the rule refuses, as in the documentation of the shapes."""
     held = next((shape for shape in shapes() if shape.iri == rule.iri), None)
-    failing = [rule.example] if rule.example else []
-    return failing if held is None else [each.strip("`") for each in fails_with(held)]
+    return [] if held is None else [each.strip("`") for each in fails_with(held)]
 
 
 def _read_at(rule: Rule) -> tuple[str, str]:
@@ -100,4 +115,4 @@ def _cost(severity: Severity) -> str:
 def _mirrored(rule: Rule) -> str:
     if rule.in_mirror == rule.severity:
         return f"the same, a {rule.severity}"
-    return f"a {rule.in_mirror} only: what was published elsewhere long ago may lack it"
+    return f"a {rule.in_mirror} only: what others published long ago is not refused for it"

@@ -11,6 +11,7 @@ from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.comparing import Comparison, ReviewAnswer
 from credway.registry.answers.credit.risks import AtRisk, RiskAnswer
 from credway.registry.answers.dependents import DependentsAnswer
+from credway.registry.answers.model import Verdict
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.answers.triples import naming
@@ -256,10 +257,22 @@ def _risk(each: AtRisk, names: Names, notes: Notes) -> tuple[str, ...]:
         f"{plain_sentence(each.award.statement, names.things)} {_noted(each.award, notes)}",
         term(each.award, names),
         names(each.credential),
-        each.reason.value.lower() + by,
+        each.reason.value.lower() + by + _since_then(each),
         each.since or "not stated",
         f"{names(each.statement.asserted_by)}: {said} {notes(each.statement)}",
     )
+
+
+def _since_then(each: AtRisk) -> str:
+    """Whether what is off one list is said to be off all of the state, where that is not so."""
+    if each.listed is None or each.listed.verdict is Verdict.NO:
+        return ""
+    then = {
+        Verdict.YES: "listed all the same by another entry",
+        Verdict.DISPUTED: "which is disputed",
+        Verdict.UNKNOWN: "whether it is listed now is not known here",
+    }[each.listed.verdict]
+    return f"; {then}"
 
 
 def _how(said: Said, names: Names) -> str:

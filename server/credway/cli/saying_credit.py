@@ -109,8 +109,8 @@ def _total(each: CreditTotal, names: Names) -> tuple[str, ...]:
         f"{least}{words.number(each.certain)}"
         if not each.unmeasured or each.certain != "0"
         else "not measured",
-        f"{least}{words.number(each.possible)}"
-        if not each.unmeasured or each.possible != "0"
+        f"{least if each.possible else 'at least '}{words.number(each.possible_at_least)}"
+        if not each.unmeasured or each.possible_at_least != "0"
         else "not measured",
         words.label(each.unit).lower() if each.unit else "unit not stated",
         words.label(each.level).lower() if each.level else "not stated",

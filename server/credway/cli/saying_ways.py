@@ -179,11 +179,11 @@ def _credit(credit: Sequence[Earned | CreditSum], names: Names) -> str:
     """Amounts, those of one body once each."""
     found = []
     for each in credit:
-        amount = words.credit({"low": each.low, "high": each.high, "unit": each.unit})
+        amount = words.credit({"low": each.low, "high": each.high or None, "unit": each.unit})
         if each.low == each.high:
-            amount = (
-                words.credit({"value": each.low, "unit": each.unit}) if each.low else "credit, not measured"
-            )
+            amount = words.credit({"value": each.low, "unit": each.unit})
+        if not each.low:
+            amount = "credit, not measured"
         amount += f", {words.label(each.level).lower()}" if each.level else ""
         found.append(f"{amount} by {names(each.awarded_by)}" if each.awarded_by else amount)
     return "; ".join(dict.fromkeys(found)) or UNKNOWN

@@ -13,7 +13,7 @@ from credway.server.pages import render
 from credway.shapes import sources
 from credway.shapes.catalog import families
 from credway.shapes.constraints import phrases
-from credway.shapes.documenting import OTHERS
+from credway.shapes.documenting import OTHERS, laid_out
 from credway.shapes.documents import TURTLE
 from credway.shapes.engine import SEVERITIES, SHAPES, page
 from credway.shapes.rulebook import Rule, rules
@@ -60,6 +60,7 @@ async def shape_page(request: Request) -> Response:
         rules=asked,
         page=f"{SHAPES}{name}",
         turtle=name in sources.names(),
+        laid_out=laid_out,
     )
     response.headers.update(_VARY)
     return response

@@ -12,7 +12,7 @@ from credway.registry.errors import NotFound
 from credway.server.negotiation import HTML, choose
 from credway.server.pages import registry_of, render
 from credway.server.problems import NotAcceptable
-from credway.server.telling import tell
+from credway.server.telling import named, tell
 from credway.shapes.documents import JSON
 
 
@@ -28,7 +28,7 @@ async def statement(request: Request) -> Response:
             " one that was closed is found with ?knownAt= and an earlier number",
             asked=sid,
         )
-    things = await frame.describe(said.mentioned)
+    things = await frame.describe(named(said))
     form = {"html": HTML, "json": JSON}.get(request.query_params.get("format", ""))
     media_type = form or choose(request.headers.get("accept"), (JSON, HTML))
     if media_type is None:

@@ -8,7 +8,7 @@ import orjson
 from credway.registry.answers.asking import Asking, source_of
 from credway.registry.answers.model import Source, Things
 from credway.registry.answers.said import Said
-from credway.registry.answers.sentences import Mention, Part, sentence
+from credway.registry.answers.sentences import Mention, Part, asked, sentence
 from credway.registry.graph import FIRST_DAY, LAST_DAY, Statement
 
 KINDS = {
@@ -35,6 +35,8 @@ class Told:
     parts: Sequence[Part]
     source: Source
     asserted_by: Mention | None
+    conditions: Sequence[Sequence[Part]] = ()
+    """What it asks of who wants what it awards, each by itself."""
 
     @property
     def text(self) -> str:
@@ -56,14 +58,21 @@ class Told:
 def tell(statements: Iterable[Said], things: Things) -> list[Told]:
     """Make statements ready, those of one thing together, in order of what they say."""
     found = [
-        Told(said, sentence(said, things), source_of(said), _asserter(said, things)) for said in statements
+        Told(said, sentence(said, things), source_of(said), _asserter(said, things), asked(said, things))
+        for said in statements
     ]
     return sorted(found, key=lambda told: (told.text.casefold(), told.said.document, told.said.valid_from))
 
 
 async def tell_all(frame: Asking, statements: Sequence[Said]) -> list[Told]:
     """Make statements ready with the names of all they mention, one round trip."""
-    return tell(statements, await frame.describe({iri for said in statements for iri in said.mentioned}))
+    return tell(statements, await frame.describe(iri for said in statements for iri in named(said)))
+
+
+def named(said: Said) -> set[str]:
+    """The things that a statement mentions, with those that the conditions of an award ask for."""
+    parts = (part for each in asked(said, {}) for part in each)
+    return {*said.mentioned, *(part.iri for part in parts if isinstance(part, Mention))}
 
 
 def by_kind(told: Iterable[Told]) -> list[tuple[str, list[Told]]]:

@@ -127,7 +127,9 @@ _DATES: Final = frozenset(iri for pair in _PERIODS for iri in pair) | {
 _FIRST: Final = expand("rdf:first")
 _NIL: Final = f"<{expand('rdf:nil')}>"
 _LOOKED_AT: Final = _DATES | {_CTID, *ADDRESS} | looked_at()
-_DATE_PARTS: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*)?)?)?")
+_DATE_PARTS: Final = re.compile(
+    r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*|Z|[+-][0-9]{2}:[0-9]{2})?)?)?"
+)
 
 
 def is_ctid(text: str) -> bool:

@@ -16,7 +16,7 @@ from credway.ontology.namespaces import compact
 from credway.shapes.catalog import Family, Shape, families, shapes
 from credway.shapes.constraints import NOT_BLANK, phrases
 from credway.shapes.engine import SEVERITIES, SHAPES
-from credway.shapes.markdown import WIDTH, code, code_of, heading, link, shortened, wrapped
+from credway.shapes.markdown import WIDTH, broken, code, heading, link, shortened, wrapped
 from credway.shapes.path import read
 from credway.shapes.rulebook import Rule, rules
 from credway.shapes.sources import graph
@@ -31,8 +31,7 @@ OTHERS: Final = {
         "Checks in code",
         "What SHACL cannot say, or what its engines read differently, and what stops a document before"
         " it is judged. Names in capitals are about the document as a whole."
-        " What is shown to fail stands in a thing of a document; with @context or @graph it is part of the"
-        " document itself.",
+        " For what no short example can show, the page says when it comes.",
     ),
     "engine": ("The engine", "What the engine itself may add to a report."),
 }
@@ -166,13 +165,15 @@ def _facts(shape: Shape) -> Iterator[str]:
     refused = fails_with(shape)
     if refused:
         yield f"- fails with: {', or '.join(refused)}"
+    told = list(_failing(rules()[f"{shape.file}.{shape.name}"]))
+    if told:
+        yield from ("", *told[:-1])
 
 
 def _asks(node: URIRef) -> str:
     """Say what a shape asks for, with links where it refers to another."""
     source = graph()
-    held = tuple(f"{code_of(part)} (" for part in _parts(node))
-    found = [each for each in phrases(str(node)) if not each.startswith((*_BY_NAME, *held))]
+    found = [each for each in phrases(str(node)) if not each.startswith(_BY_NAME)]
     found = [
         f"{_MATCHES}{code(each[len(_MATCHES) :])}" if each.startswith(_MATCHES) else each for each in found
     ]
@@ -228,16 +229,24 @@ def _plain_page(name: str) -> str:
         mirrored = "" if rule.in_mirror == rule.severity else f", in a mirror {rule.in_mirror}"
         lines += [f'### <a id="{anchor}"></a>`{rule.code}`', "", rule.message, ""]
         lines += [f"- severity: {rule.severity}{mirrored}", ""]
-        if rule.example:
-            lines += ["It fails with:", "", "```json", _laid_out(rule.example), "```", ""]
+        lines += _failing(rule)
     if name == "check":
         lines += _accepted()
     return "\n".join(lines)
 
 
-def _laid_out(example: str) -> str:
-    """JSON on one line where that is not too long."""
-    return example if len(example) <= WIDTH else json.dumps(json.loads(example), indent=2)
+def _failing(rule: Rule) -> Iterator[str]:
+    """Show what fails a rule, with where it stands, or tell when it comes."""
+    if rule.example:
+        fence = f"```{rule.file.strip('.') or 'json'}"
+        yield from (f"It fails with this {rule.place}:", "", fence, laid_out(rule), "```", "")
+    elif rule.when:
+        yield from (f"When it comes: {rule.when}", "")
+
+
+def laid_out(rule: Rule, width: int = WIDTH) -> str:
+    """Return the example of a rule in lines that are not too long; the text of a file as it stands."""
+    return rule.example if rule.file else "\n".join(broken(json.loads(rule.example), width))
 
 
 def _accepted() -> Iterator[str]:

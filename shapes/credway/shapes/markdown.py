@@ -1,5 +1,6 @@
 """Markdown for the pages about the shapes: headings with anchors, links, lines of bounded length."""
 
+import json
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Final
@@ -25,6 +26,23 @@ def wrapped(text: str) -> str:
                 line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
             )
     return "\n".join(found) + "\n"
+
+
+def broken(value: object, width: int = WIDTH, before: str = "", after: str = "") -> list[str]:
+    """Write JSON in lines: what fits into one stands in one. `before` and `after` enclose it."""
+    line = f"{before}{json.dumps(value, ensure_ascii=False)}{after}"
+    if len(line) <= width or not isinstance(value, dict | list) or not value:
+        return [line]
+    margin = " " * (len(before) - len(before.lstrip()) + 2)
+    if isinstance(value, dict):
+        parts = [(f"{margin}{json.dumps(key, ensure_ascii=False)}: ", each) for key, each in value.items()]
+    else:
+        parts = [(margin, each) for each in value]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    found = [f"{before}{opening}"]
+    for number, (start, each) in enumerate(parts, 1):
+        found += broken(each, width, start, "," if number < len(parts) else "")
+    return [*found, f"{margin[2:]}{closing}{after}"]
 
 
 def code_of(node: URIRef) -> str:

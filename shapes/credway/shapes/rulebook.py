@@ -1,16 +1,22 @@
 """Everything that a finding's code may name: shapes, checks in code, and what stops the reading."""
 
 import csv
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from typing import Any, Final
 
 from credway.shapes.catalog import shapes
 from credway.shapes.checks import CHECKS
 from credway.shapes.engine import SEVERITIES, SHAPES, Severity, page
 from credway.shapes.verdict import in_mirror
+
+WHOLE: Final = frozenset({"@context", "@graph"})
+"""Members of an example that belong to the document itself, not to a thing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +25,10 @@ class Rule:
 
     `code` is what findings name; `message` says what to do. `classes` and `path` are CURIEs, empty
     where the rule is about the whole document. In a mirror its severity is `in_mirror`. `page` is where
-    it is documented; `shape` says whether SHACL states it. `example` is JSON that fails it where no shape
-    does: members for a thing of a document, or for the document itself.
+    it is documented; `shape` says whether SHACL states it. `example` is what fails it, where statements
+    cannot say so: with a `file`, such as ".ttl", the whole text of a file with that ending, else JSON
+    members for a thing of a document, or for the document itself. `when` says in words when it comes,
+    where nothing that is short enough to show brings it about.
     """
 
     code: str
@@ -33,6 +41,16 @@ class Rule:
     page: str
     shape: bool = False
     example: str = ""
+    file: str = ""
+    when: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the example stands, in words."""
+        if self.file:
+            return f"as the whole of a {self.file} file"
+        whole = WHOLE & json.loads(self.example).keys()
+        return "in the document itself" if whole else "in a thing of a document"
 
 
 @cache
@@ -49,6 +67,7 @@ def rules() -> Mapping[str, Rule]:
             each.path,
             each.page,
             shape=True,
+            **_shown(f"{each.file}.{each.name}"),
         )
         for each in shapes()
     ]
@@ -75,26 +94,40 @@ def named(text: str) -> Sequence[Rule]:
 
 
 def near(text: str, most: int = 5) -> Sequence[str]:
-    """Return codes that somebody may have meant: spelt alike, or with the text in them."""
+    """Return codes that somebody may have meant: spelt alike, with the text in them, or about it."""
     low = text.strip().removeprefix(SHAPES).replace("/", ".").lower()
     by_text = {low_code: rule.code for rule in rules().values() for low_code in _spellings(rule)}
     alike = [by_text[each] for each in get_close_matches(low, by_text, n=most, cutoff=0.7)]
     within = [rule.code for rule in rules().values() if len(low) > 2 and low in rule.code.lower()]
-    return list(dict.fromkeys([*alike, *within]))[:most]
+    return list(dict.fromkeys([*alike, *within]))[:most] or _about(low, most)
+
+
+def _about(word: str, most: int) -> Sequence[str]:
+    """Return codes whose message or terms have a word that begins so; what takes fewer words first."""
+    if len(word) < 4:
+        return []
+    begins = re.compile(rf"\b{re.escape(word)}", re.IGNORECASE)
+    found = [rule for rule in rules().values() if begins.search(" ".join((*rule.path, rule.message)))]
+    return [rule.code for rule in sorted(found, key=lambda rule: len(rule.message))[:most]]
 
 
 def _plain(code: str, severity: Severity, in_mirror: Severity, message: str) -> Rule:
     family, _, name = code.rpartition(".")
     where = f"{SHAPES}{family or 'check'}"
-    failing = _examples().get(code, "")
-    return Rule(code, f"{where}/{name}", severity, in_mirror, message, (), (), page(code), example=failing)
+    iri = f"{where}/{name}"
+    return Rule(code, iri, severity, in_mirror, message, (), (), page(code), **_shown(code))
+
+
+def _shown(code: str) -> Mapping[str, Any]:
+    """Return what is shown of how a rule is failed: an example and its file, or when it comes."""
+    return _table("failing.csv").get(code) or _table("occasions.csv").get(code) or {}
 
 
 @cache
-def _examples() -> Mapping[str, str]:
-    """Return what fails a check in code or stops the reading, by code; not all can be shown in JSON."""
-    text = files("credway.shapes").joinpath("failing.csv").read_text(encoding="utf-8")
-    return {row["code"]: row["example"] for row in csv.DictReader(text.splitlines())}
+def _table(name: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of a data file by their code."""
+    with files("credway.shapes").joinpath(name).open(encoding="utf-8") as lines:
+        return {row.pop("code"): row for row in csv.DictReader(lines)}
 
 
 def _severity(text: str) -> Severity:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from making import (
     STATES,
     award,
@@ -60,9 +61,10 @@ async def given(registry: Registry) -> None:
 async def ask(
     registry: Registry, place: Place, as_of: str | None = None, *, both: bool = False
 ) -> CreditAnswer:
-    """Ask what A earns, or A and B, by whoever says nothing else."""
+    """Ask what A earns, or A and B, by whoever comes from the other college and says nothing else."""
     held = [Held(A)] + ([Held(Ref(id=iri("credentials/b")))] if both else [])
-    return await credit(await registry.ask(as_of), held, place, Asker())
+    asker = Asker(facts=(("ceterms:sendingOrganization", (iri("organizations/other"),)),))
+    return await credit(await registry.ask(as_of), held, place, asker)
 
 
 def agreement(path: str, *values: str, **terms: Any) -> dict[str, Any]:
@@ -86,6 +88,48 @@ def value(path: str = "values/1", **more: Any) -> dict[str, Any]:
     return node
 
 
+@pytest.mark.parametrize(
+    ("terms", "window"),
+    [
+        ({"ceterms:dateEffective": "2024-01-01"}, "2024-01-01/.."),
+        ({"ceterms:expirationDate": "2027-12-31"}, "../2027-12-31"),
+        (
+            {"ceterms:dateEffective": "2024-01-01", "ceterms:expirationDate": "2027-12-31"},
+            "2024-01-01/2027-12-31",
+        ),
+    ],
+)
+async def test_a_window_is_an_interval_that_may_be_open(
+    registry: Registry, terms: dict[str, Any], window: str
+) -> None:
+    """What is required is the stated term, its last day included, with two dots for an end not stated."""
+    await given(registry)
+    await publish(
+        registry, "value", award("values/1", held=["credentials/a"], by="organizations/college", extra=terms)
+    )
+    answer = await ask(registry, COLLEGE)
+    given_or_not = (answer.awards, answer.not_awarded)
+    assert [c.required for found in given_or_not for each in found for c in each.conditions] == [window]
+
+
+async def test_credit_without_a_name_is_called_by_what_it_counts_toward(registry: Registry) -> None:
+    """What is open of the credit of a profile names the degree, and no IRI of the graph's own making."""
+    await given(registry)
+    worth = {"ceterms:creditValue": [{"@type": "ceterms:ValueProfile", "schema:value": 3.0}]}
+    owned = {"ceterms:ownedBy": iris("organizations/college")}
+    profiles = {"ceterms:requires": [profile("credentials/a", extra=worth)]}
+    await publish(registry, "degree", credential("credentials/degree", {**owned, **profiles}))
+    standing = {"ceterms:advancedStandingFrom": iris("credentials/a")}
+    await publish(registry, "master", credential("credentials/master", {**owned, **standing}))
+    answer = await ask(registry, COLLEGE)
+    what = [each.what for finding in answer.awards for each in finding.missing]
+    assert sorted({each.split(":")[0] for each in what}) == [
+        "advanced standing toward Master",
+        "credit toward Degree",
+    ]
+    assert not [each for each in what if "http" in each]
+
+
 async def test_a_transfer_agreement_says_where_and_when(registry: Registry) -> None:
     """A value holds at the receiving college by an agreement of another document, within its days only."""
     await given(registry)
@@ -100,7 +144,7 @@ async def test_a_transfer_agreement_says_where_and_when(registry: Registry) -> N
     assert finding.award.agreement is not None
     assert finding.award.agreement.all("SENT_BY") == (iri("organizations/other"),)
     assert (finding.award.valid_from, finding.award.valid_to) == ("2024-01-01", "2026-01-01")
-    assert [c.kind for c in finding.conditions] == ["EARNED_WITHIN"]
+    assert [c.kind for c in finding.conditions] == ["OTHER", "EARNED_WITHIN"]
     late = await ask(registry, COLLEGE, "2026-01-01")
     assert [r.reason for r in late.not_awarded] == [RefusalReason.EXPIRED]
     home = await ask(registry, Place(state="FL"), "2025-06-01")

@@ -40,7 +40,6 @@ def agreement(path: str, start: str, end: str) -> dict[str, Any]:
         "@type": "ceterms:TransferAgreement",
         "ceterms:name": {"en": path},
         "ceterms:ownedBy": [iri(COLLEGE)],
-        "ceterms:sendingOrganization": [iri(SENDER)],
         "ceterms:receivingOrganization": [iri(COLLEGE)],
         "ceterms:hasTransferValueProfile": [iri("awards/value")],
         "ceterms:startDate": start,
@@ -80,7 +79,7 @@ def told(answer: CreditAnswer) -> tuple[Verdict, list[str], list[str]]:
     return answer.earns.verdict, basis, against
 
 
-def sums(answer: CreditAnswer) -> list[tuple[str | None, str, str]]:
+def sums(answer: CreditAnswer) -> list[tuple[str | None, str, str | None]]:
     """Unit, certain and possible of each total."""
     return [
         (each.unit and each.unit.rsplit("/", 1)[-1], each.certain, each.possible) for each in answer.totals

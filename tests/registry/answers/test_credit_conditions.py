@@ -68,7 +68,7 @@ async def test_an_amendment_does_not_begin_the_term_anew(registry: Registry) -> 
         answer = await ask(registry, "credentials/a", earned_on="2025-06-01", as_of=as_of)
         assert sums(answer) == [("creditUnit:SemesterHour", certain, certain)]
         [condition] = answer.awards[0].conditions
-        assert (condition.required, condition.state) == ("2025-01-01/2028-01-01", ConditionState.MET)
+        assert (condition.required, condition.state) == ("2025-01-01/2027-12-31", ConditionState.MET)
     early = await ask(registry, "credentials/a", earned_on="2024-12-31", as_of="2026-12-01")
     assert [r.reason for r in early.not_awarded] == [RefusalReason.CONDITION_UNMET]
 

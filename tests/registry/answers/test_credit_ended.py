@@ -48,6 +48,30 @@ async def open_of(registry: Registry) -> list[str]:
     return [missing.what for each in ended for missing in each.finding.missing]
 
 
+@pytest.mark.parametrize("form", ["value", "agreement"])
+async def test_what_states_only_a_past_end_has_ended(registry: Registry, form: str) -> None:
+    """A value or an agreement of which only the end is stated, and is past, is known to have ended then."""
+    await given(registry)
+    past = {"ceterms:endDate": "2022-12-31"}
+    if form == "value":
+        await publish(registry, "value", of("1", **past))
+    else:
+        agreement = {
+            "@id": iri("agreements/1"),
+            "@type": "ceterms:TransferAgreement",
+            "ceterms:name": {"en": "1"},
+            "ceterms:receivingOrganization": iris(COLLEGE),
+            "ceterms:hasTransferValueProfile": iris("awards/1"),
+        }
+        await publish(registry, "value", of("1", by=OTHER), effective_from="2010-01-01")
+        await publish(registry, "agreement", {**agreement, **past})
+    answer = await ask(registry, A)
+    assert [each.reason for each in answer.not_awarded] == [RefusalReason.EXPIRED]
+    assert [m.what for m in answer.earns.missing] == ["1: whether it was renewed after 2022-12-31"]
+    before = await ask(registry, A, as_of="2020-01-01")
+    assert [m.what for m in before.earns.missing] == ["1: it held until 2022-12-31; since when is not stated"]
+
+
 async def test_what_replaces_a_value_is_named(registry: Registry) -> None:
     """A value that its document says is replaced points there, whether or not that is for the same."""
     await given(registry)

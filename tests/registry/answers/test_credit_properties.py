@@ -52,7 +52,7 @@ async def ask(registry: Registry, held: Sequence[Held], place: Place, **times: A
 def sums(answer: CreditAnswer) -> dict[Key, tuple[Decimal, Decimal]]:
     """Certain and possible of each total by unit, level, kind and awarding body."""
     return {
-        (t.unit, t.level, t.kind, t.awarded_by): (Decimal(t.certain), Decimal(t.possible))
+        (t.unit, t.level, t.kind, t.awarded_by): (Decimal(t.certain), Decimal(t.possible_at_least))
         for t in answer.totals
     }
 
@@ -122,7 +122,7 @@ async def test_units_never_mix_and_sets_are_whole(seed: int) -> None:
                     assert (found.kind, found.awarded_by) == (total.kind, total.awarded_by)
                     stated = {(a.get("unit"), a.get("level")) for a in found.amounts}
                     assert (total.unit, total.level) in stated or not found.amounts
-                assert Decimal(total.certain) <= Decimal(total.possible)
+                assert Decimal(total.certain) <= Decimal(total.possible_at_least)
             owned = {item.ref.id for item in held}
             for finding in answer.awards:
                 stood_for = {each.iri for each in finding.through}

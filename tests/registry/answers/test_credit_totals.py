@@ -182,6 +182,33 @@ async def test_an_upper_bound_alone_is_possible_and_not_certain(registry: Regist
     assert sums(await ask(registry, "credentials/a")) == [(None, "0", "6")]
 
 
+async def test_a_lower_bound_alone_has_no_most(registry: Registry) -> None:
+    """ "At least 6" is 6 for certain and nobody says how much at most, alone and beside what has bounds."""
+    await given(registry)
+    open_ended = earned("awards/1", "credentials/a", "courses/x", {"schema:minValue": 6.0})
+    bounded = earned(
+        "awards/2", "credentials/b", "courses/y", {"schema:minValue": 2.0, "schema:maxValue": 4.0}
+    )
+    await publish(registry, "awards", open_ended, bounded)
+    for held, certain, at_least in (("a", "6", "6"), ("ab", "8", "10"), ("b", "2", "4")):
+        answer = await ask(registry, *(f"credentials/{name}" for name in held))
+        assert sums(answer) == [(None, certain, "4" if held == "b" else None)]
+        assert [each.possible_at_least for each in answer.totals] == [at_least]
+
+
+async def test_one_without_a_most_could_be_more_than_a_better_one(registry: Registry) -> None:
+    """For one course the 9 of one award are certain, and the "at least 6" of the other may be more still."""
+    await given(registry)
+    open_ended = earned("awards/1", "credentials/a", "courses/x", {"schema:minValue": 6.0})
+    await publish(
+        registry,
+        "awards",
+        open_ended,
+        earned("awards/2", "credentials/b", "courses/x", {"schema:value": 9.0}),
+    )
+    assert sums(await ask(registry, "credentials/a", "credentials/b")) == [(None, "9", None)]
+
+
 async def test_a_minimum_stays_guaranteed_beside_the_institutions_own_award(registry: Registry) -> None:
     """The better of both is shown once; the total of each kind says what that kind promises."""
     await given(registry)

@@ -144,6 +144,20 @@ async def test_a_version_without_an_end_ends_where_the_next_begins(lists: Lists)
     assert (await lists.finding("2026-01-01")).verdict is Verdict.NO
 
 
+async def test_an_open_version_does_not_come_back(lists: Lists) -> None:
+    """Imported before or after the version that followed it: when that ends, neither is in force any more."""
+    await lists.add("2", "2025/2025", "2,Baker,,,")
+    await lists.add("1", "2023/", "1,Alpha Welder,,,")
+    assert (await lists.finding("2024-12-31")).verdict is Verdict.YES
+    assert (await lists.finding("2025-06-01")).verdict is Verdict.NO
+    ended = await lists.finding("2026-06-01")
+    assert ended.verdict is Verdict.UNKNOWN
+    assert ended.missing[0].what == "whether Alpha Welder is still listed: test-list, 2 has come since"
+    assert (await lists.finding("2026-06-01", NURSE)).verdict is Verdict.UNKNOWN
+    frame = await lists.registry.ask("2026-06-01")
+    assert (await entries_as_of(frame, "test-list", BASE)).entries == []
+
+
 async def test_what_was_known_before_a_correction_stays(lists: Lists) -> None:
     """A corrected file changes the answer from then on, and not the one that was known before."""
     await lists.add("1", "2024/2024", "1,Baker,,,")

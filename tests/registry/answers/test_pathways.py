@@ -704,6 +704,44 @@ async def test_steps_earn_what_a_place_awards(registry: Registry) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("amounts", "low", "high"),
+    [
+        ([("3", "0.5")], "0", "3"),
+        ([("3", "1")], "3", "3"),
+        ([("3", None), ("5", "0.9")], "3", "5"),
+        ([("at least 3", None)], "3", None),
+        ([("at least 3", "0.9"), ("2", None)], "2", None),
+    ],
+)
+async def test_what_is_in_doubt_or_open_ended_is_no_certain_credit_of_a_plan(
+    registry: Registry, amounts: list[tuple[str, str | None]], low: str, high: str | None
+) -> None:
+    """Credit of a plan is certain where no document is in doubt, and has a most where all state one."""
+    await given(registry, profile("credentials/a"))
+    await publish(
+        registry,
+        "orgs",
+        organization("organizations/ohio", "OH"),
+        reference("courses/1", "ceterms:Course"),
+    )
+    for number, (amount, sure) in enumerate(amounts):
+        least = amount.removeprefix("at least ")
+        stated = hours(least) if least == amount else {"schema:minValue": float(least)}
+        doubt = {"credway:confidence": {"@type": "xsd:decimal", "@value": sure}} if sure else {}
+        node = award(
+            f"awards/{number}",
+            held=("credentials/a",),
+            by="organizations/ohio",
+            toward=("courses/1",),
+            amounts=({**stated, "ceterms:creditUnitType": ["creditUnit:SemesterHour"]},),
+            extra=doubt,
+        )
+        await publish(registry, f"award-{number}", node)
+    answer = await ask(registry, place=Place(state="OH"), order=PlanOrder.CREDIT)
+    assert [(t.low, t.high) for t in answer.plans[0].totals.credit] == [(low, high)]
+
+
 async def test_round_trips_are_bounded_whatever_is_asked(registry: Registry) -> None:
     """Six steps with three alternatives each cost as much as two: three calls, competencies included."""
     levels = [[f"credentials/l{level}-{way}" for way in range(3)] for level in range(6)]

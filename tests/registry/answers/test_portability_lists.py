@@ -39,6 +39,21 @@ async def test_an_entry_lists_on_the_days_it_covers(registry: Registry) -> None:
     assert "was listed until before 2020-07-01; nothing later" in whats(later.listed)[0]
 
 
+async def test_a_day_with_a_time_zone_is_that_day(registry: Registry) -> None:
+    """Days of xsd:date with a zone are the days written, in a list's period and in an entry's own."""
+    await publish(registry, "things", reference(A))
+    period = {"credway:validFrom": "2026-05-01+14:00", "credway:validTo": "2026-06-30Z"}
+    own = {
+        "ceterms:startDate": "2026-05-15Z",
+        "ceterms:endDate": {"@type": "xsd:date", "@value": "2026-05-31-05:00"},
+    }
+    entries = [entry("lists/va/entries/a", A) | own]
+    await publish(registry, "lists/va/2026", *listing("lists/va/2026", "VA", entries, extra=period))
+    days = ("2026-05-14", "2026-05-15", "2026-05-31", "2026-06-01")
+    found = [(await at(registry, "VA", earned_on=day)).listed.verdict for day in days]
+    assert found == [Verdict.UNKNOWN, Verdict.YES, Verdict.YES, Verdict.UNKNOWN]
+
+
 async def test_a_complete_list_without_it_is_a_no(registry: Registry) -> None:
     """A list that its publisher calls complete, and no unresolved entry that could be it, is NO."""
     await publish(registry, "things", reference(A))

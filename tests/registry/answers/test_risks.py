@@ -5,7 +5,10 @@ from typing import Any
 from making import STATES, award, credential, entry, iri, iris, listing, organization, publish, reference
 
 from credway.registry.answers.credit.risks import AtRisk, RiskReason, agreements_at_risk
+from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
+from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
 
 OHIO = Place(state="OH")
@@ -144,6 +147,71 @@ async def test_what_a_complete_version_named_until_a_day(registry: Registry) -> 
     await version(registry, "v1", "2024-07-01", ending)
     assert await risks(registry, "2025-03-31") == []
     assert named(await risks(registry, "2025-04-01")) == [("aplus", RiskReason.DELISTED, "2025-04-01")]
+
+
+async def test_off_one_list_is_not_off_all_for_good(registry: Registry) -> None:
+    """What took it off has ended, or another list names it: portability says so, and the risk the same."""
+    await given(registry, "aplus")
+    gone = entry("entries/aplus", "credentials/aplus", "Removed")
+    await version(registry, "v1", "2024-07-01", gone, complete=False, end="2025-06-30")
+    days = ("2025-06-30", "2025-07-01")
+    for day, verdict in zip(days, (Verdict.NO, Verdict.UNKNOWN), strict=True):
+        [found] = await risks(registry, day)
+        assert named([found]) == [("aplus", RiskReason.DELISTED, "2024-07-01")]
+        assert found.listed is not None
+        assert found.listed.verdict is verdict
+        assert bool(found.listed.missing) is (verdict is Verdict.UNKNOWN)
+        [card] = await portability(await registry.ask(day), [Ref(id=iri("credentials/aplus"))], ["OH"])
+        assert card.places[0].listed_now == found.listed
+    other = listing("lists/other/1", "OH", [entry("entries/other", "credentials/aplus")])
+    await publish(registry, "documents/other", *other, effective_from="2020-01-01")
+    for day, verdict in zip(days, (Verdict.DISPUTED, Verdict.YES), strict=True):
+        [found] = await risks(registry, day)
+        assert found.listed is not None
+        assert found.listed.verdict is verdict
+
+
+async def test_the_same_under_another_iri_is_in_doubt_too(registry: Registry) -> None:
+    """Removed, ended or replaced under an IRI that is the same: at risk; under that of another it is not."""
+    await given(registry, "a", "b", "c", "d")
+    retired = {
+        "@type": "ceterms:CredentialAlignmentObject",
+        "ceterms:targetNode": "credentialStat:Deprecated",
+    }
+    await publish(
+        registry,
+        "owners",
+        credential("credentials/a-of-owner", {"ceterms:sameAs": iris("credentials/a")}),
+        credential(
+            "credentials/b-of-owner",
+            {"ceterms:sameAs": iris("credentials/b"), "ceterms:credentialStatusType": [retired]},
+        ),
+        credential(
+            "credentials/c-of-owner",
+            {
+                "ceterms:sameAs": iris("credentials/c"),
+                "ceterms:supersededBy": iris("credentials/new"),
+            },
+        ),
+        credential(
+            "credentials/new",
+            {"ceterms:credentialStatusType": [retired], "ceterms:supersedes": iris("credentials/d")},
+        ),
+        effective_from="2010-01-01",
+    )
+    removed = entry("entries/a", "credentials/a-of-owner", "Removed")
+    await version(registry, "v1", "2024-07-01", removed, complete=False)
+    found = await risks(registry, "2025-08-01")
+    assert named(found) == [
+        ("a", RiskReason.DELISTED, "2024-07-01"),
+        ("b", RiskReason.RETIRED, "2010-01-01"),
+        ("c", RiskReason.SUPERSEDED, None),
+        ("d", RiskReason.SUPERSEDED, None),
+    ]
+    assert {each.replaced_by for each in found} == {None, iri("credentials/new")}
+    again = entry("entries/a-again", "credentials/a")
+    await version(registry, "v2", "2025-07-01", again, complete=False)
+    assert "a" not in {name for name, _, _ in named(await risks(registry, "2025-08-01"))}
 
 
 async def test_an_award_at_a_program_is_where_its_owner_is(registry: Registry) -> None:

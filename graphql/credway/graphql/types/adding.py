@@ -29,7 +29,7 @@ class EarnedCredit:
 
     @reads(Decimal | None)
     def high(self) -> Any:
-        """The most; as `low` where the amount is exact."""
+        """The most; as `low` where the amount is exact, null where nobody states one."""
         return self.found.high or None
 
     @reads(Concept | None)
@@ -68,12 +68,12 @@ class CreditSum:
 
     @reads(Decimal)
     def low(self) -> Any:
-        """The sum of what is least."""
+        """The sum of what is least, of which no document is in doubt."""
         return self.found.low
 
-    @reads(Decimal)
+    @reads(Decimal | None)
     def high(self) -> Any:
-        """The sum of what is most."""
+        """The sum of what is most, in doubt or not; null where some amount has no upper bound."""
         return self.found.high
 
     @reads(Concept | None)

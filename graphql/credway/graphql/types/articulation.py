@@ -219,6 +219,12 @@ class AgreementAtRisk:
         iri = self.found.replaced_by
         return making.credential(self.scope, iri) if iri else None
 
+    @reads(Finding | None)
+    def listed(self) -> Any:
+        """Of one that is off a list, whether any list of the state names it on the day; null for others."""
+        found = self.found.listed
+        return Finding(self.scope, found) if found is not None else None
+
     @reads(Statement)
     def statement(self) -> Any:
         """Who says so."""

@@ -133,13 +133,21 @@ class CreditTotal:
 
     @reads(Decimal)
     def certain(self) -> Any:
-        """Awards that are YES, at their lower bound."""
+        """Awards that are YES, at their lower bound, of which no document is in doubt."""
         return self.found.certain
 
-    @reads(Decimal)
+    @reads(Decimal | None)
     def possible(self) -> Any:
-        """With upper bounds, and with awards whose conditions are unknown or that are DISPUTED."""
+        """With upper bounds, and with awards that are in doubt, DISPUTED, or have a condition unknown.
+
+        Null where some amount has no upper bound ("at least 450 hours"): then nobody says what is the most.
+        """
         return self.found.possible
+
+    @reads(Decimal)
+    def possible_at_least(self) -> Any:
+        """As `possible`, and with the lower bound of what has no upper one."""
+        return self.found.possible_at_least
 
     @reads(int)
     def unmeasured(self) -> Any:

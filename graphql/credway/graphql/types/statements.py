@@ -21,8 +21,8 @@ from credway.registry.answers.asking import source_of
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 from credway.registry.answers.triples import object_of, predicate_of, subject_of, value_of
-from credway.registry.answers.windows import day_before
 from credway.registry.graph import FIRST_DAY, LAST_DAY
+from credway.registry.periods import day_before
 
 
 class Valid(Protocol):

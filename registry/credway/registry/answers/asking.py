@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from credway.ontology.rules import rules
 from credway.registry.answers.descriptions import Descriptions
@@ -14,6 +14,9 @@ from credway.registry.graph import LAST_DAY
 from credway.registry.periods import day
 from credway.registry.settings import Settings
 from credway.registry.store.port import Store
+
+EQUIVALENT_DEPTH: Final = 3
+"""How many links away what stands for a thing may be."""
 
 
 @dataclass
@@ -65,7 +68,7 @@ class Asking:
             "equivalents",
             ids=ids,
             day=self.as_of,
-            depth=3,
+            depth=EQUIVALENT_DEPTH,
             limit=self.settings.max_equivalents * len(ids),
         )
         return [

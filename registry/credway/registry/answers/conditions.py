@@ -13,10 +13,13 @@ from credway.registry.answers.given import only, read_given
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.places import state_of
+from credway.registry.answers.resolve import parse_ref
 from credway.registry.answers.said import Said
-from credway.registry.answers.windows import day_before, moved, spelt
+from credway.registry.answers.windows import moved, spelt
 from credway.registry.errors import BadRequest
 from credway.registry.graph import LAST_DAY
+from credway.registry.names import fold
+from credway.registry.periods import day_before
 from credway.registry.projection.reader import canonical
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
@@ -45,6 +48,8 @@ class Facts:
     asker: Asker
     as_of: str
     place: str | None = None
+    own: Collection[str] = ()
+    """The IRIs of what is used itself, without what only stands for it."""
 
 
 def check_asker(asker: Asker | None) -> Asker:
@@ -131,13 +136,31 @@ def judge_fact(kind: str, required: str | None, asker: Asker) -> tuple[Condition
             return UNKNOWN, None
 
 
+def judge_residence(leaf: Mapping[str, Any], asker: Asker) -> tuple[ConditionState, str | None]:
+    """Judge where somebody has to live, or where not; who may live in the part that is meant is unknown.
+
+    `leaf` names states in "resident" or in "notIn", and in "perhaps" those of which a part is meant; with
+    "unplaced" it may be elsewhere too. Returns the state and what was given.
+    """
+    given, within = asker.resident_of, "resident" in leaf
+    there = given in (leaf["resident"] if within else leaf["notIn"])
+    if given is None or given in leaf.get("perhaps", ()) or (leaf.get("unplaced") and not there):
+        return UNKNOWN, given
+    return _state(there is within), given
+
+
 def _judge(said: Said, condition: Mapping[str, Any], facts: Facts) -> ConditionFinding:
     kind, required = condition["kind"], condition.get("required")
-    text = condition.get("text") or _say(kind, required)
+    text = condition.get("text") or in_words(kind, required)
     if kind == "ANY":
         return _any(said, condition, text, facts)
     if kind == "EARNED_WITHIN":
         return _within(said, text, required, facts)
+    if "facts" in condition:
+        return _coming(said, condition, text, facts)
+    if "limit" in condition:
+        state, given = judge_residence(condition["limit"], facts.asker)
+        return ConditionFinding(kind, text, state, said, required, given)
     state, given = _by_kind(kind, required, facts)
     return ConditionFinding(kind, text, state, said, required, given)
 
@@ -158,6 +181,33 @@ def _by_kind(kind: str, required: str | None, facts: Facts) -> tuple[ConditionSt
             return MET, required
         case _:
             return judge_fact(kind, required, facts.asker)
+
+
+def _coming(said: Said, condition: Mapping[str, Any], text: str, facts: Facts) -> ConditionFinding:
+    """Whether somebody comes from a sender: by a fact, or because what is used is the sender's or the sender.
+
+    What is used may have come by way of a sender whose it is not: that alone settles nothing.
+    """
+    required, issues = condition["required"], condition["issues"]
+    state, given = _named(condition, facts.asker)
+    if state is UNKNOWN and (own := next((iri for iri in facts.own if iri in issues), None)):
+        state, given, text = MET, own, f"{text}: {issues[own]}"
+    elif state is UNKNOWN and required in facts.own:
+        state, given, text = MET, required, f"{text}: it is held itself"
+    return ConditionFinding(condition["kind"], text, state, said, required, given)
+
+
+def _named(condition: Mapping[str, Any], asker: Asker) -> tuple[ConditionState, str | None]:
+    """Whether a fact names what is asked for, by its IRI, CTID or name; another settles nothing."""
+    given = [value for fact, values in asker.facts if fact in condition["facts"] for value in values]
+    required, named = condition["required"], fold(condition["title"])
+    met = any(
+        ref.id == required
+        or (ref.ctid is not None and required.endswith(f"/{ref.ctid}"))
+        or (ref.name is not None and fold(ref.name) == named)
+        for ref in map(parse_ref, given)
+    )
+    return (MET if met else UNKNOWN), ", ".join(given) or None
 
 
 def _any(said: Said, condition: Mapping[str, Any], text: str, facts: Facts) -> ConditionFinding:
@@ -196,17 +246,20 @@ def _within(said: Said, text: str, window: str | None, facts: Facts) -> Conditio
 def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
     """A stated term must cover the day of earning; an end that lies ahead needs no day to be met.
 
-    The term is the agreement's: an amendment with other amounts does not begin it anew.
+    The term is the agreement's: an amendment with other amounts does not begin it anew. It is written as an
+    interval of ISO 8601, its last day included; ".." stands for an end that is not stated.
     """
+    opens = said.stated_from if said.start_stated else None
+    closes = day_before(said.stated_to) if said.end_stated else None
     found = ConditionFinding(
         "EARNED_WITHIN",
         "earned while the agreement was in force",
         UNKNOWN if said.start_stated else MET,
         said,
-        f"{said.stated_from}/{said.stated_to}",
+        f"{opens or '..'}/{closes or '..'}",
         None,
-        said.stated_from if said.start_stated else None,
-        day_before(said.stated_to) if said.end_stated else None,
+        opens,
+        closes,
     )
     dates = [item.earned_on for item in used if item.earned_on is not None]
     if len(dates) < len(used):
@@ -268,7 +321,8 @@ def _state(met: bool) -> ConditionState:
     return MET if met else UNMET
 
 
-def _say(kind: str, required: str | None) -> str:
+def in_words(kind: str, required: str | None) -> str:
+    """What a condition of a kind asks, where its document does not say it in words."""
     if kind == "EARNED_WITHIN" and required:
         return f"earned within {spelt(required)}"
     words = kind.lower().replace("_", " ")

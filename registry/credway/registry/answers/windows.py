@@ -17,11 +17,6 @@ def moved(day: str, span: Duration | timedelta, way: int) -> str:
     return found.isoformat()
 
 
-def day_before(day: str) -> str:
-    """The last day of a period that ends before a day."""
-    return moved(day, timedelta(days=1), -1)
-
-
 def spelt(window: str) -> str:
     """Write a window as people do: P2Y as 2 years; what is finer than days stays as it is written.
 

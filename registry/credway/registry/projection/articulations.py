@@ -13,10 +13,11 @@ from pyoxigraph import BlankNode, Literal
 from credway.ontology import schemes
 from credway.ontology.projection import ProjectionRule
 from credway.registry.graph import Link
-from credway.registry.projection.awards import amounts, conditions, replacing, required
+from credway.registry.projection.awards import amounts, conditions, limiting, replacing, required
 from credway.registry.projection.conditions import MAX_DEPTH
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.jurisdictions import jurisdiction
+from credway.registry.projection.limits import Limit, limits
 from credway.registry.projection.reader import Node, Term
 
 CREDITED = (
@@ -28,6 +29,7 @@ _OWNERS = ("ceterms:ownedBy", "ceterms:offeredBy")
 _RECEIVING = "ceterms:receivingOrganization"
 _RECEIVING_PARTS = ("ceterms:receivingProgram", "ceterms:receivingDepartment")
 _SENDING = "ceterms:sendingOrganization"
+_SENDING_PARTS = ("ceterms:sendingProgram", "ceterms:sendingDepartment")
 ENDS = {
     "PROVIDES_VALUE_FOR": ("provided", "FROM", "PROVIDES"),
     "RECEIVES_VALUE_FROM": ("received", "TOWARD", "RECEIVES"),
@@ -50,6 +52,7 @@ def agreement(draft: Draft, node: Node) -> None:
     receiving = [draft.mention(draft.iri(n), "Organization") for n in read.nodes(node, _RECEIVING)]
     places = receiving or _states(draft, node)
     sending = [draft.mention(draft.iri(n), "Organization") for n in read.nodes(node, _SENDING)]
+    parts = [draft.mention(draft.iri(n)) for n in read.nodes(node, *_SENDING_PARTS)]
     for value in read.nodes(node, "ceterms:hasTransferValueProfile"):
         granted = draft.target(value)
         if granted is None:
@@ -58,6 +61,7 @@ def agreement(draft: Draft, node: Node) -> None:
         links += [Link("BY", each, order) for order, each in enumerate(receiving)]
         links += [Link("AT", each, order) for order, each in enumerate(places)]
         links += [Link("SENT_BY", each, order) for order, each in enumerate(sending)]
+        links += [Link("SENT_FROM", each, order) for order, each in enumerate(parts)]
         links += replacing(draft, node)
         draft.statement(
             "Award",
@@ -163,17 +167,29 @@ def claimed(draft: Draft, node: Node, held: str, toward: str) -> None:
     _credit(draft, node, [held], toward, f"{draft.iri(node)} advancedStanding", "claimed", node)
 
 
-def _profile(draft: Draft, node: Node, relation: str, profile: Node, path: str, depth: int = 0) -> None:
-    """Record the credit of a profile for what it names together, then that of its alternatives."""
+def _profile(
+    draft: Draft,
+    node: Node,
+    relation: str,
+    profile: Node,
+    path: str,
+    outer: Sequence[Limit] = (),
+    depth: int = 0,
+) -> None:
+    """Record the credit of a profile for what it names together, then that of its alternatives.
+
+    For whom a profile is, its alternatives are too: `outer` are the limits of those around it.
+    """
     read, toward = draft.read, draft.iri(node)
     held = [draft.target(target) for target in read.nodes(profile, *CREDITED)]
     worth = read.has(profile, "ceterms:creditValue")
     if held and all(held) and (worth or relation == "advancedStanding"):
         named = [iri for iri in held if iri]
-        _credit(draft, node, named, toward, f"{toward}#credit-{path}", relation, profile)
+        _credit(draft, node, named, toward, f"{toward}#credit-{path}", relation, profile, outer)
     if depth < MAX_DEPTH:
         for index, other in enumerate(read.nodes(profile, "ceterms:alternativeCondition")):
-            _profile(draft, node, relation, other, f"{path}.{index + 1}", depth + 1)
+            within = [*outer, *limits(draft, profile)]
+            _profile(draft, node, relation, other, f"{path}.{index + 1}", within, depth + 1)
 
 
 def _credit(
@@ -184,12 +200,16 @@ def _credit(
     key: str,
     relation: str,
     profile: Node | None = None,
+    outer: Sequence[Limit] = (),
 ) -> None:
     owners = _owners(draft, node) if relation in _KINDS else []
     links = [Link("FROM", iri) for iri in held] + [Link("TOWARD", toward)]
     links += [Link("BY", each, order) for order, each in enumerate(owners)]
     links += [Link("AT", each, order) for order, each in enumerate(owners or [toward])]
     asked = conditions(draft, profile, MAX_DEPTH) if profile is not None and relation != "claimed" else []
+    asked = [each for each in asked if each.get("required") not in held]
+    if profile is not None:
+        asked += [limiting(each.inside) for each in (*outer, *limits(draft, profile))]
     draft.statement(
         "Award",
         key,
@@ -199,7 +219,7 @@ def _credit(
             "name": draft.read.text(profile, "ceterms:name") if profile is not None else None,
             "awardKind": _KINDS.get(relation),
             "amounts": amounts(draft, profile, "ceterms:creditValue") if profile is not None else [],
-            "conditions": [each for each in asked if each.get("required") not in held],
+            "conditions": asked,
         },
         links,
         subject=toward,

@@ -10,6 +10,7 @@ from credway.ontology.inverses import inverses
 from credway.registry.graph import Link
 from credway.registry.projection.conditions import MAX_DEPTH, profile_tree
 from credway.registry.projection.draft import Draft
+from credway.registry.projection.limits import Limit, Tree, limits
 from credway.registry.projection.reader import Node
 
 
@@ -89,10 +90,12 @@ def conditions(draft: Draft, node: Node, depth: int = 0) -> list[dict[str, Any]]
     """Read the conditions of an award: {kind, required, text}, one for each thing it asks.
 
     Alternatives are one condition {kind: ANY, of: [[...], ...]}: what the profile asks itself is one of them.
+    For whom the profile itself is, is not read here, but for whom its alternatives are.
     """
     read = draft.read
     text = read.text(node, "ceterms:description", "ceterms:condition") or ""
     found: list[tuple[str, str | None]] = []
+    other_places: list[dict[str, Any]] = []
     if read.flag(node, "credway:mustBeCurrent"):
         found.append(("STILL_CURRENT", None))
     if within := read.text(node, "credway:earnedWithin"):
@@ -110,25 +113,69 @@ def conditions(draft: Draft, node: Node, depth: int = 0) -> list[dict[str, Any]]
             found.append(("EXPERIENCE", part["years"]))
         elif "resident" in part:
             found.append(("RESIDENCY", ",".join(part["resident"])))
+        elif "any" in part:
+            places = [[_place(each)] for each in part["any"]]
+            other_places.append({"kind": "ANY", "required": None, "text": text, "of": places})
         elif "thing" in part:
             found.append(("COURSE", part["thing"]))
         elif "other" in part and part["other"] != text:
             found.append(("OTHER", part["other"]))
     others = read.nodes(node, "ceterms:alternativeCondition") if depth < MAX_DEPTH else ()
-    if not found and text:
+    if not found and not other_places and text:
         found.append(("OTHER", text))
     own = [{"kind": kind, "required": required, "text": text} for kind, required in found]
+    own += other_places
     if not others:
         return own
     choices = [own] if own else []
-    choices += [conditions(draft, other, depth + 1) for other in others]
+    held = [limits(draft, other) for other in others]
+    for own_limits, other in zip(held, others, strict=True):
+        inside = (limiting(each.inside) for each in own_limits)
+        choices.append([*inside, *conditions(draft, other, depth + 1)])
+    if not own and all(held):
+        choices.append(
+            [*map(_outside, held), _condition("OTHER", None, "what is asked of others is not stated")]
+        )
     return [{"kind": "ANY", "required": None, "text": text, "of": choices}]
 
 
+def limiting(leaf: Tree) -> dict[str, Any]:
+    """One leaf of a limit as a condition of an award; one of places is kept, to be judged by a residence."""
+    if "other" in leaf:
+        return _condition("OTHER", None, leaf["other"])
+    return {
+        **_condition("RESIDENCY", ",".join(leaf.get("resident", ())) or None, leaf["text"]),
+        "limit": leaf,
+    }
+
+
+def _place(leaf: Tree) -> dict[str, Any]:
+    """One of several places where one has to live."""
+    if "other" in leaf:
+        return _condition("OTHER", None, leaf["other"])
+    return _condition("RESIDENCY", ",".join(leaf["resident"]), "")
+
+
+def _outside(within: Sequence[Limit]) -> dict[str, Any]:
+    """That a profile is not for somebody: that one of its limits is not kept."""
+    return {**_condition("ANY", None, ""), "of": [[limiting(each.outside)] for each in within]}
+
+
+def _condition(kind: str, required: str | None, text: str) -> dict[str, Any]:
+    return {"kind": kind, "required": required, "text": text}
+
+
 def required(draft: Draft, node: Node) -> list[dict[str, Any]]:
-    """Read what an award asks: each profile, and each manifest, whose conditions stay open here."""
+    """Read what an award asks: each profile of those for whom it is, and each manifest, which stays open."""
     read = draft.read
-    found = [c for profile in read.nodes(node, "ceterms:requires") for c in conditions(draft, profile)]
+    found: list[dict[str, Any]] = []
+    for profile in read.nodes(node, "ceterms:requires"):
+        asked, within = conditions(draft, profile), limits(draft, profile)
+        if asked and within:
+            choices = [*([limiting(each.outside)] for each in within), asked]
+            found.append({**_condition("ANY", None, ""), "of": choices})
+        else:
+            found += asked
     for manifest in _things(draft, node, "ceterms:commonConditions"):
         text = f"the common conditions of {manifest}, which are not read here"
         found.append({"kind": "OTHER", "required": manifest, "text": text})

@@ -9,7 +9,7 @@ from credway.ontology import schemes
 from credway.ontology.namespaces import compact, expand
 from credway.ontology.projection import ProjectionRule, rules
 from credway.registry.graph import Link, Thing
-from credway.registry.names import sort_key
+from credway.registry.names import name_key, sort_key
 from credway.registry.projection.draft import Draft, search_text
 from credway.registry.projection.reader import Node, Term
 
@@ -73,7 +73,7 @@ def describe(draft: Draft, node: Node, label: str) -> None:
             name=name[:300] if name else None,
             ctid=ctid.lower() if ctid else None,
             reference_only=reference,
-            sort=sort_key(name, iri),
+            sort=sort_key(name or _printed(draft, node, label), iri),
             search=search_text(*(text for text, _ in (*names, *others)), *((names and ()) or (name,))),
         )
     )
@@ -101,6 +101,12 @@ def describe(draft: Draft, node: Node, label: str) -> None:
         draft.name_alias(text, iri)
     if ctid:
         draft.alias(ctid.lower(), "ctid", iri)
+
+
+def _printed(draft: Draft, node: Node, label: str) -> str | None:
+    """The name that an entry of a list prints, as spellings of it meet: it is found by that alone."""
+    printed = draft.read.text(node, "credway:printedName") if label == "ListEntry" else None
+    return name_key(printed) if printed else None
 
 
 def identifier(draft: Draft, node: Node, rule: ProjectionRule, values: Sequence[Term]) -> None:

@@ -1,7 +1,8 @@
 """Awards: what a document offers, whoever asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -29,6 +30,11 @@ _KINDS = {
 
 _ENDED = ("lifeCycle:Ceased", "lifeCycle:Suspended")
 """Statuses with which a value or an agreement says of itself that it awards nothing any more, or for now."""
+_SENDING = {
+    "SENT_BY": ("ceterms:sendingOrganization",),
+    "SENT_FROM": ("ceterms:sendingProgram", "ceterms:sendingDepartment"),
+}
+"""Roles in which an agreement names where those come from whom it is for, and the facts that say so."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +56,12 @@ class Award:
     """Whose it is, where several organizations award by one statement, each for itself."""
     agreed: bool = False
     """Whether others agreed to grant the value, so that its own word alone is no award of its owner's."""
-    successors: tuple["Successor", ...] = ()
+    successors: tuple["Named", ...] = ()
     """What replaces an award that has ended."""
+    called: str | None = None
+    """What to call it where its document gives it no name."""
+    senders: tuple["Sender", ...] = ()
+    """The organizations, programs and departments from which an agreement takes those who come."""
 
     @cached_property
     def id(self) -> str:
@@ -176,7 +186,26 @@ class Award:
     @property
     def conditions(self) -> Sequence[tuple[Said, Mapping[str, Any]]]:
         """What it asks besides the set that must be held, each with the statement that asks."""
-        return [(said, each) for said in self.statements for each in said.body.get("conditions", ())]
+        stated = [(said, each) for said in self.statements for each in said.body.get("conditions", ())]
+        return [*stated, *self._coming()]
+
+    def _coming(self) -> Iterator[tuple[Said, Mapping[str, Any]]]:
+        """That an agreement is for those who come from a sender, and from a part of one, that it names."""
+        if self.agreement is None:
+            return
+        senders = {each.iri: each for each in self.senders}
+        for role, facts in _SENDING.items():
+            named = (senders.get(iri) or Sender(iri, iri) for iri in self.agreement.all(role))
+            choices = [[_coming_from(each, facts)] for each in named]
+            if len(choices) > 1:
+                yield self.agreement, {"kind": "ANY", "required": None, "text": "", "of": choices}
+            elif choices:
+                yield self.agreement, choices[0][0]
+
+    @cached_property
+    def unsure(self) -> tuple[Said, ...]:
+        """The statements of it that their own documents doubt: of a confidence below 1."""
+        return tuple(said for said in self.statements if unsure(said))
 
     @property
     def terms(self) -> tuple[Said, ...]:
@@ -223,7 +252,12 @@ class Award:
     def title(self) -> str:
         """What to call it in a sentence."""
         named = (self.agreement or self.statement).body.get("name") or self.statement.body.get("name")
-        return str(named or self.statement.key)
+        return str(named or self.called or self.call(self.toward[0] if self.toward else self.statement.key))
+
+    def call(self, toward: str) -> str:
+        """What to call it without a name, by what it counts toward; a transfer value by its own IRI."""
+        words = {"condition": "credit toward", "advancedStanding": "advanced standing toward"}.get(self.form)
+        return f"{words} {toward}" if words else self.statement.key
 
     @property
     def unstated(self) -> tuple[Missing, ...]:
@@ -254,11 +288,23 @@ def measured(amount: Mapping[str, str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Successor:
-    """What replaces an award that has ended: its IRI, and what it is called."""
+class Named:
+    """A thing that an award names: its IRI, and what it is called."""
 
     iri: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom an agreement takes those from who come: its IRI, and what it is called.
+
+    `issues` is what it owns or offers of what is asked about, each with the words in which that is said.
+    """
+
+    iri: str
+    title: str
+    issues: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +322,28 @@ class AwardFinding:
     against: tuple[Said, ...] = ()
     through: tuple[Equivalent, ...] = ()
     missing: tuple[Missing, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether a certain total may rest on it: a YES, of which no document is in doubt."""
+        doubted = self.award.unsure or any(unsure(each.statement) for each in self.through)
+        return self.verdict is Verdict.YES and not doubted
+
+
+def unsure(said: Said) -> bool:
+    """Whether its own document doubts a statement: a confidence is stated that is below 1."""
+    return Decimal(said.body.get("confidence") or 1) < 1
+
+
+def _coming_from(sender: Sender, facts: Sequence[str]) -> Mapping[str, Any]:
+    return {
+        "kind": "OTHER",
+        "required": sender.iri,
+        "text": f"for those who come from {sender.title}",
+        "title": sender.title,
+        "facts": facts,
+        "issues": dict(sender.issues),
+    }
 
 
 def _state(code: str) -> str:

@@ -20,16 +20,22 @@ Key = tuple[str | None, str | None, AwardKind, str | None]
 """Unit, level, kind and awarding body: what is never added across."""
 _Pool = tuple[AwardKind, str | None]
 """Kind and awarding body: what competes for a target."""
+_CERTAINTY = {Verdict.YES: 1, Verdict.UNKNOWN: 2, Verdict.DISPUTED: 3}
+"""The order of awards that are not certain; a YES is among them where a document is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The largest sums of one key, certain and possible, the awards in either, and whether they are exact."""
+    """The largest sums of one key, certain and possible, the awards in either, and whether they are exact.
+
+    Where not `bounded`, some award states no upper bound, and the possible sum may be more.
+    """
 
     certain: Decimal
     possible: Decimal
     awards: frozenset[str]
     exact: bool
+    bounded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +125,10 @@ def least(amount: Mapping[str, str]) -> Decimal:
     return Decimal(amount.get("value") or amount.get("low") or 0)
 
 
-def most(amount: Mapping[str, str]) -> Decimal:
-    """The upper bound of an amount; a lower bound alone is all that can be said."""
-    return Decimal(amount.get("value") or amount.get("high") or amount.get("low") or 0)
+def most(amount: Mapping[str, str]) -> Decimal | None:
+    """The upper bound of an amount; None where only a lower one is stated."""
+    stated = amount.get("value") or amount.get("high")
+    return Decimal(stated) if stated else None
 
 
 def _groups(findings: Sequence[AwardFinding]) -> dict[Key, list[AwardFinding]]:
@@ -143,10 +150,12 @@ def _sum(
 ) -> Sum:
     certain: list[Item] = []
     possible: list[Item] = []
+    bounded = True
     for finding in findings:
-        for targets, low, high in _parts(finding, key, where, every[finding.award.id]):
+        for targets, low, high, ends in _parts(finding, key, where, every[finding.award.id]):
+            bounded = bounded and ends
             possible.append(Item(finding.award.id, targets, high))
-            if finding.verdict is Verdict.YES:
+            if finding.certain:
                 certain.append(Item(finding.award.id, targets, low))
     at_most = pack(possible, limit)
     sure = at_most if certain == possible else pack(certain, limit)
@@ -155,22 +164,28 @@ def _sum(
         max(at_most.weight, sure.weight),
         sure.owners | at_most.owners,
         sure.exact and at_most.exact,
+        bounded,
     )
 
 
 def _parts(
     finding: AwardFinding, key: Key, where: Whereabouts, every: frozenset[str]
-) -> list[tuple[frozenset[str], Decimal, Decimal]]:
-    """What of an award can be counted apart: a block whole, else each target with an amount of its own."""
+) -> list[tuple[frozenset[str], Decimal, Decimal, bool]]:
+    """What of an award can be counted apart: a block whole, else each target with an amount of its own.
+
+    Its targets, what it is at least, what it can be as far as that is stated, and whether it can be no more.
+    """
     award = finding.award
     amounts = [a for a in award.amounts if measured(a) and (a.get("unit"), a.get("level")) == key[:2]]
     whole = award.all_or_nothing or any(not a.get("toward") for a in award.amounts)
-    parts: dict[frozenset[str], tuple[Decimal, Decimal]] = {}
+    parts: dict[frozenset[str], tuple[Decimal, Decimal, bool]] = {}
     for amount in amounts:
         targets = every if whole else frozenset(_at(award, where, each) for each in amount["toward"])
-        low, high = parts.get(targets, (Decimal(0), Decimal(0)))
-        parts[targets] = (low + least(amount), high + most(amount))
-    return [(targets, low, high) for targets, (low, high) in parts.items()]
+        low, high, ends = parts.get(targets, (Decimal(0), Decimal(0), True))
+        at_least, at_most = least(amount), most(amount)
+        more = at_least if at_most is None else at_most
+        parts[targets] = (low + at_least, high + more, ends and at_most is not None)
+    return [(targets, *part) for targets, part in parts.items()]
 
 
 def _targets(award: Award, where: Whereabouts, numbered: bool = False) -> list[str]:
@@ -204,7 +219,7 @@ def _pool(finding: AwardFinding) -> _Pool:
 def _rank(finding: AwardFinding) -> tuple[bool, int, Decimal, bool, str, str]:
     """Blocks first (they may not be broken), then by certainty, size and who awards."""
     lower = sum((least(amount) for amount in finding.award.amounts), Decimal(0))
-    certainty = {Verdict.YES: 0, Verdict.UNKNOWN: 1, Verdict.DISPUTED: 2}[finding.verdict]
+    certainty = 0 if finding.certain else _CERTAINTY[finding.verdict]
     own = finding.award.awarded_by is not None and finding.award.kind is AwardKind.INSTITUTIONAL_AWARD
     return (
         not finding.award.all_or_nothing,

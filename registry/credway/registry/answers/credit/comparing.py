@@ -165,9 +165,8 @@ def _summed(award: Award) -> tuple[Decimal, Decimal, str | None, str | None] | N
     if len(units) != 1:
         return None
     low = sum((least(amount) for amount in award.amounts), Decimal(0))
-    high = sum((most(amount) for amount in award.amounts), Decimal(0))
-    if any("value" not in amount and "high" not in amount for amount in award.amounts):
-        high = Decimal("Infinity")
+    highs = (most(amount) for amount in award.amounts)
+    high = sum((Decimal("Infinity") if each is None else each for each in highs), Decimal(0))
     return low, high, next(iter(units)), next(iter(levels)) if len(levels) == 1 else None
 
 

@@ -9,12 +9,19 @@ from enum import StrEnum
 from itertools import islice, product
 
 from credway.registry.answers.conditions import Asker, Facts, judge_conditions
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
+from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind, unsure
 from credway.registry.answers.holding import Holding
-from credway.registry.answers.model import ConditionFinding, ConditionState, Finding, Missing, Verdict
+from credway.registry.answers.model import (
+    ConditionFinding,
+    ConditionState,
+    Equivalent,
+    Finding,
+    Missing,
+    Verdict,
+)
 from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.said import Said
-from credway.registry.answers.windows import day_before
+from credway.registry.periods import day_before
 
 _SAME = frozenset(("ceterms:sameAs", "ceasn:exactAlignment", "ceterms:exactAlignment", "skos:exactMatch"))
 """Links by which two things are the same, and not only one in place of the other."""
@@ -141,6 +148,8 @@ def _since(award: Award) -> str:
     last = max(award.terms, key=lambda said: said.valid_from)
     if last.start_stated:
         return f"it starts on {award.valid_from}"
+    if last.end_stated and last.valid_from == day_before(last.valid_to):
+        return f"it held until {last.valid_from}; since when is not stated"
     return f"it stands in a document of {award.valid_from}; since when it holds is not stated"
 
 
@@ -156,10 +165,26 @@ def _grant(
     ways = islice(product(*(known[iri] for iri in award.held)), MAX_WAYS)
     place = where.institution if where is not None else None
     found = (
-        _way(award, used, Facts([each.held for each in used], known, asker, as_of, place), against)
+        _way(
+            award,
+            used,
+            Facts([each.held for each in used], known, asker, as_of, place, _own(award, used)),
+            against,
+        )
         for used in islice(filter(_distinct, ways), MAX_READINGS)
     )
     return min(found, key=_worse, default=None)
+
+
+def _own(award: Award, used: Sequence[Holding]) -> list[str]:
+    """The IRIs of what is used itself: those of its set that are held, or the same as what is."""
+    found: dict[str, None] = {}
+    for iri, each in zip(award.held, used, strict=True):
+        if each.through is not None:
+            found[each.through.of] = None
+        if each.through is None or each.through.link in _SAME:
+            found[iri] = None
+    return list(found)
 
 
 def _distinct(used: Sequence[Holding]) -> bool:
@@ -200,8 +225,16 @@ def _way(
     elif any(c.state is ConditionState.UNKNOWN for c in conditions) or claimed(award):
         verdict = Verdict.UNKNOWN
     through = tuple(h.through for h in used if h.through is not None)
-    missing = (*claimed(award), *award.unstated)
+    missing = (*claimed(award), *award.unstated, *_doubted(award, through))
     return AwardFinding(award, verdict, conditions, against=against, through=through, missing=missing)
+
+
+def _doubted(award: Award, through: Sequence[Equivalent]) -> Iterator[Missing]:
+    """That a document is not sure of what an award rests on, so that no certain total does."""
+    links = (each.statement for each in through if unsure(each.statement))
+    for said in dict.fromkeys((*award.unsure, *links)):
+        what = f"{award.title}: whether it is as stated; the source is taken with a confidence of"
+        yield Missing(f"{what} {said.body['confidence']}", said.could_say)
 
 
 def claimed(award: Award) -> tuple[Missing, ...]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.credit.awards import Award, Successor
+from credway.registry.answers.credit.awards import Award, Named, Sender, unsure
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.said import Said, current, decode
 
@@ -14,6 +14,13 @@ _TERMS: Final = ("GRANTS", "MEMBER", "PROVIDES", "RECEIVES")
 """The roles in which others name a value of which they state something."""
 _ENDS: Final = {"FROM": "PROVIDES", "TOWARD": "RECEIVES"}
 """How a value names an end, and how what says that it is one names the value."""
+
+_ISSUING: Final = {
+    **dict.fromkeys(("OWNED_BY", "OWNS"), "owned"),
+    **dict.fromkeys(("OFFERED_BY", "OFFERS"), "offered"),
+    "Claim": "issued",
+}
+"""How a link or a claim says that a thing is obtained from an organization."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ async def reach(
     within: dict[str, set[str]] = {}
     for place, outer, *_ in parts.get("within", ()):
         within.setdefault(place, set()).add(outer)
-    awards = list(awards_of(current(found[:most], frame.as_of), terms))
+    issued = _issued(parts.get("issued", ()), frame)
+    awards = [_told(each, frame, issued) for each in awards_of(current(found[:most], frame.as_of), terms)]
     return Reached(
         equal,
         _followed(awards, terms, frame),
@@ -133,6 +141,36 @@ def _of_each(award: Award) -> Iterator[Award]:
         yield from (replace(award, body=body) for body in bodies)
 
 
+def _issued(rows: Sequence[Sequence[Any]], frame: Asking) -> Mapping[str, Mapping[str, str]]:
+    """By sender what of the things asked about is its own, in words, with the document that says so.
+
+    A claim that its own document doubts does not say so.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for thing, sender, *row in rows:
+        link = decode(row)
+        if not unsure(link):
+            words = f"{_title(thing, frame)} is {_ISSUING[link.kind]} by it, as {link.document} says"
+            found.setdefault(sender, {}).setdefault(thing, words)
+    return found
+
+
+def _told(award: Award, frame: Asking, issued: Mapping[str, Mapping[str, str]]) -> Award:
+    """An award with what it is called, and whom it takes those from who come, and what is theirs."""
+    agreement = award.agreement
+    if award.toward and not award.statement.body.get("name"):
+        award = replace(award, called=award.call(_title(award.toward[0], frame)))
+    senders = (*agreement.all("SENT_BY"), *agreement.all("SENT_FROM")) if agreement is not None else ()
+    if not senders:
+        return award
+    found = (Sender(iri, _title(iri, frame), tuple(issued.get(iri, {}).items())) for iri in senders)
+    return replace(award, senders=tuple(found))
+
+
+def _title(iri: str, frame: Asking) -> str:
+    return frame.things[iri].title if iri in frame.things else iri
+
+
 def _followed(awards: Sequence[Award], terms: Sequence[Said], frame: Asking) -> list[Award]:
     """The awards, those that have ended with what is said to replace the value or the agreement."""
     if all(award.valid_to > frame.as_of for award in awards):
@@ -147,10 +185,10 @@ def _followed(awards: Sequence[Award], terms: Sequence[Said], frame: Asking) -> 
         for old in said.all("REPLACES"):
             replaced.setdefault(old, {})[said.subject or ""] = None
 
-    def successors(award: Award) -> Iterator[Successor]:
+    def successors(award: Award) -> Iterator[Named]:
         for new in dict.fromkeys(new for old in _named(award) for new in replaced.get(old, ())):
-            named = frame.things[new].title if new in frame.things else titles.get(new, new)
-            yield Successor(new, named)
+            named = _title(new, frame) if new in frame.things else titles.get(new, new)
+            yield Named(new, named)
 
     return [
         replace(award, successors=tuple(successors(award))) if award.valid_to <= frame.as_of else award

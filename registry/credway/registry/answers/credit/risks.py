@@ -1,18 +1,20 @@
 """Agreements at risk: awards that rest on credentials that are replaced, ended, or off the state's list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import orjson
 
 from credway.ontology.namespaces import expand
-from credway.registry.answers.asking import Asking
+from credway.registry.answers.asking import EQUIVALENT_DEPTH, Asking
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.delisting import Dropped, dropped
-from credway.registry.answers.model import Cut, Things
+from credway.registry.answers.model import Cut, Finding, Things
 from credway.registry.answers.places import Place, place_ref, settled
 from credway.registry.answers.placing import settle_at
+from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.resolve import Ref
 from credway.registry.answers.said import COLUMNS, Said, decode
 
 ENDED = (
@@ -41,7 +43,8 @@ class AtRisk:
     """One award and one doubt about a credential that it rests on.
 
     `since` is the day from which the doubt holds, as far as its document says; `replaced_by` is what
-    supersedes the credential.
+    supersedes the credential. For one that is off a list `listed` says whether any list of the state names it
+    on the day, as portability judges it: it may have come back, or be on another.
     """
 
     award: Award
@@ -51,6 +54,7 @@ class AtRisk:
     since: str | None
     replaced_by: str | None
     position: tuple[str, ...]
+    listed: Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,8 @@ async def agreements_at_risk(
     """List the agreements at risk at a place, page by page.
 
     Two round trips for a state without a complete list and three with one, five more where that dropped
-    something, and two more for any other place. An award whose place nobody states is at none.
+    something, three more where something shown is off a list, and two more for any other place. An award
+    whose place nobody states is at none.
     Raises BadRequest, Ambiguous or NotFound on a place that cannot be settled.
     """
     at = None
@@ -90,12 +95,14 @@ async def agreements_at_risk(
         dropped=[each.credential for each in gone],
         dropped_by=[each.version for each in gone],
         day=frame.as_of,
+        depth=EQUIVALENT_DEPTH,
         after=list(after),
         limit=first + 1,
     )
     found = [_at_risk(row, frame.as_of, gone) for row in rows]
-    shown = found[:first]
+    shown = await _listed(frame, found[:first], where.state)
     mentioned = {iri for each in shown for iri in (*each.award.mentioned, *each.statement.mentioned)}
+    mentioned |= {iri for each in shown for iri in _of_listing(each.listed)}
     return RiskAnswer(
         as_of=frame.as_of,
         known_at=frame.known_at,
@@ -107,22 +114,44 @@ async def agreements_at_risk(
     )
 
 
+async def _listed(frame: Asking, found: Sequence[AtRisk], state: str | None) -> list[AtRisk]:
+    """Add to what is off a list whether lists of the state name it, for all of them at once."""
+    off = list(dict.fromkeys(each.credential for each in found if each.reason is RiskReason.DELISTED))
+    if not off or state is None:
+        return [*found]
+    answers = await portability(frame, [Ref(id=iri) for iri in off], [state])
+    now = {iri: each.places[0].listed_now for iri, each in zip(off, answers, strict=True)}
+    return [
+        replace(each, listed=now[each.credential]) if each.reason is RiskReason.DELISTED else each
+        for each in found
+    ]
+
+
+def _of_listing(listed: Finding | None) -> set[str]:
+    """The things that a finding mentions."""
+    if listed is None:
+        return set()
+    said = (*listed.basis, *listed.against)
+    who = (iri for each in listed.missing for iri in each.who_could_say)
+    return {*who, *(iri for each in said for iri in each.mentioned)}
+
+
 def _at_risk(row: Sequence[object], day: str, gone: Sequence[Dropped]) -> AtRisk:
     raw = row[1]
     position = tuple(orjson.loads(raw) if isinstance(raw, str) else raw)  # type: ignore[arg-type]
     award, doubt = decode(row[2 : 2 + COLUMNS]), decode(row[2 + COLUMNS :])
     credential = position[2]
-    reason, replaced_by = _reason(doubt, credential)
+    reason, replaced_by = _reason(doubt)
     since = _since(doubt, credential, day, gone)
     return AtRisk(Award(award), credential, reason, doubt, since, replaced_by, position)
 
 
-def _reason(doubt: Said, credential: str) -> tuple[RiskReason, str | None]:
+def _reason(doubt: Said) -> tuple[RiskReason, str | None]:
     if doubt.kind in ("ListEntry", "ListVersion"):
         return RiskReason.DELISTED, None
     if doubt.kind == "Equivalence":
-        ends = [*doubt.all("OF"), *doubt.all("OBJECT")]
-        return RiskReason.SUPERSEDED, next((iri for iri in ends if iri != credential), None)
+        new = "OBJECT" if doubt.body["link"] == "ceterms:supersededBy" else "OF"
+        return RiskReason.SUPERSEDED, doubt.one(new)
     return RiskReason.RETIRED, None
 
 

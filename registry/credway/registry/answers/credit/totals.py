@@ -13,8 +13,9 @@ class CreditTotal:
     """A sum over awards of one unit, level, kind and awarding body; each target counts once in it.
 
     `certain` counts awards that are YES at their lower bound; `possible` adds upper bounds and awards whose
-    conditions are unknown or that are DISPUTED. `unmeasured` counts awards for which no amount is stated.
-    One that is not `exact` can be had, and more may be possible.
+    conditions are unknown, that are DISPUTED, or that a document doubts which they rest on. It is None where
+    some amount has no upper bound; `possible_at_least` counts such by their lower one. `unmeasured` counts
+    awards for which no amount is stated. One that is not `exact` can be had, and more may be possible.
     """
 
     unit: str | None
@@ -22,7 +23,8 @@ class CreditTotal:
     kind: AwardKind
     awarded_by: str | None
     certain: str
-    possible: str
+    possible: str | None
+    possible_at_least: str
     unmeasured: int
     awards: tuple[str, ...]
     exact: bool = True
@@ -47,7 +49,8 @@ def totals(choice: Choice) -> list[CreditTotal]:
             CreditTotal(
                 *each,
                 certain=canonical(total.certain),
-                possible=canonical(total.possible),
+                possible=canonical(total.possible) if total.bounded else None,
+                possible_at_least=canonical(total.possible),
                 unmeasured=len(lacking),
                 awards=tuple(sorted({statement_of[award] for award in counted})),
                 exact=total.exact,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind, measured
-from credway.registry.answers.credit.choosing import most
+from credway.registry.answers.credit.choosing import least, most
 from credway.registry.answers.credit.judging import Refusal, RefusalReason, apart, claimed
 from credway.registry.answers.model import ConditionState, Cut, Finding, Missing, Verdict
 from credway.registry.answers.places import Whereabouts
@@ -73,7 +73,9 @@ def _is_credit(award: Award) -> bool:
     Where no amount is stated it is.
     """
     stated = [a for a in award.amounts if measured(a)]
-    return not stated or any(not a.get("unit", "").startswith(UNITS) and most(a) > 0 for a in stated)
+    return not stated or any(
+        not a.get("unit", "").startswith(UNITS) and (most(a) or least(a)) > 0 for a in stated
+    )
 
 
 def _missing(

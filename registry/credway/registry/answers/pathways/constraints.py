@@ -39,7 +39,7 @@ _SIGNS = {"EQ": "=", "NEQ": "≠", "GT": ">", "GTEQ": "≥", "LT": "<", "LTEQ": 
 _REDUCE = frozenset({"Sum", "Max", "Min", "Mean", "CountDistinct"})
 _QUANTIFY = frozenset({"AllOf", "AnyOf", "OneOf"})
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![\d-])")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d|-(?!\d\d:))")
 
 Facts = Mapping[str, Sequence[str]]
 Amount = Mapping[str, str]

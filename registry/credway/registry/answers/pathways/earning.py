@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from credway.registry.answers.credit.awards import Award, AwardKind
+from credway.registry.answers.credit.awards import Award, AwardKind, unsure
 from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.said import Said
 from credway.registry.projection.reader import canonical
@@ -20,7 +20,11 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """One amount of credit of one thing; `award` is set where a place awards it."""
+    """One amount of credit of one thing; `award` is set where a place awards it.
+
+    `low` is empty where no amount is stated, `high` also where nobody states a most. What is not `certain`
+    rests on a statement of which its document is in doubt.
+    """
 
     of: str
     unit: str | None
@@ -30,6 +34,7 @@ class Earned:
     high: str
     statement: Said
     award: Award | None = None
+    certain: bool = True
 
     @property
     def key(self) -> Key:
@@ -44,13 +49,16 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class CreditSum:
-    """Credit of one unit, level and awarding body; `high` where upper bounds hold."""
+    """Credit of one unit, level and awarding body: certain in `low`, possible in `high`.
+
+    What is in doubt is possible only; `high` is None where some amount has no upper bound.
+    """
 
     unit: str | None
     level: str | None
     awarded_by: str | None
     low: str
-    high: str
+    high: str | None
 
 
 def worth(figures: Mapping[str, Sequence[Said]]) -> dict[str, list[Earned]]:
@@ -80,31 +88,40 @@ def awarded(
 
 def sums(earned: Iterable[Earned]) -> tuple[CreditSum, ...]:
     """Add up credit, apart by unit, level and awarding body; of one target the better amount."""
-    best: dict[Key, dict[tuple[str, ...], Earned]] = {}
+    stated: dict[Key, dict[tuple[str, ...], list[Earned]]] = {}
     for each in earned:
-        if each.low == each.high == "":
-            continue
-        held = best.setdefault(each.key, {})
-        if each.target not in held or _size(each) > _size(held[each.target]):
-            held[each.target] = each
+        if each.low:
+            stated.setdefault(each.key, {}).setdefault(each.target, []).append(each)
     return tuple(
         CreditSum(
             *(unit or None, level or None, body or None),
-            low=canonical(sum((Decimal(e.low) for e in found.values()), Decimal(0))),
-            high=canonical(sum((Decimal(e.high) for e in found.values()), Decimal(0))),
+            low=canonical(sum(map(_least, found.values()), Decimal(0))),
+            high=_most(found.values()),
         )
-        for (unit, level, body), found in sorted(best.items())
+        for (unit, level, body), found in sorted(stated.items())
     )
 
 
-def _size(earned: Earned) -> tuple[Decimal, Decimal]:
-    return (Decimal(earned.low), Decimal(earned.high))
+def _least(earned: Iterable[Earned]) -> Decimal:
+    """What is certain of several amounts for one target."""
+    return max((Decimal(each.low) for each in earned if each.certain), default=Decimal(0))
+
+
+def _most(targets: Iterable[Sequence[Earned]]) -> str | None:
+    """What is possible for all targets; None where an amount has no upper bound."""
+    total = Decimal(0)
+    for earned in targets:
+        if not all(each.high for each in earned):
+            return None
+        total += max(Decimal(each.high) for each in earned)
+    return canonical(total)
 
 
 def _earned(of: str, amount: Mapping[str, str], said: Said, award: Award | None) -> Earned:
     """One amount; an upper bound alone promises nothing for certain."""
     exact = amount.get("value")
     low = exact or amount.get("low") or ("0" if amount.get("high") else "")
-    high = exact or amount.get("high") or low
+    high = exact or amount.get("high") or ""
     body = award.awarded_by if award else None
-    return Earned(of, amount.get("unit"), amount.get("level"), body, low, high, said, award)
+    certain = not (award.unsure if award else unsure(said))
+    return Earned(of, amount.get("unit"), amount.get("level"), body, low, high, said, award, certain)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from credway.registry.answers.conditions import Asker, judge_fact
+from credway.registry.answers.conditions import Asker, judge_fact, judge_residence
 from credway.registry.answers.credit.risks import ENDED
-from credway.registry.answers.model import ConditionFinding, ConditionState, Described, Missing, Things
+from credway.registry.answers.model import ConditionFinding, Described, Missing, Things
 from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
 from credway.registry.answers.words import label
@@ -40,16 +40,11 @@ def judge_leaf(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFi
 
 
 def _residence(leaf: Mapping[str, Any], said: Said, asker: Asker) -> ConditionFinding:
-    """Judge where somebody has to live, or where not; who may live in the part that is meant is unknown."""
-    within, given = "resident" in leaf, asker.resident_of
-    states = leaf["resident"] if within else leaf["notIn"]
-    required = ",".join(states) if within else None
-    there = given in states
-    state = ConditionState.MET if there is within else ConditionState.UNMET
-    if given is None or given in leaf.get("perhaps", ()) or (leaf.get("unplaced") and not there):
-        state = ConditionState.UNKNOWN
+    """Judge where somebody has to live, or where not."""
+    required = ",".join(leaf.get("resident", ())) or None
+    state, given = judge_residence(leaf, asker)
     text = leaf.get("text") or f"resident of {required}"
-    return ConditionFinding("RESIDENCY", text, state, said, required or None, given)
+    return ConditionFinding("RESIDENCY", text, state, said, required, given)
 
 
 def open_condition(finding: ConditionFinding, things: Things) -> Missing:

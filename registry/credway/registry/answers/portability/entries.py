@@ -43,7 +43,7 @@ async def entries_as_of(frame: Asking, series: str, base: str) -> EntriesAnswer:
     what it names without one, ends where the next version begins. Raises NotFound, Ambiguous.
     """
     iri = await series_of(frame, series, base)
-    held = await _versions(frame, iri)
+    held = await editions_of(frame, iri)
     lists = Lists(held, [])
     versions = [s for s in held if s.holds(frame.as_of) and lists.successor(s, frame.as_of) is None]
     starts = {said.subject: said.valid_from for said in held}
@@ -64,7 +64,7 @@ async def entries_as_of(frame: Asking, series: str, base: str) -> EntriesAnswer:
 async def versions_of(frame: Asking, series: str, base: str) -> VersionsAnswer:
     """Read the versions of a series. Raises NotFound, Ambiguous."""
     iri = await series_of(frame, series, base)
-    held = await _versions(frame, iri)
+    held = await editions_of(frame, iri)
     entries = await _entries(frame, held)
     counts = [
         len({each.subject or each.key for each in entries if said.subject in each.all("IN")}) for said in held
@@ -75,7 +75,13 @@ async def versions_of(frame: Asking, series: str, base: str) -> VersionsAnswer:
 
 async def entries_of(frame: Asking, series: str) -> list[Said]:
     """Every entry of every version of a series, by its IRI."""
-    return await _entries(frame, await _versions(frame, series))
+    return await _entries(frame, await editions_of(frame, series))
+
+
+async def editions_of(frame: Asking, series: str) -> list[Said]:
+    """The versions of a series by its IRI, as the day sees them, oldest first."""
+    said = current(await frame.statements([series], ["ListVersion"], ["IN"]), frame.as_of)
+    return sorted(said, key=lambda each: (each.valid_from, each.key))
 
 
 async def series_of(frame: Asking, text: str, base: str) -> str:
@@ -85,12 +91,6 @@ async def series_of(frame: Asking, text: str, base: str) -> str:
         if found.candidates:
             return chosen(ref, found)
     raise NotFound(f"no list is known here as {text}; give the IRI or the name of its series", asked=text)
-
-
-async def _versions(frame: Asking, series: str) -> list[Said]:
-    """The versions of a series, as the day sees them, oldest first."""
-    said = current(await frame.statements([series], ["ListVersion"], ["IN"]), frame.as_of)
-    return sorted(said, key=lambda each: (each.valid_from, each.key))
 
 
 async def _entries(frame: Asking, versions: Sequence[Said]) -> list[Said]:

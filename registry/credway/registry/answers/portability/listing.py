@@ -82,9 +82,9 @@ class Lists:
         return self._printed[key].like(names, work)
 
     def successor(self, said: Said, day: str) -> Said | None:
-        """The later version of the series of an entry or version that covers the day, where it states no end.
+        """The newest later version of its series begun by the day; none where an end is stated.
 
-        A version without an end is in force until the next one begins.
+        A version without an end is in force until the next one begins, and does not come back when that ends.
         """
         if said.end_stated:
             return None
@@ -97,8 +97,7 @@ class Lists:
             for version in current(self.versions, day)
             if version.one("IN") in series
             and version.place_code == said.place_code
-            and version.valid_from > start
-            and version.holds(day)
+            and start < version.valid_from <= day
         ]
         return max(later, key=lambda version: version.valid_from, default=None)
 

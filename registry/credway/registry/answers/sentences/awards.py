@@ -64,4 +64,9 @@ def _terms(said: Said, names: Names) -> list[Part]:
         parts += [" at ", *names.every(said.all("BY"))]
     if said.all("SENT_BY"):
         parts += [" to those who come from ", *names.every(said.all("SENT_BY"))]
+    if said.all("SENT_FROM"):
+        parts += [
+            ", of " if said.all("SENT_BY") else " to those who come from ",
+            *names.every(said.all("SENT_FROM")),
+        ]
     return parts

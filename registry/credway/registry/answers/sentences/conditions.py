@@ -1,10 +1,12 @@
 """Conditions in sentences, with the trees of what they need."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from credway.registry.answers.conditions import in_words
 from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
-from credway.registry.answers.sentences.parts import Names, Part, between
+from credway.registry.answers.sentences.parts import Names, Part, between, joined
 
 
 def condition(said: Said, names: Names) -> list[Part]:
@@ -32,6 +34,23 @@ def condition(said: Said, names: Names) -> list[Part]:
         return [of, " must be taken together with ", *needs]
     text = f" (“{body['text']}”)" if body.get("text") else ""
     return [of, f" {verb} ", *(needs or ["something that is not stated"]), text]
+
+
+def asked(condition: Mapping[str, Any], names: Names) -> list[Part]:
+    """Say what an award asks: the kind and what is required, and the words of its document beside them."""
+    if condition["kind"] == "ANY":
+        choices = [
+            between([asked(each, names) for each in choice], " and ") for choice in condition["of"] if choice
+        ]
+        return between(choices, " or ")
+    kind, required, text = (condition.get(key) or "" for key in ("kind", "required", "text"))
+    if kind == "OTHER" and text:
+        before, thing, after = text.partition(required) if required else (text, "", "")
+        return joined([before, names(thing) if thing else "", after])
+    parts: list[Part] = [in_words(kind, required)]
+    if "://" in required:
+        parts = [f"{in_words(kind, None)}: ", names(required)]
+    return [*parts, f" (“{text}”)" if text else ""]
 
 
 def _tree(tree: Any, names: Names) -> list[Part]:

@@ -25,6 +25,12 @@ def sentence(said: Said, things: Things) -> list[Part]:
     return [*joined(teller(said, Names(things))), "."]
 
 
+def asked(said: Said, things: Things) -> list[list[Part]]:
+    """Say what an award asks besides what must be held, each condition by itself; others ask nothing."""
+    stated = said.body.get("conditions", ()) if said.kind == "Award" else ()
+    return [joined(conditions.asked(each, Names(things))) for each in stated]
+
+
 def plain_sentence(said: Said, things: Things) -> str:
     """Say what a statement claims, as text."""
     parts = sentence(said, things)

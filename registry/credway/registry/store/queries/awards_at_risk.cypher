@@ -1,8 +1,9 @@
 // Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
 // of a status that ended, or off a list of the state, as recorded at n. A refusal is no award. What an entry removed or
 // phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
+// What is the same credential under another IRI (by an Equivalence that is no replacement) is in doubt as the credential is.
 // places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
-// (for each the list version without it), day, after (position of five texts, '' for the start), limit, n
+// (for each the list version without it), day, depth (of links), after (position of five texts, '' for the start), limit, n
 // -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 // columns of the award, then those of the doubt
 CALL () {
@@ -79,37 +80,51 @@ CALL (award) {
   RETURN c
 }
 WITH c, collect(DISTINCT award) AS awards
-CALL (c) {
-  MATCH (d:Statement {subject: c.iri, kind: 'Description'})
-  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
-    AND any(status IN $statuses WHERE d.body CONTAINS '"status":"' + status + '"')
-  RETURN d
-  UNION
-  MATCH (c)<-[:OF]-(d:Claim {predicate: 'ceterms:credentialStatusType'})-[:OBJECT]->(o:Thing)
-  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
-    AND d.denied IS NULL AND o.iri IN $status_concepts
-  RETURN d
-  UNION
-  MATCH (c)<-[:OF]-(d:Equivalence)
-  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
-    AND d.body CONTAINS '"link":"ceterms:supersededBy"'
-  RETURN d
-  UNION
-  MATCH (c)<-[:OBJECT]-(d:Equivalence)
-  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
-    AND d.body CONTAINS '"link":"ceterms:supersedes"'
-  RETURN d
-  UNION
-  MATCH (c)<-[:MEMBER]-(d:ListEntry)
-  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND (d.validTo > $day OR d.stated >= 2)
-    AND d.place = $state AND d.entryStatus IN ['Removed', 'PhasingOut'] AND NOT EXISTS {
-      MATCH (c)<-[:MEMBER]-(e:ListEntry)
-      WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
-        AND e.validFrom > d.validFrom AND (e.subject = d.subject OR EXISTS {
-          MATCH (d)-[:IN]->(:Thing)<-[:OF]-(:ListVersion)-[:IN]->(:Thing)<-[:IN]-(:ListVersion)-[:OF]->(v:Thing)
-          WHERE EXISTS { (e)-[:IN]->(v) }
-        })
-    }
+WITH c, awards, reduce(levels = [[c]], i IN range(1, $depth) | levels + [COLLECT {
+  UNWIND last(levels) AS a
+  MATCH (a)<-[:OF|OBJECT]-(q:Equivalence)-[:OF|OBJECT]->(r:Thing)
+  WHERE NOT q.body CONTAINS '"link":"ceterms:supersed'
+    AND q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day
+  RETURN DISTINCT r
+}]) AS levels
+CALL (c, levels) {
+  UNWIND levels AS level
+  UNWIND level AS k
+  WITH DISTINCT c, k
+  CALL (c, k) {
+    MATCH (d:Statement {subject: k.iri, kind: 'Description'})
+    WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+      AND any(status IN $statuses WHERE d.body CONTAINS '"status":"' + status + '"')
+    RETURN d
+    UNION
+    MATCH (k)<-[:OF]-(d:Claim {predicate: 'ceterms:credentialStatusType'})-[:OBJECT]->(o:Thing)
+    WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+      AND d.denied IS NULL AND o.iri IN $status_concepts
+    RETURN d
+    UNION
+    MATCH (k)<-[:OF]-(d:Equivalence)
+    WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+      AND d.body CONTAINS '"link":"ceterms:supersededBy"'
+    RETURN d
+    UNION
+    MATCH (k)<-[:OBJECT]-(d:Equivalence)
+    WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day
+      AND d.body CONTAINS '"link":"ceterms:supersedes"'
+    RETURN d
+    UNION
+    MATCH (k)<-[:MEMBER]-(d:ListEntry)
+    WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND (d.validTo > $day OR d.stated >= 2)
+      AND d.place = $state AND d.entryStatus IN ['Removed', 'PhasingOut'] AND NOT EXISTS {
+        UNWIND [c, k] AS m
+        MATCH (m)<-[:MEMBER]-(e:ListEntry)
+        WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+          AND e.validFrom > d.validFrom AND (e.subject = d.subject OR EXISTS {
+            MATCH (d)-[:IN]->(:Thing)<-[:OF]-(:ListVersion)-[:IN]->(:Thing)<-[:IN]-(:ListVersion)-[:OF]->(v:Thing)
+            WHERE EXISTS { (e)-[:IN]->(v) }
+          })
+      }
+    RETURN d
+  }
   RETURN d
   UNION
   UNWIND range(0, size($dropped) - 1) AS i

@@ -1,8 +1,9 @@
 -- Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
 -- of a status that ended, or off a list of the state, as recorded at n. A refusal is no award. What an entry removed or
 -- phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
+-- What is the same credential under another IRI (by an Equivalence that is no replacement) is in doubt as the credential is.
 -- places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
--- (for each the list version without it), day, after (position of five texts, '' for the start), limit, n
+-- (for each the list version without it), day, depth (of links), after (position of five texts, '' for the start), limit, n
 -- -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 -- columns of the award, then those of the doubt
 WITH RECURSIVE asked (id) AS (SELECT t.id FROM json_each(:places) x CROSS JOIN thing t ON t.iri = x.value),
@@ -69,17 +70,28 @@ rests (award, credential) AS MATERIALIZED (
         AND o.recorded_from <= :n AND o.recorded_to > :n AND o.valid_from <= :day AND o.valid_to > :day
         AND NOT EXISTS (SELECT 1 FROM link q WHERE q.statement = o.id AND q.role = 'PROVIDES'))
 ),
+known (award, credential, thing, depth) AS (
+  SELECT award, credential, credential, 0 FROM rests
+  UNION
+  SELECT k.award, k.credential, b.target, k.depth + 1
+  FROM known k
+  CROSS JOIN link a ON a.target = k.thing AND a.role IN ('OF', 'OBJECT')
+  CROSS JOIN statement s ON s.id = a.statement
+  CROSS JOIN link b ON b.statement = s.id AND b.role IN ('OF', 'OBJECT') AND b.target <> k.thing
+  WHERE k.depth < :depth AND s.kind = 'Equivalence' AND instr(s.body, '"link":"ceterms:supersed') = 0
+    AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+),
 doubt (award, credential, id) AS MATERIALIZED (
   SELECT r.award, r.credential, s.id
-  FROM rests r
-  CROSS JOIN thing t ON t.id = r.credential
+  FROM known r
+  CROSS JOIN thing t ON t.id = r.thing
   CROSS JOIN statement s ON s.subject = t.iri AND s.kind = 'Description'
   WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
     AND EXISTS (SELECT 1 FROM json_each(:statuses) x WHERE instr(s.body, '"status":"' || x.value || '"') > 0)
   UNION
   SELECT r.award, r.credential, s.id
-  FROM rests r
-  CROSS JOIN link l ON l.target = r.credential AND l.role IN ('OF', 'OBJECT', 'MEMBER')
+  FROM known r
+  CROSS JOIN link l ON l.target = r.thing AND l.role IN ('OF', 'OBJECT', 'MEMBER')
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day
     AND (s.valid_to > :day OR s.kind = 'ListEntry' AND s.stated >= 2) AND (
@@ -93,7 +105,7 @@ doubt (award, credential, id) AS MATERIALIZED (
       AND s.body ->> 'entryStatus' IN ('Removed', 'PhasingOut') AND NOT EXISTS (
         SELECT 1
         FROM link m CROSS JOIN statement e ON e.id = m.statement
-        WHERE m.target = l.target AND m.role = 'MEMBER' AND e.kind = 'ListEntry' AND e.valid_from > s.valid_from
+        WHERE m.target IN (l.target, r.credential) AND m.role = 'MEMBER' AND e.kind = 'ListEntry' AND e.valid_from > s.valid_from
           AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
           AND (e.subject = s.subject OR EXISTS (
             SELECT 1

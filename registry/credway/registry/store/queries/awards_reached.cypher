@@ -8,7 +8,10 @@
 // entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
 // in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 // valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
-// said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name).
+// said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name, that
+// stand for an occupation of the things, or that print a name of one of `ids` and stand for what nobody describes). With
+// senders among the terms, `issued`: a thing and a sender that is said to own, offer or issue it on the day, by which link
+// (its columns as those of a statement of that kind) or claim.
 // With `told`, `about`: an IRI, none, and what describes it as in `descriptions` (no statement where nobody does), of `ids`,
 // `places`, `named` and all that the statements found name
 CALL () {
@@ -145,11 +148,72 @@ CALL (lists) {
   UNWIND lists AS v
   WITH DISTINCT v.subject AS subject, v.complete AS complete
   WHERE complete
+  RETURN collect(subject) AS whole
+}
+CALL (whole) {
+  UNWIND whole AS subject
   MATCH (t:Thing {iri: subject})<-[:PRINTED_IN]-(s:Statement)
   WHERE s.kind = 'ListEntry' AND s.recordedFrom <= $n AND s.recordedTo > $n
+  RETURN collect(DISTINCT s) AS bare
+}
+CALL (whole) {
+  UNWIND CASE WHEN whole = [] THEN [] ELSE $ids END AS id
+  MATCH (t:Thing {iri: id})
+  CALL (t) {
+    WITH t WHERE t.name IS NOT NULL
+    RETURN split(t.sort, '\u0000')[0] AS name
+    UNION
+    MATCH (a:Alias)-[:NAMES]->(t)
+    WHERE a.scheme = 'name' AND a.recordedFrom <= $n AND a.recordedTo > $n
+    RETURN a.alias AS name
+  }
+  WITH DISTINCT whole, name
+  MATCH (p:Thing)
+  WHERE p.label = 'ListEntry' AND p.sort STARTS WITH name + '\u0000'
+  MATCH (s:Statement {subject: p.iri, kind: 'ListEntry'})-[:MEMBER]->(o:Thing)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+    AND EXISTS { MATCH (s)-[:IN]->(v:Thing) WHERE v.iri IN whole }
+    AND NOT EXISTS { MATCH (d:Statement {subject: o.iri, kind: 'Description'})
+      WHERE d.recordedFrom <= $n AND d.recordedTo > $n }
+  RETURN collect(DISTINCT s) AS nobodys
+}
+CALL (said, whole) {
+  UNWIND CASE WHEN whole = [] THEN [] ELSE said END AS c
+  WITH c, whole
+  WHERE c.kind = 'Classification' AND c.aspect = 'occupation'
+  MATCH (c)-[:CONCEPT]->(o:Thing)
+  WITH DISTINCT o, whole
+  MATCH (o)<-[:MEMBER]-(s:ListEntry)
+  WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND EXISTS { MATCH (s)-[:IN]->(v:Thing) WHERE v.iri IN whole }
+  RETURN collect(DISTINCT s) AS working
+}
+CALL (equal, terms) {
+  UNWIND terms AS a
+  MATCH (a)-[:SENT_BY]->(o:Thing)
+  WITH DISTINCT equal, o
+  UNWIND $ids + [e IN equal | e[1]] AS id
+  WITH DISTINCT o, id
+  MATCH (t:Thing {iri: id})
+  CALL (t, o) {
+    MATCH (t)-[e:OWNED_BY|OFFERED_BY]->(o)
+    RETURN e {.sid, .document, .version, .assertedBy, .validFrom, .validTo, .stated, .recordedFrom, .recordedTo, kind: type(e), key: '', body: '{}'} AS r
+    UNION
+    MATCH (t)<-[e:OWNS|OFFERS]-(o)
+    RETURN e {.sid, .document, .version, .assertedBy, .validFrom, .validTo, .stated, .recordedFrom, .recordedTo, kind: type(e), key: '', body: '{}'} AS r
+    UNION
+    MATCH (t)<-[:OF]-(c:Claim)-[:OBJECT]->(o)
+    WHERE c.predicate = 'credway:issuer'
+    RETURN c {.sid, .document, .version, .assertedBy, .validFrom, .validTo, .stated, .recordedFrom, .recordedTo, .kind, .key, .body} AS r
+  }
+  WITH t, o, r
+  WHERE r.recordedFrom <= $n AND r.recordedTo > $n AND r.validFrom <= $day AND r.validTo > $day
+  RETURN collect(['issued', t.iri, o.iri, null, r]) AS issued
+}
+CALL (bare, nobodys, working) {
+  UNWIND bare + nobodys + working AS s
   RETURN collect(DISTINCT s) AS printed
 }
-WITH equal + [a IN awarded | ['award', null, null, a]] + [a IN terms | ['terms', null, null, a]] + within
+WITH issued, equal + [a IN awarded | ['award', null, null, a]] + [a IN terms | ['terms', null, null, a]] + within
   + [a IN said | ['said', null, null, a]] + [a IN licensed | ['licensed', null, null, a]]
   + [a IN lists | ['list', null, null, a]] + [a IN printed | ['printed', null, null, a]] AS found
 CALL (found) {
@@ -173,9 +237,9 @@ CALL (found) {
   WHERE d.recordedFrom <= $n AND d.recordedTo > $n
   RETURN collect(['about', t.iri, null, d]) AS about
 }
-UNWIND found + about AS row
-WITH row[0] AS part, row[1] AS iri, row[2] AS other, row[3] AS s
-ORDER BY part, other, iri, s.key, s.document, s.validFrom, s.sid
-RETURN collect([part, iri, other, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,
-  s.recordedFrom, s.body,
+UNWIND found + about + issued AS row
+WITH row[0] AS part, row[1] AS iri, row[2] AS other, row[3] AS s, coalesce(row[4], row[3]) AS r
+ORDER BY part, other, iri, r.key, r.document, r.validFrom, r.sid
+RETURN collect([part, iri, other, r.sid, r.kind, r.key, r.subject, r.document, r.version, r.assertedBy, r.validFrom, r.validTo, r.stated,
+  r.recordedFrom, r.body,
   CASE part WHEN 'about' THEN null ELSE COLLECT { MATCH (s)-[k]->(o:Thing) RETURN [type(k), o.iri, k.ord] } END]) AS rows

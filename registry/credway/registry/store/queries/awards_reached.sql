@@ -8,7 +8,10 @@
 -- entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
 -- in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 -- valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
--- said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name).
+-- said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name, that
+-- stand for an occupation of the things, or that print a name of one of `ids` and stand for what nobody describes). With
+-- senders among the terms, `issued`: a thing and a sender that is said to own, offer or issue it on the day, by which link
+-- (its columns as those of a statement of that kind) or claim.
 -- With `told`, `about`: an IRI, none, and what describes it as in `descriptions` (no statement where nobody does), of `ids`,
 -- `places`, `named` and all that the statements found name
 WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
@@ -75,13 +78,57 @@ lists (id, subject, complete) AS MATERIALIZED (
   CROSS JOIN statement s ON s.kind = 'ListVersion' AND s.place = x.value
   WHERE s.recorded_from <= :n AND s.recorded_to > :n
 ),
+whole (id) AS MATERIALIZED (
+  SELECT DISTINCT t.id FROM lists v CROSS JOIN thing t ON t.iri = v.subject WHERE v.complete = 1
+),
+called (start) AS (
+  SELECT substr(t.sort, 1, instr(t.sort, char(0)) - 1) || char(0) FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
+  WHERE t.name IS NOT NULL AND json_array_length(:codes) > 0
+  UNION
+  SELECT a.alias || char(0) FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
+  CROSS JOIN alias a ON a.thing = t.id AND a.scheme = 'name' AND a.recorded_from <= :n AND a.recorded_to > :n
+  WHERE json_array_length(:codes) > 0
+),
 printed (id) AS (
-  SELECT DISTINCT s.id
-  FROM lists v
-  CROSS JOIN thing t ON t.iri = v.subject
-  CROSS JOIN link l ON l.target = t.id AND l.role = 'PRINTED_IN'
+  SELECT s.id
+  FROM whole w
+  CROSS JOIN link l ON l.target = w.id AND l.role = 'PRINTED_IN'
   CROSS JOIN statement s ON s.id = l.statement
-  WHERE v.complete = 1 AND s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n
+  WHERE s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n
+  UNION
+  SELECT s.id
+  FROM called c
+  CROSS JOIN thing p ON p.label = 'ListEntry' AND p.sort >= c.start AND p.sort < c.start || char(1114111)
+  CROSS JOIN statement s ON s.subject = p.iri AND s.kind = 'ListEntry'
+  CROSS JOIN link m ON m.statement = s.id AND m.role = 'MEMBER'
+  CROSS JOIN thing o ON o.id = m.target
+  WHERE s.recorded_from <= :n AND s.recorded_to > :n
+    AND EXISTS (SELECT 1 FROM whole w CROSS JOIN link i ON i.statement = s.id AND i.role = 'IN' AND i.target = w.id)
+    AND NOT EXISTS (SELECT 1 FROM statement d WHERE d.subject = o.iri AND d.kind = 'Description'
+      AND d.recorded_from <= :n AND d.recorded_to > :n)
+  UNION
+  SELECT s.id
+  FROM said a
+  CROSS JOIN statement c ON c.id = a.id
+  CROSS JOIN link o ON o.statement = c.id AND o.role = 'CONCEPT'
+  CROSS JOIN link m ON m.target = o.target AND m.role = 'MEMBER'
+  CROSS JOIN statement s ON s.id = m.statement
+  WHERE c.kind = 'Classification' AND c.body ->> 'aspect' = 'occupation'
+    AND s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n
+    AND EXISTS (SELECT 1 FROM whole w CROSS JOIN link i ON i.statement = s.id AND i.role = 'IN' AND i.target = w.id)
+),
+issued (thing, body, edge, claim) AS (
+  SELECT k.id, o.target, e.id, c.id
+  FROM (SELECT DISTINCT l.target FROM terms a CROSS JOIN link l ON l.statement = a.id AND l.role = 'SENT_BY') o
+  CROSS JOIN known k
+  CROSS JOIN json_each('["OWNED_BY", "OFFERED_BY", "OWNS", "OFFERS", "OF"]') y
+  LEFT JOIN edge e ON e.type = y.value AND e.source = iif(y.key < 2, k.id, o.target) AND e.target = iif(y.key < 2, o.target, k.id)
+    AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  LEFT JOIN link l ON y.value = 'OF' AND l.target = k.id AND l.role = y.value
+  LEFT JOIN statement c ON c.id = l.statement AND c.kind = 'Claim' AND c.body ->> 'predicate' = 'credway:issuer'
+    AND EXISTS (SELECT 1 FROM link m WHERE m.statement = c.id AND m.role = 'OBJECT' AND m.target = o.target)
+    AND c.recorded_from <= :n AND c.recorded_to > :n AND c.valid_from <= :day AND c.valid_to > :day
+  WHERE e.id IS NOT NULL OR c.id IS NOT NULL
 ),
 around (origin, id, depth) AS (
   SELECT t.id, t.id, 0 FROM json_each(:places) x CROSS JOIN thing t ON t.iri = x.value
@@ -131,14 +178,17 @@ found (part, iri, other, id) AS MATERIALIZED (
   UNION ALL SELECT 'within', p.iri, o.iri, NULL FROM within w CROSS JOIN thing p ON p.id = w.origin CROSS JOIN thing o ON o.id = w.id
 ),
 about (id) AS (
-  SELECT l.target FROM found f CROSS JOIN link l ON l.statement = f.id WHERE :told
+  SELECT coalesce(l.target, t.id)
+  FROM found f
+  CROSS JOIN json_each('[0, 1, 2, 3]') k
+  LEFT JOIN statement s ON s.id = f.id
+  LEFT JOIN link l ON l.statement = f.id AND k.value = 3
+  LEFT JOIN thing t ON t.iri = CASE k.value WHEN 0 THEN s.subject WHEN 1 THEN s.asserted_by WHEN 2 THEN f.other END
+  WHERE :told AND coalesce(l.target, t.id) IS NOT NULL
   UNION
   SELECT t.id
-  FROM (
-    SELECT CASE k.value WHEN 0 THEN s.subject WHEN 1 THEN s.asserted_by ELSE f.other END AS iri
-    FROM found f LEFT JOIN statement s ON s.id = f.id CROSS JOIN json_each('[0,1,2]') k
-    UNION SELECT value FROM json_each(:ids) UNION SELECT value FROM json_each(:places) UNION SELECT value FROM json_each(:named)
-  ) x CROSS JOIN thing t ON t.iri = x.iri
+  FROM (SELECT value AS iri FROM json_each(:ids) UNION SELECT value FROM json_each(:places) UNION SELECT value FROM json_each(:named)) x
+  CROSS JOIN thing t ON t.iri = x.iri
   WHERE :told
 ),
 shown (part, iri, other, id) AS (
@@ -155,4 +205,10 @@ SELECT f.part, f.iri, f.other, s.sid, s.kind, s.key, s.subject, s.document, s.ve
      WHERE k.statement = s.id)
   END
 FROM shown f LEFT JOIN statement s ON s.id = f.id
-ORDER BY f.part, f.other, f.iri, s.key, s.document, s.valid_from, s.sid
+UNION ALL
+SELECT 'issued', t.iri, o.iri, coalesce(e.sid, c.sid), coalesce(e.type, c.kind), coalesce(c.key, ''), NULL, coalesce(e.document, c.document),
+  coalesce(e.version, c.version), coalesce(e.asserted_by, c.asserted_by), coalesce(e.valid_from, c.valid_from), coalesce(e.valid_to, c.valid_to),
+  coalesce(e.stated, c.stated), coalesce(e.recorded_from, c.recorded_from), coalesce(c.body, '{}'), NULL
+FROM issued i CROSS JOIN thing t ON t.id = i.thing CROSS JOIN thing o ON o.id = i.body
+LEFT JOIN edge e ON e.id = i.edge LEFT JOIN statement c ON c.id = i.claim
+ORDER BY 1, 3, 2, 6, 8, 11, 4
