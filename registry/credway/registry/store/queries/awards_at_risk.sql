@@ -73,12 +73,12 @@ rests (award, credential) AS MATERIALIZED (
 known (award, credential, thing, depth) AS (
   SELECT award, credential, credential, 0 FROM rests
   UNION
-  SELECT k.award, k.credential, b.target, k.depth + 1
-  FROM known k
-  CROSS JOIN link a ON a.target = k.thing AND a.role IN ('OF', 'OBJECT')
+  SELECT r.award, r.credential, b.target, r.depth + 1
+  FROM known r
+  CROSS JOIN link a ON a.target = r.thing AND a.role IN ('OF', 'OBJECT')
   CROSS JOIN statement s ON s.id = a.statement
-  CROSS JOIN link b ON b.statement = s.id AND b.role IN ('OF', 'OBJECT') AND b.target <> k.thing
-  WHERE k.depth < :depth AND s.kind = 'Equivalence' AND instr(s.body, '"link":"ceterms:supersed') = 0
+  CROSS JOIN link b ON b.statement = s.id AND b.role IN ('OF', 'OBJECT') AND b.target <> r.thing
+  WHERE r.depth < :depth AND s.kind = 'Equivalence' AND instr(s.body, '"link":"ceterms:supersed') = 0
     AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
 ),
 doubt (award, credential, id) AS MATERIALIZED (

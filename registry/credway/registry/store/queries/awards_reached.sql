@@ -97,36 +97,36 @@ printed (id) AS (
   WHERE s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n
   UNION
   SELECT s.id
-  FROM called c
-  CROSS JOIN thing p ON p.label = 'ListEntry' AND p.sort >= c.start AND p.sort < c.start || char(1114111)
+  FROM called
+  CROSS JOIN thing p ON p.label = 'ListEntry' AND p.sort >= called.start AND p.sort < called.start || char(1114111)
   CROSS JOIN statement s ON s.subject = p.iri AND s.kind = 'ListEntry'
-  CROSS JOIN link m ON m.statement = s.id AND m.role = 'MEMBER'
-  CROSS JOIN thing o ON o.id = m.target
+  CROSS JOIN link b ON b.statement = s.id AND b.role = 'MEMBER'
+  CROSS JOIN thing t ON t.id = b.target
   WHERE s.recorded_from <= :n AND s.recorded_to > :n
     AND EXISTS (SELECT 1 FROM whole w CROSS JOIN link i ON i.statement = s.id AND i.role = 'IN' AND i.target = w.id)
-    AND NOT EXISTS (SELECT 1 FROM statement d WHERE d.subject = o.iri AND d.kind = 'Description'
+    AND NOT EXISTS (SELECT 1 FROM statement d WHERE d.subject = t.iri AND d.kind = 'Description'
       AND d.recorded_from <= :n AND d.recorded_to > :n)
   UNION
   SELECT s.id
   FROM said a
   CROSS JOIN statement c ON c.id = a.id
-  CROSS JOIN link o ON o.statement = c.id AND o.role = 'CONCEPT'
-  CROSS JOIN link m ON m.target = o.target AND m.role = 'MEMBER'
-  CROSS JOIN statement s ON s.id = m.statement
+  CROSS JOIN link l ON l.statement = c.id AND l.role = 'CONCEPT'
+  CROSS JOIN link b ON b.target = l.target AND b.role = 'MEMBER'
+  CROSS JOIN statement s ON s.id = b.statement
   WHERE c.kind = 'Classification' AND c.body ->> 'aspect' = 'occupation'
     AND s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n
     AND EXISTS (SELECT 1 FROM whole w CROSS JOIN link i ON i.statement = s.id AND i.role = 'IN' AND i.target = w.id)
 ),
 issued (thing, body, edge, claim) AS (
-  SELECT k.id, o.target, e.id, c.id
-  FROM (SELECT DISTINCT l.target FROM terms a CROSS JOIN link l ON l.statement = a.id AND l.role = 'SENT_BY') o
-  CROSS JOIN known k
+  SELECT known.id, sender.target, e.id, c.id
+  FROM (SELECT DISTINCT l.target FROM terms a CROSS JOIN link l ON l.statement = a.id AND l.role = 'SENT_BY') sender
+  CROSS JOIN known
   CROSS JOIN json_each('["OWNED_BY", "OFFERED_BY", "OWNS", "OFFERS", "OF"]') y
-  LEFT JOIN edge e ON e.type = y.value AND e.source = iif(y.key < 2, k.id, o.target) AND e.target = iif(y.key < 2, o.target, k.id)
+  LEFT JOIN edge e ON e.type = y.value AND e.source = iif(y.key < 2, known.id, sender.target) AND e.target = iif(y.key < 2, sender.target, known.id)
     AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
-  LEFT JOIN link l ON y.value = 'OF' AND l.target = k.id AND l.role = y.value
+  LEFT JOIN link l ON y.value = 'OF' AND l.target = known.id AND l.role = y.value
   LEFT JOIN statement c ON c.id = l.statement AND c.kind = 'Claim' AND c.body ->> 'predicate' = 'credway:issuer'
-    AND EXISTS (SELECT 1 FROM link m WHERE m.statement = c.id AND m.role = 'OBJECT' AND m.target = o.target)
+    AND EXISTS (SELECT 1 FROM link b WHERE b.statement = c.id AND b.role = 'OBJECT' AND b.target = sender.target)
     AND c.recorded_from <= :n AND c.recorded_to > :n AND c.valid_from <= :day AND c.valid_to > :day
   WHERE e.id IS NOT NULL OR c.id IS NOT NULL
 ),
