@@ -84,6 +84,7 @@ facts = st.builds(
 _leaves = st.one_of(
     st.builds(Filter, st.sampled_from(["fee_lte", "fee_gte"]), st.sampled_from(NUMBERS)),
     st.builds(Filter, st.sampled_from(["minimum_age_lte", "minimum_age_gte"]), st.sampled_from(NUMBERS)),
+    st.builds(Filter, st.sampled_from(["fee_within", "minimum_age_within"]), st.sampled_from(RANGES)),
     st.builds(Filter, st.just("cluster"), st.sampled_from(CLUSTERS)),
     st.builds(Filter, st.just("occupation"), st.sampled_from(OCCUPATIONS)),
     st.builds(Filter, st.just("type"), st.sampled_from((*CLASSES[1:], *TYPES))),
@@ -242,6 +243,9 @@ def _leaf(item: Filter, each: Facts, name: str) -> bool | None:
             numbers = each.known("fees" if item.facet.startswith("fee") else "ages")
             less = item.facet.endswith("lte")
             return any(n <= value if less else n >= value for n in numbers) if numbers else None
+        case "fee_within" | "minimum_age_within":
+            numbers = each.known("fees" if item.facet.startswith("fee") else "ages")
+            return any(value["low"] <= n <= value["high"] for n in numbers) if numbers else None
         case "cluster" | "occupation":
             concepts = each.known(f"{item.facet}s")
             return value in concepts if concepts else None

@@ -114,7 +114,10 @@ def _concept(facet: str, ref: ConceptRef | None) -> Iterator[Filter]:
 
 
 def _number(facet: str, where: DecimalWhere | None) -> Iterator[Filter]:
-    if where is not None:
+    if where is not None and where.gte is not None and where.lte is not None:
+        # One number must fit both: of two fees, one above and one below, none is between.
+        yield Filter(f"{facet}_within", {"low": float(where.gte), "high": float(where.lte)})
+    elif where is not None:
         for bound, value in (("lte", where.lte), ("gte", where.gte)):
             if value is not None:
                 yield Filter(f"{facet}_{bound}", float(value))

@@ -139,12 +139,21 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """Another thing that stands for the one asked about, with the link that says so."""
+    """Another thing that stands for the one asked about, with the link that says so.
+
+    `way` are the links before that one, where it stands for the thing through others.
+    """
 
     iri: str
     of: str
     link: str
     statement: Said
+    way: tuple[Said, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        """All links that it rests on, in order."""
+        return (*self.way, self.statement)
 
 
 def decide(basis: Sequence[Said], against: Sequence[Said], missing: Sequence[Missing]) -> Finding:

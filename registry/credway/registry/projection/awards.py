@@ -13,6 +13,9 @@ from credway.registry.projection.draft import Draft
 from credway.registry.projection.limits import Limit, Tree, limits
 from credway.registry.projection.reader import Node
 
+_UNSTATED = "something that is not stated"
+"""What a profile asks of which nothing can be read: asking is not asking for nothing."""
+
 
 def award(draft: Draft, node: Node) -> None:
     """Record one transfer value as an Award.
@@ -131,7 +134,9 @@ def conditions(draft: Draft, node: Node, depth: int = 0) -> list[dict[str, Any]]
     held = [limits(draft, other) for other in others]
     for own_limits, other in zip(held, others, strict=True):
         inside = (limiting(each.inside) for each in own_limits)
-        choices.append([*inside, *conditions(draft, other, depth + 1)])
+        choices.append(
+            [*inside, *(conditions(draft, other, depth + 1) or [_condition("OTHER", None, _UNSTATED)])]
+        )
     if not own and all(held):
         choices.append(
             [*map(_outside, held), _condition("OTHER", None, "what is asked of others is not stated")]
@@ -170,8 +175,9 @@ def required(draft: Draft, node: Node) -> list[dict[str, Any]]:
     read = draft.read
     found: list[dict[str, Any]] = []
     for profile in read.nodes(node, "ceterms:requires"):
-        asked, within = conditions(draft, profile), limits(draft, profile)
-        if asked and within:
+        asked = conditions(draft, profile) or [_condition("OTHER", None, _UNSTATED)]
+        within = limits(draft, profile)
+        if within:
             choices = [*([limiting(each.outside)] for each in within), asked]
             found.append({**_condition("ANY", None, ""), "of": choices})
         else:

@@ -326,7 +326,7 @@ class AwardFinding:
     @property
     def certain(self) -> bool:
         """Whether a certain total may rest on it: a YES, of which no document is in doubt."""
-        doubted = self.award.unsure or any(unsure(each.statement) for each in self.through)
+        doubted = self.award.unsure or any(unsure(said) for each in self.through for said in each.statements)
         return self.verdict is Verdict.YES and not doubted
 
 

@@ -182,15 +182,21 @@ def _own(award: Award, used: Sequence[Holding]) -> list[str]:
     for iri, each in zip(award.held, used, strict=True):
         if each.through is not None:
             found[each.through.of] = None
-        if each.through is None or each.through.link in _SAME:
+        if _is_same(each):
             found[iri] = None
     return list(found)
 
 
 def _distinct(used: Sequence[Holding]) -> bool:
     """Whether nothing that is held stands for two of a set, unless it is the same as the other."""
-    own = [id(each.held) for each in used if each.through is None or each.through.link not in _SAME]
+    own = [id(each.held) for each in used if each.through is None or not _is_same(each)]
     return len(own) == len(set(own))
+
+
+def _is_same(holding: Holding) -> bool:
+    """Whether what is held is the thing itself, or by every link on the way the same."""
+    links = holding.through.statements if holding.through is not None else ()
+    return all(said.body["link"] in _SAME for said in links)
 
 
 def _denies(denial: Award, award: Award, where: Whereabouts | None) -> bool:
@@ -231,7 +237,7 @@ def _way(
 
 def _doubted(award: Award, through: Sequence[Equivalent]) -> Iterator[Missing]:
     """That a document is not sure of what an award rests on, so that no certain total does."""
-    links = (each.statement for each in through if unsure(each.statement))
+    links = (said for each in through for said in each.statements if unsure(said))
     for said in dict.fromkeys((*award.unsure, *links)):
         what = f"{award.title}: whether it is as stated; the source is taken with a confidence of"
         yield Missing(f"{what} {said.body['confidence']}", said.could_say)
@@ -258,6 +264,6 @@ def claimed(award: Award) -> tuple[Missing, ...]:
     return (Missing("whether who grants it says so too is not stated", award.toward),)
 
 
-def _worse(finding: AwardFinding) -> tuple[int, int]:
+def _worse(finding: AwardFinding) -> tuple[int, int, bool]:
     states = [condition.state for condition in finding.conditions]
-    return states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN)
+    return states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN), not finding.certain
