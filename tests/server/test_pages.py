@@ -147,11 +147,12 @@ def test_the_pages_of_an_award_say_what_it_asks(client: TestClient) -> None:
     told = client.get(f"/statements/{_statement(page)}", headers=PAGES).text
     choices = "Ask the registrar or course: CompTIA Security+ or score: 80"
     whole = ["still current", "earned within 2 years", choices]
-    for text in (page, told, client.get("/credentials/network-plus", headers=PAGES).text):
+    held = client.get("/credentials/network-plus", headers=PAGES).text
+    for text, lead in ((page, "It asks: "), (told, ""), (held, "It asks: ")):
         items = re.search(r'<ul class="asked".*?</ul>', text, re.DOTALL)
         assert items is not None
         shown = [" ".join(re.sub("<[^>]+>", "", each).split()) for each in items[0].split("</li>")[:-1]]
-        assert shown == whole
+        assert shown == [f"{lead}{each}" for each in whole]
         assert 'href="/credentials/security-plus">CompTIA Security+</a>' in items[0]
     assert 'class="asked"' not in client.get("/lists/ohio/entries/1", headers=PAGES).text
 
