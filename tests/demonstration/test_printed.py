@@ -114,3 +114,19 @@ async def test_a_cut_answer_says_so(
     command, *place = asked
     text = await printed(demonstration, command, "CompTIA Security+ | CompTIA", *place, *DAY, width=WIDE)
     assert "more than 3 awards name what is asked about and the others were left out (max_awards)" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "denied"),
+    [
+        (("at-risk", "--at", "MI", "--after", "t,-,-,-,-"), "None is known"),
+        (("dependents", PLUS, "--after", "t,-"), "in all"),
+    ],
+)
+async def test_past_the_end_nothing_is_counted(
+    demonstration: Registry, asked: tuple[str, ...], denied: str
+) -> None:
+    """After the last position a command says that nothing follows there, and not that there is nothing."""
+    text = await printed(demonstration, *asked, *DAY, width=WIDE)
+    assert "Nothing follows that position; leave out --after to start again." in text
+    assert denied not in text

@@ -74,6 +74,23 @@ async def test_bad_cursors(ask: Ask, cursor: str) -> None:
     assert {error["extensions"]["code"] for error in body["errors"]} == {"BAD_CURSOR"}
 
 
+@pytest.mark.parametrize("cursor", ["", "x", write_cursor("other", "a")])
+async def test_bad_cursors_of_questions(ask: Ask, cursor: str) -> None:
+    """A cursor that is none is refused by every question with pages, the empty one too."""
+    body = await ask(
+        """query ($ref: ResourceRef!, $after: String) {
+          agreementsAtRisk(place: {state: "OH"}, after: $after) { totalCount }
+          awardsFor(credential: $ref, after: $after) { totalCount }
+          dependents(credential: $ref, after: $after) { totalCount }
+          nextCredentials(held: [{ref: $ref}], after: $after) { totalCount }
+          search(text: "security", after: $after) { totalCount } }""",
+        ref={"id": iri("credentials/comptia-security-plus")},
+        after=cursor,
+    )
+    assert [error["extensions"]["code"] for error in body["errors"]] == ["BAD_CURSOR"] * 5
+    assert not any(body["data"].values())
+
+
 async def test_nested_pages_follow_each_other(ask: Ask) -> None:
     """Statements and awards of one thing can be paged to their end."""
     query = """query ($id: ID!, $after: String) { node(id: $id) { ... on Credential {
@@ -100,6 +117,18 @@ async def test_nested_pages_follow_each_other(ask: Ask) -> None:
     )
     assert second["data"]["node"]["awards"]["nodes"] != page["nodes"]
     assert second["data"]["node"]["awards"]["pageInfo"]["hasNextPage"] is False
+
+
+async def test_entries_in_no_state_are_refused(ask: Ask) -> None:
+    """A state that does not exist is a coded error, and not a credential that is on no list."""
+    query = """query ($id: ID!, $state: [String!]) { credential(id: $id) {
+      entries(state: $state) { totalCount } } }"""
+    found = await ask(query, id=iri("credentials/comptia-security-plus"), state=["Ohio"])
+    assert found["data"]["credential"]["entries"]["totalCount"] == 1
+    wrong = await ask(query, id=iri("credentials/comptia-security-plus"), state=["OH", "Atlantis"])
+    [error] = wrong["errors"]
+    assert error["extensions"]["code"] == "BAD_REQUEST"
+    assert "'Atlantis' is no state" in error["message"]
 
 
 SECURITY = ["credentials/comptia-security-plus"]

@@ -8,7 +8,11 @@ import pytest
 from making import iri
 from small_registry import MANY, Ask
 
+from credway.graphql.filters import expression
+from credway.graphql.scalars import Decimal
+from credway.graphql.types.wheres import CredentialWhere, DecimalWhere
 from credway.registry.settings import read_settings
+from credway.registry.store.expressions import AllOf, Filter
 
 WHERE = """query ($where: CredentialWhere, $unknown: UnknownRule! = EXCLUDE) {
   credentials(where: $where, unknown: $unknown, first: 100) {
@@ -53,6 +57,18 @@ async def test_nested(ask: Ask, where: dict[str, Any], expected: list[str]) -> N
     assert "errors" not in body
     assert [node["id"] for node in body["data"]["credentials"]["nodes"]] == [iri(path) for path in expected]
     assert body["data"]["credentials"]["totalCount"] == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"), [((100, 391), 0), ((100, 392), 1), ((393, 500), 0), ((400, 100), 0)]
+)
+async def test_two_bounds_are_of_one_fee(ask: Ask, bounds: tuple[int, int], expected: int) -> None:
+    """Both bounds must fit one stated fee: of a low one and a high one, none is between."""
+    low, high = bounds
+    body = await ask(WHERE, where={"fee": {"gte": low, "lte": high}})
+    assert body["data"]["credentials"]["totalCount"] == expected
+    where = CredentialWhere(fee=DecimalWhere(gte=Decimal(str(low)), lte=Decimal(str(high))))
+    assert expression(where) == AllOf((Filter("fee_within", {"low": low, "high": high}),))
 
 
 async def test_the_example_of_the_documentation_runs(ask: Ask) -> None:

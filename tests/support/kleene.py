@@ -27,6 +27,7 @@ SETTINGS = read_settings({})
 PAST: Mapping[str, str] = {"valid_from": "2020-01-01", "valid_to": "2025-06-01"}
 WORDS = ("care", "nurse", "weld", "well", "net")
 NUMBERS = (10.0, 20.0, 30.0)
+RANGES = tuple({"low": low, "high": high} for low, high in ((10.0, 20.0), (20.0, 20.0), (30.0, 10.0)))
 CLUSTERS = ("x/it", "x/health")
 OCCUPATIONS = ("x/nurse", "x/welder")
 TYPES = ("x/license", "x/badge")

@@ -48,7 +48,7 @@ class Following(Articulation):
             asker=asker.asker() if asker else None,
             place=place.place() if place else None,
             first=page_size(scope.frame.settings, first),
-            after=read_cursor(after, ORDER, 1)[0] if after else None,
+            after=read_cursor(after, ORDER, 1)[0] if after is not None else None,
         )
         items = found.credentials
         await now(scope.all_things(sorted(found.things)))

@@ -18,6 +18,8 @@ from credway.registry.answers.triples import naming
 from credway.registry.errors import BadRequest, LimitExceeded
 from credway.registry.settings import Settings
 
+PAST_END = "Nothing follows that position; leave out --after to start again."
+
 
 def awards(answer: AwardsAnswer) -> None:
     """Print who awards, and what is left open."""
@@ -109,7 +111,7 @@ def risks(answer: RiskAnswer) -> None:
             [_risk(each, names, notes) for each in answer.risks],
         )
     else:
-        output.line("None is known.")
+        output.line("None is known." if answer.total is not None else PAST_END)
     if answer.more:
         output.line(f"{answer.total} in all; the next: --after {','.join(answer.risks[-1].position)}")
     if answer.cut:
@@ -123,7 +125,7 @@ def dependents(answer: DependentsAnswer) -> None:
     names = Names(answer.things)
     notes = Notes(names)
     output.heading(f"What rests on {names(answer.credential)} on {answer.as_of}")
-    output.line(f"{answer.total if answer.total is not None else 'an unknown number of'} in all")
+    output.line(f"{answer.total} in all" if answer.total is not None else PAST_END)
     output.table(
         ("what", "how", "holds", "who says so"),
         [

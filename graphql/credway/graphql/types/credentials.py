@@ -216,7 +216,7 @@ class Credential(Resource):
     ) -> Any:
         """Its places on lists on the day."""
         scope = await self.scope.at(as_of)
-        codes = {found.notation for text in state or () if (found := schemes.state(text))}
+        codes = {state_of(text, "state").notation for text in state or ()}
         held = await scope.said(self.about.iri, ("ListEntry",), ("MEMBER",))
         own = [said for said in held if state is None or said.place_code in codes]
         part = self._part(own, "credential:entries", first, after)

@@ -28,7 +28,7 @@ class NameWhere:
 
 @given()
 class DecimalWhere:
-    """How a number is compared; several are all meant."""
+    """How a number is compared; several are all meant, of one and the same number."""
 
     lte: Decimal | None = says("It is at most this.", default=None)
     gte: Decimal | None = says("It is at least this.", default=None)

@@ -1,0 +1,10 @@
+// match
+EXISTS { MATCH (t)<-[:OF]-(s:Observation)
+  WHERE s.number >= $value_low AND s.number <= $value_high AND s.measure = 'credway:examFee'
+    AND s.recordedFrom <= $n AND s.recordedTo > $n
+    AND s.validFrom <= $day AND s.validTo > $day }
+// known
+EXISTS { MATCH (t)<-[:OF]-(s:Observation)
+  WHERE s.number IS NOT NULL AND s.measure = 'credway:examFee'
+    AND s.recordedFrom <= $n AND s.recordedTo > $n
+    AND s.validFrom <= $day AND s.validTo > $day }
