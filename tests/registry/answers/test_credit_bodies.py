@@ -3,7 +3,7 @@
 from typing import Any
 
 from crediting import COLLEGE, OHIO, ask, given, sums
-from making import Node, award, credential, hours, iri, iris, profile, publish
+from making import Node, award, claim, credential, hours, iri, iris, profile, publish
 
 from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit.answer import credit
@@ -173,3 +173,16 @@ async def test_one_thing_is_not_two_of_a_set(registry: Registry) -> None:
     assert [f.verdict for f in (await ask(registry, A, "credentials/new")).awards] == [Verdict.YES]
     await publish(registry, "new", credential("credentials/new", {"ceterms:sameAs": iri(A)}), corrects=1)
     assert [f.verdict for f in (await ask(registry, "credentials/new")).awards] == [Verdict.YES]
+
+
+async def test_what_is_the_same_as_what_is_replaced_is_not_the_same(registry: Registry) -> None:
+    """A link of sameness behind one of replacement makes no second thing of a set of what is held once."""
+    await given(registry)
+    await publish(
+        registry, "new", credential("credentials/new", {"ceterms:supersedes": iris("credentials/b")})
+    )
+    await publish(registry, "same", claim("claims/same", "credentials/b", "ceterms:sameAs", obj=A))
+    both = award("values/both", held=[A, "credentials/new"], by=COLLEGE, amounts=[hours("6")])
+    await publish(registry, "awards", both)
+    answer = await ask(registry, "credentials/new")
+    assert [r.reason for r in answer.not_awarded] == [RefusalReason.SET_INCOMPLETE]

@@ -79,6 +79,30 @@ async def test_a_doubtful_link_makes_no_certain_total(registry: Registry) -> Non
     assert sums(await ask(registry, A)) == [(HOUR, "3", "3")]
 
 
+async def test_a_doubtful_link_on_the_way_makes_no_certain_total(registry: Registry) -> None:
+    """What counts by two links is certain only where both are; what is held by a sure one besides is."""
+    await given(registry)
+    doubt = claim("claims/1", "credentials/c", "ceterms:sameAs", obj="credentials/b", extra=doubted("0.6"))
+    await publish(registry, "doubt", doubt)
+    await publish(registry, "same", claim("claims/2", "credentials/b", "ceterms:sameAs", obj=A))
+    await publish(registry, "award", of("1"))
+    through = await ask(registry, "credentials/c")
+    assert sums(through) == [(HOUR, "0", "3")]
+    assert any("confidence of 0.6" in each.what for each in through.awards[0].missing)
+    for held in (("credentials/b", "credentials/c"), ("credentials/c", "credentials/b")):
+        assert sums(await ask(registry, *held)) == [(HOUR, "3", "3")]
+
+
+async def test_a_sure_link_stands_before_doubtful_ones(registry: Registry) -> None:
+    """Who doubts that two are the same takes nothing from what another says of them for sure."""
+    await given(registry)
+    for sure in ("0.2", "0.4", "0.6", "1"):
+        same = claim(f"claims/{sure}", "credentials/b", "ceterms:sameAs", obj=A, extra=doubted(sure))
+        await publish(registry, f"same/{sure}", same)
+    await publish(registry, "award", of("1"))
+    assert sums(await ask(registry, "credentials/b")) == [(HOUR, "3", "3")]
+
+
 def agreement(**terms: Any) -> Node:
     """An agreement of the college on the value, for those who come from the other one."""
     return {

@@ -144,3 +144,23 @@ async def test_a_residence_in_a_state_or_abroad(
     await value(registry, profile(extra={"ceterms:residentOf": places}))
     [finding] = (await ask(registry, resident=resident)).awards
     assert [(c.kind, c.state) for c in finding.conditions] == [("ANY", state)]
+
+
+@pytest.mark.parametrize("around", [{}, {"ceterms:minimumAge": 60}])
+async def test_a_profile_that_is_not_read_asks_for_something(registry: Registry, around: Node) -> None:
+    """Of a profile that says nothing in words it is open what it asks, by itself and as an alternative."""
+    unread = profile(extra={"ceterms:weight": 0.5})
+    await value(
+        registry, profile(extra={**around, "ceterms:alternativeCondition": [unread]}) if around else unread
+    )
+    [finding] = (await ask(registry)).awards
+    [condition] = finding.conditions
+    assert (finding.verdict, condition.state) == (Verdict.UNKNOWN, UNKNOWN)
+    assert condition.condition.endswith("something that is not stated")
+
+
+async def test_what_a_profile_only_names_is_asked_by_that_name(registry: Registry) -> None:
+    """A condition that no kind fits is said in its document's words, with none of ours before them."""
+    await value(registry, profile(extra={"ceterms:name": {"en": "Honours"}}))
+    [finding] = (await ask(registry)).awards
+    assert [(c.condition, c.state) for c in finding.conditions] == [("Honours", UNKNOWN)]

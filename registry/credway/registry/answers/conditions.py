@@ -325,5 +325,7 @@ def in_words(kind: str, required: str | None) -> str:
     """What a condition of a kind asks, where its document does not say it in words."""
     if kind == "EARNED_WITHIN" and required:
         return f"earned within {spelt(required)}"
+    if kind == "OTHER" and required:
+        return required
     words = kind.lower().replace("_", " ")
     return f"{words}: {required}" if required else words

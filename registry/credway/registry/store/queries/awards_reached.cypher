@@ -4,7 +4,7 @@
 // statements; none for awards alone), codes (postal codes of states whose lists are asked for), told (whether things are
 // described), named (more of them), n
 // -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
-// statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
+// statement: of shortest ways the last link, one without a doubt first, then by sid), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
 // entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
 // in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 // valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
@@ -28,8 +28,8 @@ CALL () {
   UNWIND levels[depth] AS reached
   WITH t, depth, reached[0] AS r, reached[1] AS s
   WHERE r <> t
-  WITH t, r, min([depth, s.sid, s]) AS near
-  WITH t, r, near[0] AS depth, near[2] AS s
+  WITH t, r, min([depth, s.body CONTAINS '"confidence":"0', s.sid, s]) AS near
+  WITH t, r, near[0] AS depth, near[3] AS s
   ORDER BY t.iri, depth, r.iri, s.sid
   LIMIT $limit
   RETURN collect(['equivalent', r.iri, t.iri, s]) AS equal

@@ -4,7 +4,7 @@
 -- statements; none for awards alone), codes (postal codes of states whose lists are asked for), told (whether things are
 -- described), named (more of them), n
 -- -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
--- statement), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
+-- statement: of shortest ways the last link, one without a doubt first, then by sid), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
 -- entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
 -- in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
 -- valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
@@ -28,7 +28,8 @@ WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
 ),
 equal (iri, origin, via) AS MATERIALIZED (
   SELECT q.iri, q.origin, q.via
-  FROM (SELECT a.iri, a.origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.iri ORDER BY a.depth, v.sid) AS place
+  FROM (SELECT a.iri, a.origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.iri
+          ORDER BY a.depth, instr(v.body, '"confidence":"0') > 0, v.sid) AS place
         FROM reached a CROSS JOIN statement v ON v.id = a.via WHERE a.iri <> a.origin) q
   WHERE q.place = 1
   ORDER BY q.origin, q.depth, q.iri, q.sid
