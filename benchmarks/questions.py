@@ -11,8 +11,8 @@ import orjson
 
 from credway.loaders.generated.layout import SOC, Layout
 from credway.loaders.generated.words import occupations, states, words
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.asking import Asking, asking
-from credway.registry.answers.conditions import Asker
 from credway.registry.answers.coverage import coverage
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.credit.awarding import awards_for

@@ -16,11 +16,11 @@ from credway.graphql.execution import Request, execute
 from credway.graphql.persisted import Documents
 from credway.graphql.schema import build_schema
 from credway.loaders.demonstration.tables import BASE
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.credit.awarding import adopters, awards_for
 from credway.registry.answers.credit.comparing import Difference, recommendations
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.credit.risks import RiskReason, agreements_at_risk
 from credway.registry.answers.dependents import dependents
 from credway.registry.answers.holding import Held

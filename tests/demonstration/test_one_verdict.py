@@ -2,7 +2,7 @@
 
 import pytest
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.credit.awards import AwardKind
 from credway.registry.answers.holding import Held

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from credway.loaders.demonstration.tables import BASE
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.competencies.answer import competencies
 from credway.registry.answers.competencies.gaps import GapState, gap
 from credway.registry.answers.competencies.mixes import mixes
-from credway.registry.answers.conditions import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.credit.awards import AwardKind
 from credway.registry.answers.holding import Held

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from making import BASE, STATES, Node, award, claim, document, hours, iri, organization, reference
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.holding import Held
 from credway.registry.answers.pathways.answer import pathways

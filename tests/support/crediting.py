@@ -5,7 +5,7 @@ from typing import Any
 
 from making import Node, award, iri, organization, publish, reference
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.holding import Held
 from credway.registry.answers.places import Place

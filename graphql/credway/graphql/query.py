@@ -30,7 +30,7 @@ from credway.graphql.types.node import Node
 from credway.graphql.types.pathways import PathwayAnswer
 from credway.graphql.types.portability import PortabilityAnswer, portability_of
 from credway.graphql.types.resolutions import Resolution
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.coverage import coverage
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.pathways.answer import pathways

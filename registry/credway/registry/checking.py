@@ -16,11 +16,11 @@ from credway.registry.envelope import Envelope
 from credway.registry.errors import StoreError
 from credway.registry.fingerprints import Fingerprints
 from credway.registry.graph import Row
-from credway.registry.projection import PROJECTION_VERSION
+from credway.registry.projected import otherwise
 from credway.registry.replaying import Progress, Read, reader
 from credway.registry.store import rows, streams
 from credway.registry.store.pending import Pending, state_of
-from credway.registry.store.port import UNMADE, AliasRow, Store
+from credway.registry.store.port import AliasRow, Store
 
 BATCH = 50
 """Documents looked at together."""
@@ -125,10 +125,8 @@ class _Check:
             self._differ(
                 "registry", meta.base, f"{meta.visible} is the newest visible number, {meta.n} the last taken"
             )
-        [(oldest, last_made)] = await self._store.ask("made_by")
-        wanted_by = PROJECTION_VERSION if newest else None
-        if (oldest, last_made) != (wanted_by, wanted_by):
-            self._differ("registry", meta.base, _made(oldest, last_made, wanted_by))
+        if (made := await otherwise(self._store, published=bool(newest))) is not None:
+            self._differ("registry", meta.base, made)
 
     async def things(self) -> None:
         """Compare what is cached of things with what their newest descriptions say."""
@@ -244,15 +242,15 @@ def _rows(wanted: Iterable[Row], held: Iterable[Row]) -> Iterator[Difference]:
         right = expected.get(key)
         if right is None or seen[key] > 1:
             why = "it is there twice" if right else "no envelope says it"
-            yield Difference(_what(row), _where(row), why)
+            yield _difference(row, why)
             continue
         for field in fields(Row):
             is_, should = getattr(row, field.name), getattr(right, field.name)
             if is_ != should:
                 detail = f"{field.name} is {_shown(is_)}, its envelope says {_shown(should)}"
-                yield Difference(_what(right), _where(right), detail)
+                yield _difference(right, detail)
     for key in sorted(expected.keys() - seen.keys()):
-        yield Difference(_what(expected[key]), _where(expected[key]), "it is missing")
+        yield _difference(expected[key], "it is missing")
 
 
 def _beside(wanted: Iterable[Row], lifted: Iterable[Sequence[Any]]) -> Iterator[Difference]:
@@ -263,12 +261,12 @@ def _beside(wanted: Iterable[Row], lifted: Iterable[Sequence[Any]]) -> Iterator[
         if row is None:
             continue
         if kind != row.kind:
-            yield Difference(_what(row), _where(row), f"queries find it as a {kind}")
+            yield _difference(row, f"queries find it as a {kind}")
         should = rows.lifted(row.body)
         for name, value in zip(rows.LIFTED, values, strict=True):
             if value != should.get(name):
                 detail = f"{name} is {_shown(value)} beside the body, which says {_shown(should.get(name))}"
-                yield Difference(_what(row), _where(row), detail)
+                yield _difference(row, detail)
 
 
 def _listed(
@@ -290,20 +288,9 @@ def _alias(row: AliasRow) -> tuple[str, str]:
     return row.alias.alias, f"({row.alias.scheme}) for {row.alias.thing} in {row.document}, recorded {until}"
 
 
-def _made(oldest: int | None, newest: int | None, wanted: int | None) -> str:
-    """Say by what a graph is noted to have been made, and by what it should be."""
-    if oldest == UNMADE:
-        return "its graph was dropped, and no rebuild has been finished since"
-    noted = f"{oldest}" if oldest == newest else f"{oldest} to {newest}"
-    return f"its graph is noted as made by version {noted} of the projection, it should be {wanted}"
-
-
-def _what(row: Row) -> str:
-    return "edge" if row.is_edge else "statement"
-
-
-def _where(row: Row) -> str:
-    return f"{row.kind} {row.key} (number {row.recorded_from}, from {row.valid_from}) of {row.document}"
+def _difference(row: Row, detail: str) -> Difference:
+    where = f"{row.kind} {row.key} (number {row.recorded_from}, from {row.valid_from}) of {row.document}"
+    return Difference("edge" if row.is_edge else "statement", where, detail)
 
 
 def _shown(value: Any) -> str:

@@ -50,3 +50,18 @@ async def made_by(store: Store) -> MadeBy:
     if newest > PROJECTION_VERSION:
         return MadeBy.NEWER
     return MadeBy.OLDER if oldest < PROJECTION_VERSION else MadeBy.THIS
+
+
+async def otherwise(store: Store, *, published: bool) -> str | None:
+    """Say how a graph is not noted as made, none where it is as it should be: by this version alone.
+
+    Of a registry in which nothing was `published` nothing is noted. Raises StoreError.
+    """
+    [(oldest, newest)] = await store.ask("made_by")
+    wanted = PROJECTION_VERSION if published else None
+    if (oldest, newest) == (wanted, wanted):
+        return None
+    if oldest == UNMADE:
+        return "its graph was dropped, and no rebuild has been finished since"
+    noted = f"{oldest}" if oldest == newest else f"{oldest} to {newest}"
+    return f"its graph is noted as made by version {noted} of the projection, it should be {wanted}"

@@ -18,7 +18,7 @@ from credway.cli.running import (
     with_registry,
 )
 from credway.registry.answers import plain
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit as credit_answer
 from credway.registry.answers.holding import Held
 from credway.registry.answers.placing import place_of

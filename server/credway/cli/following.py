@@ -15,7 +15,7 @@ from credway.cli.running import (
     StoreOption,
 )
 from credway.registry.answers import plain
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.pathways.answer import pathways
 from credway.registry.answers.pathways.next import next_credentials

@@ -8,8 +8,8 @@ from credway.cli.saying import Names, footer, missing, required, through, worded
 from credway.cli.saying_awards import amounts, by_whom, kind, term, toward
 from credway.registry.answers import words
 from credway.registry.answers.credit.answer import CreditAnswer
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind
-from credway.registry.answers.credit.judging import Refusal
+from credway.registry.answers.credit.awards import Award, AwardKind
+from credway.registry.answers.credit.findings import AwardFinding, Refusal
 from credway.registry.answers.credit.totals import CreditTotal
 from credway.registry.answers.model import ConditionFinding, ConditionState, Verdict
 from credway.registry.answers.sentences import plain_sentence

@@ -17,11 +17,11 @@ from making import (
     reference,
 )
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.credit.awarding import awards_for
 from credway.registry.answers.credit.awards import Award, AwardKind
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.credit.risks import RiskReason, agreements_at_risk
 from credway.registry.answers.dependents import dependents
 from credway.registry.answers.holding import Held

@@ -6,7 +6,7 @@ import pytest
 from making import credential, iri, publish, reference
 from pathing import component, condition, constraint, hours, pathway
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credway.registry.answers.conditions import Asker, check_asker
+from credway.registry.answers.asker import Asker, check_asker
 from credway.registry.errors import BadRequest
 
 

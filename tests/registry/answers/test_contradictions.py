@@ -7,7 +7,7 @@ from typing import Any
 
 from making import BASE, award, hours, iri, organization, profile, publish, reference
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict

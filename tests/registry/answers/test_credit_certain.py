@@ -8,7 +8,7 @@ import pytest
 from crediting import COLLEGE, OHIO, ask, given, sums
 from making import STATES, Node, award, claim, hours, iri, iris, publish
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.holding import Held
 from credway.registry.answers.listings import listing as listed

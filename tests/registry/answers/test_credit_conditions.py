@@ -5,10 +5,9 @@ from typing import Any
 from crediting import COLLEGE, OHIO, ask, given, sums
 from making import award, hours, iri, profile, publish
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
-from credway.registry.answers.credit.awards import AwardFinding
-from credway.registry.answers.credit.judging import Refusal, RefusalReason
+from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.resolve import Ref

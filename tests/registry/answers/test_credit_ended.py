@@ -9,7 +9,7 @@ from making import Node, award, hours, iri, iris, profile, publish
 
 from credway.registry.answers.credit.awarding import adopters, awards_for
 from credway.registry.answers.credit.comparing import Difference, recommendations
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref

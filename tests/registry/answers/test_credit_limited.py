@@ -6,9 +6,9 @@ import pytest
 from crediting import COLLEGE, OHIO, given, sums
 from making import Node, award, credential, hours, iri, iris, profile, publish
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState, Verdict
 from credway.registry.answers.resolve import Ref

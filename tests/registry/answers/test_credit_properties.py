@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import iri
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.credit.packing import Item, pack
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict

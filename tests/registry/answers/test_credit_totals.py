@@ -4,7 +4,7 @@ from crediting import COLLEGE, ask, earned, given, sums
 from making import award, hours, iri, iris, organization, profile, publish
 
 from credway.registry.answers.credit.awards import AwardKind
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.registry import Registry

@@ -3,7 +3,7 @@
 import pytest
 from making import iri, publish, reference
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.holding import Held, check_held
 from credway.registry.answers.places import Place

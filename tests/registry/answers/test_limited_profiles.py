@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from making import STATES, credential, iri, profile, publish, reference
 
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.competencies.gaps import gap
-from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways

@@ -8,8 +8,8 @@ from crediting import ask as credit_for
 from crediting import given as given_credit
 from making import Node, award, credential, iri, iris, profile, publish, reference
 
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.competencies.gaps import GapAnswer, GapState, gap
-from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways

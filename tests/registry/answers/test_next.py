@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from making import award, claim, credential, hours, iri, organization, profile, publish, reference, usd
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.pathways.next import NextAnswer, next_credentials

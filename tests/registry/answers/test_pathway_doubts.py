@@ -6,8 +6,8 @@ import pytest
 from making import claim, credential, iri, profile, publish, reference, usd
 from pathing import component, condition, constraint, hours, pathway
 
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.competencies.gaps import GapState, gap
-from credway.registry.answers.conditions import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from making import Node, iri
 
 from credway.registry.answers import plain
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways

@@ -16,7 +16,7 @@ from making import (
     usd,
 )
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways.answer import PathwayAnswer, pathways

@@ -6,7 +6,7 @@ import pytest
 from locating import located
 from making import BASE, STATES, award, hours, iri, organization, publish, reference
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.holding import Held
 from credway.registry.answers.places import Place

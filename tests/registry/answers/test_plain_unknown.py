@@ -5,7 +5,7 @@ from typing import Any
 from making import award, claim, credential, hours, iri, organization, profile, publish, reference, usd
 
 from credway.registry.answers import plain
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.holding import Held
 from credway.registry.answers.pathways.answer import pathways

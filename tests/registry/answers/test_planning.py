@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.model import ConditionFinding
 from credway.registry.answers.pathways.constraints import Worth
 from credway.registry.answers.pathways.drafting import Draft, Drafting

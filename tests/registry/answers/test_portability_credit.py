@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from making import BASE, award, hours, iri, iris, organization, profile, publish, reference
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Finding, Verdict

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import iri
 
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.credit.awards import Award, AwardKind
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Finding, Verdict
 from credway.registry.answers.places import Place

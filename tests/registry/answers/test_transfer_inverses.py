@@ -5,10 +5,10 @@ from typing import Any
 from making import award, credential, hours, iri, iris, organization, publish, reference
 
 from credway.ontology import schemes
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.credit.comparing import Difference, recommendations
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.credit.risks import agreements_at_risk
 from credway.registry.answers.holding import Held
 from credway.registry.answers.listings import listing

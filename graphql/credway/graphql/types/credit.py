@@ -20,7 +20,7 @@ from credway.graphql.types.resolutions import Resolution
 from credway.graphql.types.statements import Statement, statement
 from credway.ontology import schemes
 from credway.registry.answers.credit import answer as credit
-from credway.registry.answers.credit import awards, judging, totals
+from credway.registry.answers.credit import findings, totals
 from credway.registry.answers.model import Verdict
 
 First = Annotated[int | None, FIRST]
@@ -32,7 +32,7 @@ class AwardFinding:
     """Whether this asker gets an award."""
 
     scope: strawberry.Private[Scope]
-    found: strawberry.Private[awards.AwardFinding]
+    found: strawberry.Private[findings.AwardFinding]
 
     @reads(Award)
     def award(self) -> Any:
@@ -75,7 +75,7 @@ class Refusal:
     """An award that was looked at and not given."""
 
     scope: strawberry.Private[Scope]
-    found: strawberry.Private[judging.Refusal]
+    found: strawberry.Private[findings.Refusal]
 
     @reads(Award)
     def award(self) -> Any:

@@ -11,7 +11,7 @@ from credway.registry.answers.competencies.attesting import How as AttestationKi
 from credway.registry.answers.competencies.gaps import GapState
 from credway.registry.answers.credit.awards import AwardKind
 from credway.registry.answers.credit.comparing import Difference
-from credway.registry.answers.credit.judging import RefusalReason
+from credway.registry.answers.credit.findings import RefusalReason
 from credway.registry.answers.credit.risks import RiskReason
 from credway.registry.answers.model import ConditionState, Verdict
 from credway.registry.answers.pathways.plans import PlanOrder, PlanRelation

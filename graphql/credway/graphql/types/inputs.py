@@ -9,7 +9,7 @@ from credway.graphql.scalars import IRI, Date, Decimal, Score
 from credway.graphql.types.enums import OrderDirection
 from credway.ontology import schemes
 from credway.ontology.errors import UnknownTermError
-from credway.registry.answers.conditions import Asker
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.holding import Held
 from credway.registry.answers.pathways.targets import Target, TargetKind
 from credway.registry.answers.places import Place

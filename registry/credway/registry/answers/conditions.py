@@ -3,40 +3,29 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any
 
 from isodate import Duration, ISO8601Error, parse_duration
 
+from credway.registry.answers.asker import (
+    MET,
+    UNKNOWN,
+    UNMET,
+    Asker,
+    judge_fact,
+    judge_residence,
+    number_of,
+    state_of_fact,
+)
 from credway.registry.answers.credit.awards import Award
-from credway.registry.answers.given import only, read_given
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
-from credway.registry.answers.places import state_of
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.answers.said import Said
 from credway.registry.answers.windows import moved, spelt
-from credway.registry.errors import BadRequest
 from credway.registry.graph import LAST_DAY
 from credway.registry.names import fold
 from credway.registry.periods import day_before
-from credway.registry.projection.reader import canonical
-
-MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
-MOST_YEARS = 130
-"""The most years that an age or an experience can have; what is more is a slip of the pen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Facts about the asker, used in one answer and never stored."""
-
-    age: int | None = None
-    years_of_experience: str | None = None
-    resident_of: str | None = None
-    degree_seeking: bool | None = None
-    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Further facts for constraints: the property or concept that a document asks for, and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +41,6 @@ class Facts:
     """The IRIs of what is used itself, without what only stands for it."""
 
 
-def check_asker(asker: Asker | None) -> Asker:
-    """The facts about an asker, the state as its postal code. Raises BadRequest naming the argument.
-
-    An age and an experience that nobody can have are refused, never judged as not met. What is given
-    among the further facts, though an asker has a name for it, is read and checked as if given by that name.
-    """
-    if asker is None:
-        return Asker()
-    given = read_given(asker.facts)
-    age, years, state = (
-        only(fact, [read(text) for text in (*_stated(by_name), *given.pop(fact, ()))])
-        for (fact, read), by_name in zip(
-            _NAMED.items(), (asker.age, asker.years_of_experience, asker.resident_of), strict=True
-        )
-    )
-    return replace(
-        asker,
-        age=None if age is None else int(age),
-        years_of_experience=years,
-        resident_of=state,
-        facts=tuple(given.items()),
-    )
-
-
-def _stated(by_name: object) -> tuple[str, ...]:
-    return () if by_name is None else (str(by_name),)
-
-
-def _age(text: str) -> str:
-    return _years(text, "age", "21", whole=True)
-
-
-def _experience(text: str) -> str:
-    return _years(text, "yearsOfExperience", "2 or 0.5")
-
-
-def _state_of(text: str) -> str:
-    return state_of(text, "residentOf").notation
-
-
-_NAMED: Final = {
-    "ceterms:minimumAge": _age,
-    "ceterms:yearsOfExperience": _experience,
-    "ceterms:residentOf": _state_of,
-}
-"""Under which properties documents ask for what an asker gives by name, and how each is read."""
-
-
 def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
     """Judge each condition that an award states, and its own term where one is stated."""
     own_window = False
@@ -111,42 +52,12 @@ def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
             last = day_before(award.valid_to)
             found = replace(found, ask_until=min(found.ask_until, last))
         yield found
-    if own_window:
+    if own_window or award.refused:
+        # A refusal concerns who asks while it holds, whenever something was earned.
         return
     for said in award.terms:
         if said.start_stated or said.end_stated:
             yield _earned_in_force(said, facts.used)
-
-
-def judge_fact(kind: str, required: str | None, asker: Asker) -> tuple[ConditionState, str | None]:
-    """Judge what only the asker can say: age, experience, residency (postal codes, comma-separated).
-
-    Returns the state and what was given; a kind that no fact settles is UNKNOWN.
-    """
-    match kind:
-        case "AGE":
-            return _at_least(None if asker.age is None else str(asker.age), required)
-        case "EXPERIENCE":
-            return _at_least(asker.years_of_experience, required)
-        case "RESIDENCY":
-            if asker.resident_of is None:
-                return UNKNOWN, None
-            return _state(asker.resident_of.upper() in (required or "").split(",")), asker.resident_of
-        case _:
-            return UNKNOWN, None
-
-
-def judge_residence(leaf: Mapping[str, Any], asker: Asker) -> tuple[ConditionState, str | None]:
-    """Judge where somebody has to live, or where not; who may live in the part that is meant is unknown.
-
-    `leaf` names states in "resident" or in "notIn", and in "perhaps" those of which a part is meant; with
-    "unplaced" it may be elsewhere too. Returns the state and what was given.
-    """
-    given, within = asker.resident_of, "resident" in leaf
-    there = given in (leaf["resident"] if within else leaf["notIn"])
-    if given is None or given in leaf.get("perhaps", ()) or (leaf.get("unplaced") and not there):
-        return UNKNOWN, given
-    return _state(there is within), given
 
 
 def _judge(said: Said, condition: Mapping[str, Any], facts: Facts) -> ConditionFinding:
@@ -240,7 +151,7 @@ def _within(said: Said, text: str, window: str | None, facts: Facts) -> Conditio
         return found
     last = min(moved(each, span, 1) for each in dates)
     met = last >= facts.as_of and all(each <= facts.as_of for each in dates)
-    return replace(found, state=_state(met), ask_until=last)
+    return replace(found, state=state_of_fact(met), ask_until=last)
 
 
 def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
@@ -268,7 +179,7 @@ def _earned_in_force(said: Said, used: Sequence[Held]) -> ConditionFinding:
         (not said.start_stated or said.stated_from <= each) and (not said.end_stated or each < said.stated_to)
         for each in dates
     )
-    return replace(found, state=_state(covered), given=", ".join(dates))
+    return replace(found, state=state_of_fact(covered), given=", ".join(dates))
 
 
 def _score(required: str | None, scores: Sequence[str | None]) -> tuple[ConditionState, str | None]:
@@ -277,48 +188,17 @@ def _score(required: str | None, scores: Sequence[str | None]) -> tuple[Conditio
     if len(given) < len(scores):
         return UNKNOWN, None
     shown = ", ".join(given)
-    least, numbers = _number(required), [_number(score) for score in given]
+    least, numbers = number_of(required), [number_of(score) for score in given]
     if least is not None and None not in numbers:
-        return _state(all(number >= least for number in numbers if number is not None)), shown
+        return state_of_fact(all(number >= least for number in numbers if number is not None)), shown
     same = all(score.strip().casefold() == (required or "").strip().casefold() for score in given)
     return (MET if same else UNKNOWN), shown
-
-
-def _number(text: str | None) -> Decimal | None:
-    try:
-        found = Decimal(text or "")
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
-
-
-def _years(text: str, argument: str, example: str, *, whole: bool = False) -> str:
-    number = _number(text)
-    if number is None or not 0 <= number <= MOST_YEARS:
-        raise BadRequest(
-            f"{argument} {text!r} is not between 0 and {MOST_YEARS} years; write a number such as {example}",
-            argument=argument,
-        )
-    if whole and number != int(number):
-        raise BadRequest(f"{argument} {text!r} is no whole number; write {example}, say", argument=argument)
-    return canonical(number)
-
-
-def _at_least(given: str | None, required: str | None) -> tuple[ConditionState, str | None]:
-    number, least = _number(given), _number(required)
-    if number is None or least is None:
-        return UNKNOWN, given
-    return _state(number >= least), given
 
 
 def _all_of(values: Sequence[bool | None]) -> tuple[ConditionState, str | None]:
     if False in values:
         return UNMET, "false"
     return (UNKNOWN, None) if None in values else (MET, "true")
-
-
-def _state(met: bool) -> ConditionState:
-    return MET if met else UNMET
 
 
 def in_words(kind: str, required: str | None) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from credway.ontology.rules import rule
+from credway.registry.answers.asker import Asker, check_asker
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.conditions import Asker, check_asker
-from credway.registry.answers.credit.awards import Award, AwardFinding
+from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.choosing import RULE, Choice, choose
-from credway.registry.answers.credit.judging import Refusal, RefusalReason, apart, judged
+from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason, apart
+from credway.registry.answers.credit.judging import judged
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
 from credway.registry.answers.credit.verdict import earns

@@ -1,6 +1,6 @@
 """Awards: what a document offers, whoever asks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from credway.ontology import schemes
-from credway.registry.answers.model import ConditionFinding, Equivalent, Missing, Verdict
+from credway.registry.answers.credit.senders import Sender, coming
+from credway.registry.answers.model import Missing
 from credway.registry.answers.said import Said
 
 
@@ -30,11 +31,6 @@ _KINDS = {
 
 _ENDED = ("lifeCycle:Ceased", "lifeCycle:Suspended")
 """Statuses with which a value or an agreement says of itself that it awards nothing any more, or for now."""
-_SENDING = {
-    "SENT_BY": ("ceterms:sendingOrganization",),
-    "SENT_FROM": ("ceterms:sendingProgram", "ceterms:sendingDepartment"),
-}
-"""Roles in which an agreement names where those come from whom it is for, and the facts that say so."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ class Award:
     """What replaces an award that has ended."""
     called: str | None = None
     """What to call it where its document gives it no name."""
-    senders: tuple["Sender", ...] = ()
+    senders: tuple[Sender, ...] = ()
     """The organizations, programs and departments from which an agreement takes those who come."""
 
     @cached_property
@@ -187,20 +183,7 @@ class Award:
     def conditions(self) -> Sequence[tuple[Said, Mapping[str, Any]]]:
         """What it asks besides the set that must be held, each with the statement that asks."""
         stated = [(said, each) for said in self.statements for each in said.body.get("conditions", ())]
-        return [*stated, *self._coming()]
-
-    def _coming(self) -> Iterator[tuple[Said, Mapping[str, Any]]]:
-        """That an agreement is for those who come from a sender, and from a part of one, that it names."""
-        if self.agreement is None:
-            return
-        senders = {each.iri: each for each in self.senders}
-        for role, facts in _SENDING.items():
-            named = (senders.get(iri) or Sender(iri, iri) for iri in self.agreement.all(role))
-            choices = [[_coming_from(each, facts)] for each in named]
-            if len(choices) > 1:
-                yield self.agreement, {"kind": "ANY", "required": None, "text": "", "of": choices}
-            elif choices:
-                yield self.agreement, choices[0][0]
+        return [*stated, *coming(self.agreement, self.senders)] if self.agreement is not None else stated
 
     @cached_property
     def unsure(self) -> tuple[Said, ...]:
@@ -295,55 +278,9 @@ class Named:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Whom an agreement takes those from who come: its IRI, and what it is called.
-
-    `issues` is what it owns or offers of what is asked about, each with the words in which that is said.
-    """
-
-    iri: str
-    title: str
-    issues: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AwardFinding:
-    """Whether this asker gets an award: YES with all conditions met, UNKNOWN with one unknown.
-
-    `missing` is what the documents leave open: for an UNKNOWN without conditions who would have to say
-    so, and else how much, toward what, in which unit or for how long.
-    """
-
-    award: Award
-    verdict: Verdict
-    conditions: tuple[ConditionFinding, ...] = ()
-    replaces: tuple[Award, ...] = ()
-    against: tuple[Said, ...] = ()
-    through: tuple[Equivalent, ...] = ()
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def certain(self) -> bool:
-        """Whether a certain total may rest on it: a YES, of which no document is in doubt."""
-        doubted = self.award.unsure or any(unsure(said) for each in self.through for said in each.statements)
-        return self.verdict is Verdict.YES and not doubted
-
-
 def unsure(said: Said) -> bool:
     """Whether its own document doubts a statement: a confidence is stated that is below 1."""
     return Decimal(said.body.get("confidence") or 1) < 1
-
-
-def _coming_from(sender: Sender, facts: Sequence[str]) -> Mapping[str, Any]:
-    return {
-        "kind": "OTHER",
-        "required": sender.iri,
-        "text": f"for those who come from {sender.title}",
-        "title": sender.title,
-        "facts": facts,
-        "issues": dict(sender.issues),
-    }
 
 
 def _state(code: str) -> str:

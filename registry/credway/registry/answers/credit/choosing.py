@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from credway.ontology.rules import rule
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind, measured
+from credway.registry.answers.credit.awards import Award, AwardKind, measured
+from credway.registry.answers.credit.findings import AwardFinding
 from credway.registry.answers.credit.packing import Item, pack
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Whereabouts

@@ -3,13 +3,14 @@
 Every question that says whether an award is had judges it here, so that no two of them differ.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, product
 
-from credway.registry.answers.conditions import Asker, Facts, judge_conditions
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind, unsure
+from credway.registry.answers.asker import Asker
+from credway.registry.answers.conditions import Facts, judge_conditions
+from credway.registry.answers.credit.awards import Award, AwardKind, unsure
+from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason
 from credway.registry.answers.holding import Holding
 from credway.registry.answers.model import (
     ConditionFinding,
@@ -31,41 +32,6 @@ MAX_READINGS = 64
 """Most ways of taking a set's members from what is held that are weighed for one award."""
 
 
-class RefusalReason(StrEnum):
-    """Why an award was looked at and not given."""
-
-    SET_INCOMPLETE = "SET_INCOMPLETE"
-    CONDITION_UNMET = "CONDITION_UNMET"
-    REFUSED = "REFUSED"
-    CEASED = "CEASED"
-    EXPIRED = "EXPIRED"
-    NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE"
-    TARGET_ALREADY_COUNTED = "TARGET_ALREADY_COUNTED"
-    BETTER_AWARD_COUNTED = "BETTER_AWARD_COUNTED"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An award that was looked at and not given."""
-
-    award: Award
-    reason: RefusalReason
-    finding: Finding
-    conditions: tuple[ConditionFinding, ...] = ()
-
-
-def apart(judged: Iterable[AwardFinding | Refusal]) -> tuple[list[AwardFinding], list[Refusal]]:
-    """The awards given and those not given, in the order of the awards."""
-    granted: list[AwardFinding] = []
-    refused: list[Refusal] = []
-    for found in judged:
-        if isinstance(found, Refusal):
-            refused.append(found)
-        else:
-            granted.append(found)
-    return granted, refused
-
-
 def judged(
     awards: Sequence[Award],
     known: Mapping[str, Sequence[Holding]],
@@ -76,9 +42,19 @@ def judged(
     """Judge each award for the asker; statements on both sides for one target are DISPUTED.
 
     `known` are the holdings that count under an IRI. A refusal concerns its own scope: it disputes an award
-    at the same places, and `where` it holds of the whole place asked about, one of a wider scope.
+    at the same places, and `where` it holds of the whole place asked about, one of a wider scope. One that
+    asks for something concerns only those who meet it.
     """
-    denials = [a for a in awards if a.refused and a.holds(as_of)]
+
+    def grant(award: Award, denials: Sequence[AwardFinding] = ()) -> AwardFinding | None:
+        return _grant(award, known, asker, as_of, where, denials)
+
+    denying = {
+        award.id: grant(award)
+        for award in awards
+        if award.refused and award.ceased is None and award.holds(as_of) and known.keys() >= set(award.held)
+    }
+    denials = [found for found in denying.values() if found is not None and not _unmet(found)]
     for award in awards:
         lacking = [iri for iri in award.held if iri not in known]
         if award.ceased is not None:
@@ -88,19 +64,44 @@ def judged(
         elif lacking:
             yield _incomplete(award, lacking)
         elif award.refused:
-            yield Refusal(award, RefusalReason.REFUSED, Finding(Verdict.NO, (award.statement,)))
+            yield _refused(award, denying[award.id])
         else:
-            against = tuple(d.statement for d in denials if _denies(d, award, where))
-            found = _grant(award, known, asker, as_of, where, against)
+            found = grant(award, [each for each in denials if _denies(each.award, award, where)])
             if found is None:
                 yield _counted_twice(award)
-                continue
-            unmet = tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
-            if unmet:
+            elif unmet := _unmet(found):
                 finding = Finding(Verdict.NO, unmet[:1])
                 yield Refusal(award, RefusalReason.CONDITION_UNMET, finding, found.conditions)
             else:
                 yield found
+
+
+def _unmet(found: AwardFinding) -> tuple[Said, ...]:
+    """The statements that ask for what is not met."""
+    return tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
+
+
+def _asked(found: AwardFinding) -> list[ConditionFinding]:
+    """What is asked for and not known to be met."""
+    return [each for each in found.conditions if each.state is not ConditionState.MET]
+
+
+def _refused(award: Award, found: AwardFinding | None) -> Refusal:
+    """Refused to who asks; only perhaps where it is refused to some, and whether to them is not known."""
+    if found is None:
+        return _counted_twice(award)
+    asked = _asked(found)
+    if not asked:
+        finding = Finding(Verdict.NO, (award.statement,))
+        return Refusal(award, RefusalReason.REFUSED, finding, found.conditions)
+    words = " and ".join(each.condition for each in asked)
+    what = f"what else is awarded there; {award.title} refuses only those who meet: {words}"
+    missing = (Missing(what, award.could_say),)
+    if _unmet(found):
+        finding = Finding(Verdict.UNKNOWN, missing=missing)
+        return Refusal(award, RefusalReason.CONDITION_UNMET, finding, found.conditions)
+    finding = Finding(Verdict.UNKNOWN, (award.statement,), missing=missing)
+    return Refusal(award, RefusalReason.REFUSED, finding, found.conditions)
 
 
 def _incomplete(award: Award, lacking: Sequence[str]) -> Refusal:
@@ -159,7 +160,7 @@ def _grant(
     asker: Asker,
     as_of: str,
     where: Whereabouts | None,
-    against: tuple[Said, ...],
+    denials: Sequence[AwardFinding],
 ) -> AwardFinding | None:
     """Judge an award for the best way of taking its set from what is held; None where there is no way."""
     ways = islice(product(*(known[iri] for iri in award.held)), MAX_WAYS)
@@ -169,7 +170,7 @@ def _grant(
             award,
             used,
             Facts([each.held for each in used], known, asker, as_of, place, _own(award, used)),
-            against,
+            denials,
         )
         for used in islice(filter(_distinct, ways), MAX_READINGS)
     )
@@ -222,9 +223,10 @@ def _way(
     award: Award,
     used: Sequence[Holding],
     facts: Facts,
-    against: tuple[Said, ...],
+    denials: Sequence[AwardFinding],
 ) -> AwardFinding:
-    conditions = tuple(judge_conditions(award, facts))
+    against = tuple(each.award.statement for each in denials if not _asked(each))
+    conditions = (*judge_conditions(award, facts), *_spared(denials))
     verdict = Verdict.YES
     if against:
         verdict = Verdict.DISPUTED
@@ -233,6 +235,14 @@ def _way(
     through = tuple(h.through for h in used if h.through is not None)
     missing = (*claimed(award), *award.unstated, *_doubted(award, through))
     return AwardFinding(award, verdict, conditions, against=against, through=through, missing=missing)
+
+
+def _spared(denials: Sequence[AwardFinding]) -> Iterator[ConditionFinding]:
+    """What is open where a refusal concerns only some, and whether it concerns who asks is not known."""
+    for each in denials:
+        for asked in _asked(each):
+            text = f"not refused by {each.award.title}, which concerns: {asked.condition}"
+            yield replace(asked, kind="OTHER", condition=text)
 
 
 def _doubted(award: Award, through: Sequence[Equivalent]) -> Iterator[Missing]:

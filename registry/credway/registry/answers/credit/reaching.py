@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any, Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.credit.awards import Award, Named, Sender, unsure
+from credway.registry.answers.credit.awards import Award, Named, unsure
+from credway.registry.answers.credit.senders import Sender
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.said import Said, current, decode
 

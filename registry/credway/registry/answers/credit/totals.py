@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from credway.registry.answers.credit.awards import AwardFinding, AwardKind, measured
+from credway.registry.answers.credit.awards import AwardKind, measured
 from credway.registry.answers.credit.choosing import Choice, Key, Sum
+from credway.registry.answers.credit.findings import AwardFinding
 from credway.registry.projection.reader import canonical
 
 

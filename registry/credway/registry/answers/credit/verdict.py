@@ -7,9 +7,10 @@ refuses others may still award. Every surface that says whether there is credit 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from credway.registry.answers.credit.awards import Award, AwardFinding, AwardKind, measured
+from credway.registry.answers.credit.awards import Award, AwardKind, measured
 from credway.registry.answers.credit.choosing import least, most
-from credway.registry.answers.credit.judging import Refusal, RefusalReason, apart, claimed
+from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason, apart
+from credway.registry.answers.credit.judging import claimed
 from credway.registry.answers.model import ConditionState, Cut, Finding, Missing, Verdict
 from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.said import Said
@@ -33,7 +34,7 @@ def earns(
     if not judged and cut is None:
         return _nothing(where.title, where.could_say)
     granted, refused = apart(judged)
-    barred = [f.award for f in refused if f.reason is RefusalReason.REFUSED and _bars(f.award, where)]
+    barred = [f.award for f in refused if f.reason is RefusalReason.REFUSED and _bars(f, where)]
     binding = [f for f in granted if f.award.kind is not AwardKind.RECOMMENDATION and _is_credit(f.award)]
     given, disputed = (
         [f for f in binding if f.verdict is verdict] for verdict in (Verdict.YES, Verdict.DISPUTED)
@@ -61,9 +62,10 @@ def _nothing(title: str, could_say: tuple[str, ...]) -> Finding:
     return Finding(Verdict.UNKNOWN, missing=(Missing(what, could_say),))
 
 
-def _bars(refused: Award, where: Whereabouts) -> bool:
-    """Whether a refusal denies to one thing by itself all credit in the whole of a place."""
-    whole = not refused.targets and len(refused.held) == 1
+def _bars(refusal: Refusal, where: Whereabouts) -> bool:
+    """Whether a refusal denies to who asks, for one thing by itself, all credit in the whole of a place."""
+    refused = refusal.award
+    whole = refusal.finding.verdict is Verdict.NO and not refused.targets and len(refused.held) == 1
     return whole and refused.kind is not AwardKind.RECOMMENDATION and where.lies_in(refused.at)
 
 
@@ -99,6 +101,8 @@ def _open(found: AwardFinding | Refusal) -> Iterator[Missing]:
             yield Missing(f"{award.title}: whether anybody there follows the recommendation", who)
         elif not _is_credit(award):
             yield Missing(f"{award.title}: whether credit is awarded too; none is in what it states", who)
+    elif found.finding.missing:
+        yield from found.finding.missing
     elif found.reason is RefusalReason.REFUSED:
         yield Missing(f"what else is awarded there; {award.title} refuses", who)
     elif found.reason is RefusalReason.CEASED:
@@ -106,8 +110,6 @@ def _open(found: AwardFinding | Refusal) -> Iterator[Missing]:
     elif found.reason is RefusalReason.CONDITION_UNMET:
         unmet = [c.condition for c in found.conditions if c.state is ConditionState.UNMET]
         yield Missing(f"what else is awarded there; {award.title} asks what is not met: {unmet[0]}", who)
-    else:
-        yield from found.finding.missing
 
 
 def _terms(awards: Iterable[Award]) -> tuple[Said, ...]:

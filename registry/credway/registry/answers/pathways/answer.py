@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from credway.ontology.rules import rule
+from credway.registry.answers.asker import Asker, check_asker
 from credway.registry.answers.asking import Asking, sources_of
-from credway.registry.answers.conditions import Asker, check_asker
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.holding import Held, check_held
 from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things

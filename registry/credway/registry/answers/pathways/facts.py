@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from credway.registry.answers.conditions import Asker, judge_fact, judge_residence
+from credway.registry.answers.asker import Asker, judge_fact, judge_residence
 from credway.registry.answers.credit.risks import ENDED
 from credway.registry.answers.model import ConditionFinding, Described, Missing, Things
 from credway.registry.answers.pathways import constraints

@@ -5,10 +5,10 @@ from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from credway.ontology.rules import rule
+from credway.registry.answers.asker import Asker, check_asker
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.competencies.aligning import covered
 from credway.registry.answers.competencies.attesting import attested
-from credway.registry.answers.conditions import Asker, check_asker
 from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import (

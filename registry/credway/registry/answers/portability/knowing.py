@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from credway.registry.answers.conditions import Asker
-from credway.registry.answers.credit.awards import AwardFinding
-from credway.registry.answers.credit.judging import Refusal, judged
+from credway.registry.answers.asker import Asker
+from credway.registry.answers.credit.findings import AwardFinding, Refusal
+from credway.registry.answers.credit.judging import judged
 from credway.registry.answers.credit.reaching import Reached
 from credway.registry.answers.holding import Held, alternatives, known_as
 from credway.registry.answers.model import Cut, Equivalent, Things

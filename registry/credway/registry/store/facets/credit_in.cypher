@@ -28,7 +28,7 @@ OR EXISTS { MATCH (t)<-[:FROM]-(p:Award)-[:PROVIDES]->(v:Thing)<-[:OPEN]-(s:Awar
     AND s.validFrom <= $day AND s.validTo > $day
     AND NOT EXISTS { (s)-[:TOWARD]->() } AND NOT EXISTS { MATCH (s)-[:FROM]->(w) WHERE w <> t }
     AND NOT s.body CONTAINS '"commonCourses":' AND NOT s.body CONTAINS '"requirements":'
-    AND NOT s.body CONTAINS '"awardKind":"Recommendation"' }
+    AND NOT s.body CONTAINS '"awardKind":"Recommendation"' AND NOT s.body CONTAINS '"conditions":' }
 AND NOT EXISTS { MATCH (t)<-[:OF|OBJECT]-(s:Equivalence)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n
     AND s.validFrom <= $day AND s.validTo > $day })
