@@ -45,6 +45,8 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 internal.dbms.bolt.netty_server_shutdown_timeout=1s
 """
 """The four internal lines make a stop take 0.4 s instead of 10; the data is safe before them."""
+_FOR_TESTS = "dbms.cypher.min_replan_interval=1h\n"
+"""Tests empty and fill the server all the time: each time the plans of all queries would be made anew."""
 
 
 def default_home() -> Path:
@@ -164,7 +166,8 @@ class Neo4jServer:
         # The lock goes to the server with its open file, and so outlives this process if need be.
         with (self.home / "lock").open("a+") as lock:
             self._lock(lock)
-            conf.write_text(_SETTINGS.format(port=self.port, pagecache=self.pagecache), "utf-8")
+            settings = _SETTINGS.format(port=self.port, pagecache=self.pagecache)
+            conf.write_text(settings + _FOR_TESTS * self.for_tests, "utf-8")
             conf.chmod(0o600)
             with (self.home / "out.log").open("wb") as out:
                 self._process = subprocess.Popen(

@@ -49,9 +49,10 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class CreditSum:
-    """Credit of one unit, level and awarding body: certain in `low`, possible in `high`.
+    """Credit of one unit, level and awarding body: by its documents' word in `low`, possible in `high`.
 
-    What is in doubt is possible only; `high` is None where some amount has no upper bound.
+    What awards ask is told with them and not judged here. What is in doubt is possible only; `high` is None
+    where some amount has no upper bound.
     """
 
     unit: str | None
