@@ -93,7 +93,8 @@ def _step(step: Step, names: Names, notes: Notes) -> tuple[str, ...]:
 def _others(things: Sequence[str], names: Names) -> str:
     """The first of some things by name, and how many more there are."""
     named = names.every(things[:_NAMED])
-    return named if len(things) <= _NAMED else f"{named} or {len(things) - _NAMED:,} others"
+    more = len(things) - _NAMED
+    return f"{named} or {output.counted(more, 'other')}" if more > 0 else named
 
 
 def _next(each: NextCredential, names: Names, notes: Notes) -> tuple[str, ...]:
