@@ -48,7 +48,11 @@ class CredentialWhere:
         " IRI) that somebody claims.",
         default=None,
     )
-    listed_in: str | None = says("On a list of this state on the day: its postal code.", default=None)
+    listed_in: str | None = says(
+        "On a list of this state on the day: its postal code. True by an entry in force alone: that a later"
+        " version follows, or that another statement disputes it, `portability` says.",
+        default=None,
+    )
     credit_in: str | None = says(
         "Offered credit somewhere in this state on the day: its postal code. True where an award of its own,"
         " or of a transfer value that it provides, is in force there, of whatever set and kind and under"
