@@ -87,9 +87,7 @@ def judge_fact(kind: str, required: str | None, asker: Asker) -> tuple[Condition
         case "EXPERIENCE":
             return _at_least(asker.years_of_experience, required)
         case "RESIDENCY":
-            if asker.resident_of is None:
-                return UNKNOWN, None
-            return state_of_fact(asker.resident_of.upper() in (required or "").split(",")), asker.resident_of
+            return judge_residence({"resident": (required or "").split(",")}, asker)
         case _:
             return UNKNOWN, None
 
