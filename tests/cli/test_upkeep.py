@@ -10,7 +10,7 @@ import pytest
 from commanding import Run
 from typer.testing import Result
 
-from credway.registry.projected import WARNINGS, MadeBy
+from credway.registry.projected import MadeBy
 from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.store.port import UNMADE
 
@@ -60,7 +60,7 @@ def test_a_graph_of_an_older_version_is_told_once_until_it_is_rebuilt(
     silent = run(*QUESTION, "--json", "--store", url)
     assert silent.stderr == ""
     planted(path, PROJECTION_VERSION - 1, PROJECTION_VERSION)
-    warning = WARNINGS[MadeBy.OLDER]
+    warning = f"{MadeBy.OLDER.warning}"
     assert run(*QUESTION, "--json", "--store", url).stdout == silent.stdout
     load = ("load", examples / "good.json")
     for arguments in (QUESTION, (*QUESTION, "--json"), ("check", "--references"), load):
@@ -91,7 +91,7 @@ def test_a_newer_version_and_an_unfinished_rebuild_have_words_of_their_own(
     url, path = own
     planted(path, *noted)
     found = run(*QUESTION, "--store", url)
-    assert (found.exit_code, notes(found)) == (0, WARNINGS[state])
+    assert (found.exit_code, notes(found)) == (0, state.warning)
 
 
 def planted(path: Path, oldest: int, newest: int) -> None:

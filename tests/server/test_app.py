@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from credway.registry import changes
 from credway.registry.copying import rebuild
 from credway.registry.errors import StoreUnavailable
-from credway.registry.projected import WARNINGS, MadeBy
+from credway.registry.projected import MadeBy
 from credway.registry.projection import PROJECTION_VERSION
 from credway.registry.settings import Settings, read_settings
 from credway.server.app import create_app
@@ -55,7 +55,7 @@ def test_a_graph_of_another_version_is_told(
     with monkeypatch.context() as other:
         other.setattr(changes, "PROJECTION_VERSION", PROJECTION_VERSION + version)
         asyncio.run(filled())
-    warning = WARNINGS[MadeBy(state)]
+    warning = MadeBy(state).warning
     with TestClient(create_app(settings)) as client:
         for _ in range(2):
             ready = client.get("/ready").json()

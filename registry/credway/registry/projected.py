@@ -19,8 +19,13 @@ class MadeBy(StrEnum):
     NEWER = "newer"
     UNFINISHED = "unfinished"
 
+    @property
+    def warning(self) -> str | None:
+        """What to say once where such a graph is asked, none where this version has made it."""
+        return _WARNINGS.get(self)
 
-WARNINGS: Mapping[MadeBy, str] = {
+
+_WARNINGS: Mapping[MadeBy, str] = {
     MadeBy.OLDER: (
         "Some documents were read by an older version of Credway: answers may lack what this one reads; "
         "run `credway rebuild`."
@@ -34,7 +39,6 @@ WARNINGS: Mapping[MadeBy, str] = {
         "run `credway rebuild`."
     ),
 }
-"""What to say once where a graph is asked that this version has not made."""
 
 
 async def made_by(store: Store) -> MadeBy:

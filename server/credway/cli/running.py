@@ -13,7 +13,7 @@ import typer
 from credway.cli import output
 from credway.cli.exits import Exit, fail, stop
 from credway.registry.errors import CredwayError
-from credway.registry.projected import WARNINGS, made_by
+from credway.registry.projected import made_by
 from credway.registry.registry import Registry
 from credway.registry.repeats import Repeats
 from credway.registry.settings import Settings, read_settings
@@ -115,8 +115,8 @@ def settings_for(ctx: typer.Context, store: str | None) -> Iterator[Settings]:
 
 async def warn_of(store: Store) -> None:
     """Say once where a store's graph was made by another version, so that answers may be wrong."""
-    if (made := await made_by(store)) in WARNINGS:
-        output.note(WARNINGS[made])
+    if warning := (await made_by(store)).warning:
+        output.note(warning)
 
 
 def _say_so(home: Path) -> None:

@@ -15,7 +15,7 @@ from credway.graphql.keeping import Kept
 from credway.graphql.schema import build_schema
 from credway.registry.clock import Clock, system_clock
 from credway.registry.errors import CredwayError
-from credway.registry.projected import WARNINGS, made_by
+from credway.registry.projected import made_by
 from credway.registry.settings import Settings
 from credway.registry.store.warming import warming
 from credway.server.addresses import href
@@ -44,8 +44,8 @@ def create_app(settings: Settings, *, base: str | None = None, clock: Clock = sy
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_registry(settings, base, clock) as registry, warming(registry.store):
             app.state.registry = registry
-            if (made := await made_by(registry.store)) in WARNINGS:
-                log.warning(WARNINGS[made])
+            if warning := (await made_by(registry.store)).warning:
+                log.warning(warning)
             yield
 
     return Starlette(

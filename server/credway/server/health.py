@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from credway.registry.projected import WARNINGS, made_by
+from credway.registry.projected import made_by
 from credway.server.pages import registry_of
 
 FRESH = {"Cache-Control": "no-store"}
@@ -26,6 +26,6 @@ async def ready(request: Request) -> Response:
         "schema": meta.schema,
         "visible": meta.visible,
         "projection": made,
-        **({"warning": WARNINGS[made]} if made in WARNINGS else {}),
+        **({"warning": made.warning} if made.warning else {}),
     }
     return JSONResponse(body, headers=FRESH)
