@@ -26,8 +26,9 @@ help: ## list the commands
 run: $(STAMP) ## serve the demonstration on http://localhost:8000 (PORT=, STORE=)
 	$(BIN)/credway serve --demo --port $(PORT) --store '$(STORE_URL)'
 
-test: $(STAMP) ## run all tests (ARGS= goes to pytest)
-	$(BIN)/python -m pytest $(ARGS)
+# Two processes: one runs all that needs Neo4j, the other begins with the rest. ARGS='-n 0' runs all in one.
+test: $(STAMP) ## run all tests on two cores (ARGS= goes to pytest)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(STAMP) ## lint, formatting and types
 	$(BIN)/ruff check

@@ -3,7 +3,9 @@
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -20,14 +22,17 @@ settings.register_profile("credway", deadline=None)
 settings.load_profile("credway")
 
 
+TOGETHER = ("demonstration", "loaders")
+"""The folders whose tests share something that takes long to make, so that one process runs them all."""
+
+
+@dataclass
 class Neo4jHalf:
     """What became of the tests that need Neo4j."""
 
-    def __init__(self) -> None:
-        self.given = os.environ.get(GIVEN)
-        self.missing = None if self.given else available()
-        self.origin: str | None = None
-        self.skipped = 0
+    origin: str | None = None
+    missing: str | None = None
+    skipped: int = 0
 
     def skip(self) -> None:
         """Skip the running test, and count it."""
@@ -40,20 +45,37 @@ HALF = pytest.StashKey[Neo4jHalf]()
 
 def _half(config: pytest.Config) -> Neo4jHalf:
     if HALF not in config.stash:
-        config.stash[HALF] = Neo4jHalf()
+        config.stash[HALF] = Neo4jHalf(missing=None if os.environ.get(GIVEN) else available())
     return config.stash[HALF]
+
+
+def _group(item: pytest.Item) -> str:
+    """Name the tests that one process runs where a run has several (`-n 2 --dist loadgroup`)."""
+    if item.get_closest_marker("neo4j") is not None:
+        return "neo4j"  # one server, which makes the plan of each query once
+    folder = item.path.parent
+    return (folder if folder.name in TOGETHER else item.path).relative_to(ROOT).as_posix()
 
 
 def _in_ci() -> bool:
     return os.environ.get("CI", "").lower() in ("1", "true")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-xdist, where it is at work, keep each group of tests together."""
+    if config.pluginmanager.hasplugin("xdist"):
+        import grouping
+
+        config.pluginmanager.register(grouping, "credway-grouping")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks for the server, so that `-m "not neo4j"` leaves out all of it."""
+    """Mark what asks for the server, so that `-m "not neo4j"` leaves out all of it; then group all."""
     for item in items:
         if "neo4j_url" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.neo4j)
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -72,9 +94,9 @@ def neo4j_url(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFact
     The server is shared by the whole run. A test that writes empties it first.
     """
     half = _half(pytestconfig)
-    if half.given:
-        half.origin = f"the server that {GIVEN} names, {half.given}"
-        yield half.given
+    if given := os.environ.get(GIVEN):
+        half.origin = f"the server that {GIVEN} names, {given}"
+        yield given
         return
     server = Neo4jServer(tmp_path_factory.mktemp("neo4j"), for_tests=True)
     began = time.perf_counter()
@@ -102,9 +124,25 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over from a worker process of pytest-xdist what became of its part of the Neo4j half."""
+    told = getattr(node, "workeroutput", {}).get("neo4j")
+    if told is not None:
+        here = node.config.stash.setdefault(HALF, Neo4jHalf())
+        here.origin = told["origin"] or here.origin
+        here.missing = told["missing"] or here.missing
+        here.skipped += told["skipped"]
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Let a run in CI fail if its Neo4j half was skipped."""
-    if HALF in session.config.stash and _half(session.config).skipped and _in_ci():
+    """Let a run in CI fail if its Neo4j half was skipped; a worker process tells the first one."""
+    half = session.config.stash.get(HALF, None)
+    if half is None:
+        return
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["neo4j"] = asdict(half)
+    elif half.skipped and _in_ci():
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

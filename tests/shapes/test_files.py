@@ -114,7 +114,7 @@ def test_an_array_without_members_is_refused(tmp_path: Path) -> None:
         ("a.ndjson", b""),
         ("a.jsonl", b"\n \n"),
         ("a.nq", b"# nothing\n"),
-        ("a.ndjson.gz", gzip.compress(b"")),
+        ("a.ndjson.gz", gzip.compress(b"", mtime=0)),
         ("a.json", b'{"data": [], "valid": true}'),
     ],
 )
@@ -212,7 +212,7 @@ class Piped(io.BufferedReader):
         (b"<a:s> <a:p> <a:o> <a:g> .\n<a:s> <a:p> <a:o> <a:h> .\n", [N_QUADS, N_QUADS]),
         (b"@prefix a: <a:> . a:s a:p a:o .", [TURTLE]),
         (b"<?xml version='1.0'?><rdf:RDF/>", [RDF_XML]),
-        (gzip.compress(b'{"@context": 1}'), [JSON_LD]),
+        (gzip.compress(b'{"@context": 1}', mtime=0), [JSON_LD]),
         (zipped(a=b'{"@context": 1}', b=b'{"@context": 2}'), [JSON_LD, JSON_LD]),
         (b"", [JSON_LD]),
     ],
