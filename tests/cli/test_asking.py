@@ -125,6 +125,8 @@ def test_licenses_and_competencies_that_nobody_speaks_of(run: Run, store: str) -
         (["credit", "Beta", "--at", "CA", "--as-of", "soon"], 2, "is not a date"),
         (["credit", "Beta", "--at", "CA", "--known-at", "99"], 2, "knownAt 99"),
         (["credit", "Beta"], 2, "--at"),
+        (["at-risk", "--at", "CA", "--after", "one,two"], 2, "is no position"),
+        (["at-risk", "--at", "CA", "--after", "one,two,three,four,five"], 2, "is no position"),
         (["portability", "Beta", "--to", "ZZ"], 2, "is no state"),
         (["pathway", "Beta", "--order", "luck"], 2, "luck"),
         (["nonsense"], 2, "nonsense"),

@@ -116,10 +116,14 @@ async def test_a_cut_answer_says_so(
     assert "more than 3 awards name what is asked about and the others were left out (max_awards)" in text
 
 
+LAST = f"s{'f' * 40},2026-05-15,https://example.org/z,s{'f' * 40},2026-05-15"
+"""A position after every agreement."""
+
+
 @pytest.mark.parametrize(
     ("asked", "denied"),
     [
-        (("at-risk", "--at", "MI", "--after", "t,-,-,-,-"), "None is known"),
+        (("at-risk", "--at", "MI", "--after", LAST), "None is known"),
         (("dependents", PLUS, "--after", "t,-"), "in all"),
     ],
 )

@@ -59,6 +59,17 @@ async def test_a_list_is_counted_where_that_is_asked(ask: Ask, registry: Registr
             assert counting(registry).asked.count("count") == times
 
 
+async def test_lists_of_states_are_read_once_for_a_filter_by_them(ask: Ask, registry: Registry) -> None:
+    """`listedIn` costs one call more, for however many states and things; nothing else does."""
+    asked = []
+    for first in (1, 20):
+        for where in ('{listedIn: "OH"}', '{OR: [{listedIn: "OH"}, {NOT: {listedIn: "VA"}}]}'):
+            body = await ask(f"{{ credentials(first: {first}, where: {where}) {{ nodes {{ name }} }} }}")
+            assert "errors" not in body
+            asked.append(list(counting(registry).asked))
+    assert asked == [["list_versions", "page", "descriptions"]] * 4
+
+
 async def test_several_portability_questions_are_one(ask: Ask, registry: Registry) -> None:
     """Questions that are asked alike go to the store together."""
     one = '%s: portability(credential: {id: "%s"}, to: ["VA"]) { places { summary } } '

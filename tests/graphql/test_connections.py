@@ -91,6 +91,16 @@ async def test_bad_cursors_of_questions(ask: Ask, cursor: str) -> None:
     assert not any(body["data"].values())
 
 
+async def test_a_position_that_was_never_given_is_no_cursor(ask: Ask) -> None:
+    """Five words in the form of a cursor are refused by agreements at risk."""
+    body = await ask(
+        """query ($after: String) {
+          agreementsAtRisk(place: {state: "OH"}, after: $after) { totalCount } }""",
+        after=write_cursor("agreementsAtRisk", "a", "b", "c", "d", "e"),
+    )
+    assert [error["extensions"]["code"] for error in body["errors"]] == ["BAD_CURSOR"]
+
+
 async def test_nested_pages_follow_each_other(ask: Ask) -> None:
     """Statements and awards of one thing can be paged to their end."""
     query = """query ($id: ID!, $after: String) { node(id: $id) { ... on Credential {

@@ -83,7 +83,7 @@ CASES: Mapping[str, Case] = {
             "state": "OH",
             "statuses": ["credentialStat:Deprecated"],
             "status_concepts": [t("x/retired")],
-            "dropped": [t("c/a")],
+            "dropped": [t("c/q")],
             "dropped_by": [t("l/1")],
             "depth": 3,
             "after": ["", "", "", "", ""],

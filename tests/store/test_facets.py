@@ -21,6 +21,7 @@ from credway.registry.store.port import Store
 TIMES = {"n": 6, "day": "2026-01-01"}
 SETTINGS = read_settings({})
 
+OHIO = {"place": "OH", "left": [], "newer": [], "whole": [t("l/1")]}
 EXAMPLES: dict[str, tuple[str, Any, list[str], list[str]]] = {
     "name_eq": ("Credential", "care", ["c/c"], []),
     "name_starts": ("Credential", "ba", ["c/b"], []),
@@ -29,7 +30,7 @@ EXAMPLES: dict[str, tuple[str, Any, list[str], list[str]]] = {
     "spelling": ("Credential", ["aplus", t("c/c")], ["c/a", "c/b", "c/c"], []),
     "reference_only": ("Credential", True, ["c/c"], []),
     "type": ("Credential", "ceterms:Certification", ["c/a"], ["c/b", "c/c"]),
-    "listed_in": ("Credential", "OH", ["c/a", "c/c"], []),
+    "listed_in": ("Credential", OHIO, ["c/a", "c/c"], ["c/b"]),
     "credit_in": ("Credential", t("x/oh"), ["c/a"], ["c/b", "c/c"]),
     "cluster": ("Credential", t("x/it"), ["c/a"], ["c/c"]),
     "occupation": ("Credential", t("x/nurse"), ["c/b"], ["c/a", "c/c"]),

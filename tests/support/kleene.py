@@ -1,7 +1,7 @@
 """Small registries drawn at random, filters drawn at random, and what they mean, in plain Python."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,13 +35,30 @@ ISSUERS = ("o/one", "o/two")
 CLASSES = ("ceterms:Credential", "ceterms:Badge")
 STATES = ("OH", "VA")
 STATUSES = ("Approved", "PhasingOut", "Removed", "Proposed")
+EDITIONS: Mapping[str, Mapping[str, Any]] = {
+    "OH": {"left": ("l/oh/1",), "newer": (("l/oh/2", "l/oh/3"),), "whole": ("l/oh/3",)},
+    "VA": {"left": (), "newer": (), "whole": ("l/va/1", "l/va/2")},
+}
+"""What is settled of the versions of each state before a filter is asked."""
+PRINTED = {"OH": (), "VA": ("l/va/2",)}
+"""The complete ones on which something is only printed."""
+ENTRIES = tuple(
+    (state, status, version, lasting)
+    for state, versions in (("OH", ("l/oh/1", "l/oh/2", "l/oh/3")), ("VA", ("l/va/1", "l/va/2")))
+    for status in STATUSES
+    for version in versions
+    for lasting in (False, True)
+)
+LINKS = ("ceterms:sameAs", "ceterms:supersededBy")
 
 
 @dataclass(frozen=True)
 class Facts:
     """What is said of one credential; each list may be empty, and then the fact is unknown.
 
-    `past` names lists whose statements ended before the day.
+    `past` names lists whose statements ended before the day. An entry is of a state, with a status, in a
+    version, and with an end of its own or without; `links` are to another that stands for it. Ages that are
+    `limited` are asked of some only, `advised` ones are recommended.
     """
 
     name: tuple[str, ...]
@@ -49,12 +66,16 @@ class Facts:
     reference_only: bool = False
     fees: tuple[float, ...] = ()
     ages: tuple[float, ...] = ()
+    limited: tuple[float, ...] = ()
+    advised: tuple[float, ...] = ()
     clusters: tuple[str, ...] = ()
     occupations: tuple[str, ...] = ()
     claimed: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
-    listed: tuple[tuple[str, str], ...] = ()
+    listed: tuple[tuple[str, str, str, bool], ...] = ()
+    denied: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     past: frozenset[str] = field(default=frozenset())
 
     def known(self, part: str) -> tuple[Any, ...]:
@@ -73,12 +94,16 @@ facts = st.builds(
     reference_only=st.booleans(),
     fees=_some(NUMBERS),
     ages=_some(NUMBERS),
+    limited=_some(NUMBERS),
+    advised=_some(NUMBERS),
     clusters=_some(CLUSTERS),
     occupations=_some(OCCUPATIONS),
     claimed=_some(TYPES),
     owners=_some(ISSUERS),
     issuers=_some(ISSUERS),
-    listed=_some([(state, status) for state in STATES for status in STATUSES]),
+    listed=_some(ENTRIES),
+    denied=_some(STATES),
+    links=_some(LINKS),
     past=st.frozensets(st.sampled_from(["fees", "clusters", "listed", "owners"]), max_size=1),
 )
 
@@ -120,7 +145,11 @@ filters: st.SearchStrategy[Expression] = st.recursive(_leaves, _nested, max_leav
 
 def published(held: Sequence[Facts], document: str = "d/random") -> Projection:
     """A document that says all this of the credentials `c/0`, `c/1` and so on."""
-    parts: list[Thing | Statement | Edge] = []
+    parts: list[Thing | Statement | Edge] = [
+        said("ListEntry", document, f"printed in {version}", {"PRINTED_IN": version}, place=state)
+        for state, versions in PRINTED.items()
+        for version in versions
+    ]
     for number, each in enumerate(held):
         parts += _said(f"c/{number}", each, document)
     return projection(document, *parts)
@@ -133,7 +162,6 @@ def forty() -> list[Facts]:
     def some(values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(draw.sample(values, draw.choice([0, 0, 1, 2])))
 
-    entries = [(state, status) for state in STATES for status in STATUSES]
     return [
         Facts(
             name=tuple(draw.sample(WORDS, 2)),
@@ -146,7 +174,11 @@ def forty() -> list[Facts]:
             claimed=some(TYPES),
             owners=some(ISSUERS),
             issuers=some(ISSUERS),
-            listed=some(entries),
+            listed=some(ENTRIES),
+            denied=some(STATES),
+            links=some(LINKS),
+            limited=some(NUMBERS),
+            advised=some(NUMBERS),
             past=frozenset(draw.choice([(), ("fees",), ("listed",), ("owners",)])),
         )
         for _ in range(40)
@@ -173,8 +205,14 @@ def _said(iri: str, each: Facts, document: str) -> list[Thing | Statement | Edge
     for value in each.fees:
         body = {"measure": "credway:examFee", "value": str(value)}
         found.append(about("Observation", "fees", f"fee {value}", body, number=value))
-    for value in each.ages:
-        found.append(about("Condition", "ages", f"age {value}", {"tree": {}}, number=value))
+    for part, relation, branch in (
+        ("ages", "requires", "all"),
+        ("limited", "corequisite", "any"),
+        ("advised", "recommends", "all"),
+    ):
+        for value in getattr(each, part):
+            asked = {"relation": relation, "tree": {branch: []}}
+            found.append(about("Condition", part, f"{part} {value}", asked, number=value))
     for part, aspect in (
         ("clusters", "cluster"),
         ("occupations", "occupation"),
@@ -189,9 +227,16 @@ def _said(iri: str, each: Facts, document: str) -> list[Thing | Statement | Edge
     for issuer in each.issuers:
         links, body = {"OBJECT": issuer}, {"predicate": "credway:issuer"}
         found.append(about("Claim", "issuers", f"issuer {issuer}", body, links=links))
-    for state, status in each.listed:
-        body = {"entryStatus": status}
-        found.append(about("ListEntry", "listed", f"{state} {status}", body, place=state))
+    for state, status, version, lasting in each.listed:
+        key, body, links = f"{status} in {version} {lasting}", {"entryStatus": status}, {"IN": version}
+        ends = {"valid_to": "2040-01-01"} if lasting and "listed" not in each.past else {}
+        links |= {"MEMBER": iri}
+        found.append(about("ListEntry", "listed", key, body, links=links, place=state, **ends))
+    for state in each.denied:
+        denial = {"action": "listed", "denied": True, "places": [state]}
+        found.append(about("Recognition", "denied", f"not listed in {state}", denial, place=state))
+    for link in each.links:
+        found.append(about("Equivalence", "links", link, {"link": link}, links={"OBJECT": f"{iri}/other"}))
     return found
 
 
@@ -199,6 +244,12 @@ def stored(item: Filter, dialect: str) -> Filter:
     """A filter with its value as a store takes it."""
     if item.facet in ("cluster", "occupation", "issuer") or str(item.value).startswith("x/"):
         return Filter(item.facet, t(item.value))
+    if item.facet == "listed_in":
+        held = EDITIONS[item.value]
+        newer = [[t(each) for each in pair] for pair in held["newer"]]
+        left, whole = ([t(each) for each in held[name]] for name in ("left", "whole"))
+        value = {"place": item.value, "left": left, "newer": newer, "whole": whole}
+        return Filter(item.facet, value)
     if item.facet == "name_contains":
         return Filter(item.facet, words_value(item.value.split(), dialect))
     if item.facet == "text":
@@ -240,13 +291,12 @@ def _leaf(item: Filter, each: Facts, name: str) -> bool | None:
             return name.startswith(str(value))
         case "name_contains" | "text":
             return all(any(held.startswith(word) for held in name.split()) for word in value.split())
-        case "fee_lte" | "fee_gte" | "minimum_age_lte" | "minimum_age_gte":
-            numbers = each.known("fees" if item.facet.startswith("fee") else "ages")
-            less = item.facet.endswith("lte")
-            return any(n <= value if less else n >= value for n in numbers) if numbers else None
-        case "fee_within" | "minimum_age_within":
-            numbers = each.known("fees" if item.facet.startswith("fee") else "ages")
-            return any(value["low"] <= n <= value["high"] for n in numbers) if numbers else None
+        case "fee_lte" | "fee_gte" | "fee_within":
+            return any(map(_fits(item), each.known("fees"))) if each.known("fees") else None
+        case "minimum_age_lte" | "minimum_age_gte" | "minimum_age_within":
+            fits = _fits(item)
+            unsure = not each.ages or any(map(fits, each.limited))
+            return True if any(map(fits, each.ages)) else None if unsure else False
         case "cluster" | "occupation":
             concepts = each.known(f"{item.facet}s")
             return value in concepts if concepts else None
@@ -257,7 +307,31 @@ def _leaf(item: Filter, each: Facts, name: str) -> bool | None:
             bodies = (*each.known("owners"), *each.known("issuers"))
             return value in bodies if bodies else None
         case "listed_in":
-            found = {status for state, status in each.known("listed") if state == value} - {"Proposed"}
-            return not found.isdisjoint(STATUSES[:2]) if found else None
+            return _listed(str(value), each)
         case _:
             raise AssertionError(item.facet)
+
+
+def _fits(item: Filter) -> Callable[[float], bool]:
+    """Whether a number is as a filter asks."""
+    if item.facet.endswith("within"):
+        return lambda n: bool(item.value["low"] <= n <= item.value["high"])
+    return lambda n: bool(n <= item.value if item.facet.endswith("lte") else n >= item.value)
+
+
+def _listed(state: str, each: Facts) -> bool | None:
+    entries = [entry for entry in each.known("listed") if entry[0] == state]
+    named = {version for _, _, version, _ in entries}
+    newer, says = dict(EDITIONS[state]["newer"]), {False for denied in each.denied if denied == state}
+    for _, status, version, lasting in entries:
+        if status == "Proposed" or (version in EDITIONS[state]["left"] and not lasting):
+            continue
+        says.add(status != "Removed")
+        if status != "Removed" and newer.get(version, version) not in named:
+            says.add(False)
+    if True in says:
+        return True if says == {True} else None
+    if says:
+        return None if "ceterms:sameAs" in each.links else False
+    missed = not each.links and any(version not in named for version in EDITIONS[state]["whole"])
+    return False if missed and named.issuperset(PRINTED[state]) else None

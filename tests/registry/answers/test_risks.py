@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import pytest
 from making import STATES, award, credential, entry, iri, iris, listing, organization, publish, reference
 
-from credway.registry.answers.credit.risks import AtRisk, RiskReason, agreements_at_risk
+from credway.registry.answers.credit.risks import START, AtRisk, RiskReason, agreements_at_risk
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.portability.answer import portability
 from credway.registry.answers.resolve import Ref
+from credway.registry.errors import BadCursor
 from credway.registry.registry import Registry
 
 OHIO = Place(state="OH")
@@ -212,6 +214,72 @@ async def test_the_same_under_another_iri_is_in_doubt_too(registry: Registry) ->
     again = entry("entries/a-again", "credentials/a")
     await version(registry, "v2", "2025-07-01", again, complete=False)
     assert "a" not in {name for name, _, _ in named(await risks(registry, "2025-08-01"))}
+
+
+async def test_what_a_list_drops_under_another_iri_is_at_risk(registry: Registry) -> None:
+    """An award on a credential rests on what the complete list named it by, until all its names are off."""
+    await given(registry, "a", "b")
+    await publish(
+        registry,
+        "owners",
+        credential("credentials/a-of-owner", {"ceterms:sameAs": iris("credentials/a")}),
+        credential("credentials/new", {"ceterms:supersedes": iris("credentials/b")}),
+        effective_from="2010-01-01",
+    )
+    owned = entry("entries/owned", "credentials/a-of-owner")
+    mine = entry("entries/mine", "credentials/a") | {"ceterms:endDate": "2026-02-28"}
+    new, other = entry("entries/new", "credentials/new"), entry("entries/x", None, printed="Phlebotomy")
+    await version(registry, "v1", "2024-07-01", owned, new)
+    dropped = {"a": "2025-07-01"}
+    assert [each for each in named(await risks(registry, "2025-06-30")) if each[0] in dropped] == []
+    await version(registry, "v2", "2025-07-01", other)
+    found = [each for each in await risks(registry, "2025-08-01") if each.reason is RiskReason.DELISTED]
+    assert named(found) == [("a", RiskReason.DELISTED, "2025-07-01")]
+    assert (found[0].statement.subject, found[0].position[2]) == (iri("lists/oh/v2"), iri("credentials/a"))
+    await version(registry, "v3", "2026-01-01", other, mine)
+    found = await risks(registry, "2026-02-28")
+    assert [each for each in found if each.reason is RiskReason.DELISTED] == []
+    found = [each for each in await risks(registry, "2026-03-01") if each.reason is RiskReason.DELISTED]
+    assert named(found) == [("a", RiskReason.DELISTED, "2026-03-01")]
+
+
+SID = "s" + "0" * 40
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ("a", "b", "c", "d", "e"),
+        (SID, "2026-05-15", "credentials of mine", SID, "2026-05-15"),
+        (SID, "2026-05-15", iri("credentials/a"), SID, "RETIRED"),
+        (SID, "2026-02-31", iri("credentials/a"), SID, "2026-05-15"),
+        (SID, "20260515", iri("credentials/a"), SID, "2026-05-15"),
+        ("s1", "2026-05-15", iri("credentials/a"), SID, "2026-05-15"),
+        (SID, "2026-05-15", iri("credentials/a"), "", ""),
+    ],
+)
+async def test_five_words_are_no_position(registry: Registry, after: tuple[str, ...]) -> None:
+    """What was never given out as a position is refused, and any that could have been is not."""
+    with pytest.raises(BadCursor, match="no position in the agreements at risk"):
+        await agreements_at_risk(await registry.ask(), OHIO, after=after)
+    position = (SID, "0001-01-01", iri("credentials/a"), SID, "2026-05-15")
+    page = await agreements_at_risk(await registry.ask(), OHIO, after=position)
+    assert (page.risks, page.total) == ([], None)
+
+
+async def test_each_position_that_is_given_is_taken(registry: Registry) -> None:
+    """Page after page of one, every position that was given is where the next page starts."""
+    await given(registry, "a", "b")
+    gone = [entry(f"entries/{each}", f"credentials/{each}", "Removed") for each in "ab"]
+    await version(registry, "v1", "2024-07-01", *gone, complete=False)
+    found: list[AtRisk] = []
+    after: tuple[str, ...] = START
+    for _ in range(2):
+        page = await agreements_at_risk(await registry.ask(), OHIO, first=1, after=after)
+        [risk] = page.risks
+        found.append(risk)
+        after = risk.position
+    assert found == await risks(registry, "2026-05-15")
 
 
 async def test_an_award_at_a_program_is_where_its_owner_is(registry: Registry) -> None:

@@ -68,12 +68,12 @@ class CreditSum:
 
     @reads(Decimal)
     def low(self) -> Any:
-        """The sum of what is least, of which no document is in doubt."""
+        """The sum of what is certain: in no doubt or dispute, and all that it asks is known to be met."""
         return self.found.low
 
     @reads(Decimal | None)
     def high(self) -> Any:
-        """The sum of what is most, in doubt or not; null where some amount has no upper bound."""
+        """The sum of what is possible at most; null where some amount has no upper bound."""
         return self.found.high
 
     @reads(Concept | None)

@@ -49,8 +49,11 @@ class CredentialWhere:
         default=None,
     )
     listed_in: str | None = says(
-        "On a list of this state on the day: its postal code. True by an entry in force alone: that a later"
-        " version follows, or that another statement disputes it, `portability` says.",
+        "On a list of this state on the day: its postal code. True where `portability` says YES of the day,"
+        " false where it says NO, by what is said of the credential itself; unknown where that is disputed, a"
+        " later version of a list without an end has begun, or the entry is not approved yet. What is only"
+        " printed on a complete list, and another credential that stands for it, leave unknown what would be"
+        " false; that the other was removed or denied does not make it unknown.",
         default=None,
     )
     credit_in: str | None = says(
@@ -66,7 +69,11 @@ class CredentialWhere:
     issuer: strawberry.ID | None = says(
         "The IRI of an organization that owns, offers or is said to issue it.", default=None
     )
-    minimum_age: DecimalWhere | None = says("The minimum age that is stated.", default=None)
+    minimum_age: DecimalWhere | None = says(
+        "The minimum age that is required of everybody. One that is asked only in some place, of some"
+        " audience or as one of several ways leaves it unknown; one that is recommended is none.",
+        default=None,
+    )
     fee: DecimalWhere | None = says("An exam fee that is stated.", default=None)
     reference_only: bool | None = says("Whether nobody has published it.", default=None)
 

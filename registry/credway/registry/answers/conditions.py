@@ -1,6 +1,6 @@
 """Conditions of an award, judged for what the asker holds and says. Facts not given are UNKNOWN."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -58,6 +58,18 @@ def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
     for said in award.terms:
         if said.start_stated or said.end_stated:
             yield _earned_in_force(said, facts.used)
+
+
+def things_asked(conditions: Iterable[Iterable[tuple[Said, Mapping[str, Any]]]]) -> Iterator[str]:
+    """The IRIs of what conditions ask for, in alternatives too: courses, senders, manifests of conditions."""
+    waiting = [each for asked in conditions for _, each in asked]
+    while waiting:
+        condition = waiting.pop()
+        waiting += [each for choice in condition.get("of", ()) for each in choice]
+        named = condition["required"] if condition["kind"] in ("COURSE", "OTHER") else None
+        # What is asked in words stands there as well.
+        if named and parse_ref(named).id is not None:
+            yield named
 
 
 def _judge(said: Said, condition: Mapping[str, Any], facts: Facts) -> ConditionFinding:

@@ -14,10 +14,11 @@ import orjson
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Cut, Things
+from credway.registry.answers.portability.in_force import listed_values
 from credway.registry.answers.ranking import Rank, Sought, sought, words_of, words_value
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
 from credway.registry.names import fold
-from credway.registry.store.expressions import AllOf, Expression, Filter, UnknownRule, changed, check
+from credway.registry.store.expressions import AllOf, Expression, Filter, UnknownRule, changed, check, walk
 from credway.registry.store.facets import Compiled, compile_list
 
 NAME_FACETS = frozenset({"name_eq", "name_starts"})
@@ -120,7 +121,7 @@ async def listing(
 
     It is ordered by name; where `text` is given and no order, by how well the text is matched.
     """
-    asked = _asked(frame, [label], where, unknown)
+    asked = await _asked(frame, [label], where, unknown)
     if text and text.strip():
         found = sought(text, frame.settings)
         if descending is None:
@@ -136,20 +137,28 @@ async def search(frame: Asking, text: str, labels: Sequence[str], *, page: Page 
     """
     if not labels:
         raise BadRequest("name at least one kind of thing to search", argument="kinds")
-    return await _ranked(_asked(frame, labels, (), UnknownRule.INCLUDE), sought(text, frame.settings), page)
+    return await _ranked(_Asked(frame, labels, (), UnknownRule.INCLUDE), sought(text, frame.settings), page)
 
 
 async def search_counts(frame: Asking, text: str, labels: Sequence[str]) -> Counts:
     """How many things of several class families a text finds. Raises BadRequest or LimitExceeded."""
     found = sought(text, frame.settings).value(frame.store.dialect())
-    asked = _asked(frame, labels, (), UnknownRule.INCLUDE)
+    asked = _Asked(frame, labels, (), UnknownRule.INCLUDE)
     return await asked.counting(asked.compiled(Filter("text", found))).counts()
 
 
-def _asked(frame: Asking, labels: Sequence[str], where: Sequence[Expression], unknown: UnknownRule) -> _Asked:
-    """Check a filter, and write its values as the store takes them."""
+async def _asked(
+    frame: Asking, labels: Sequence[str], where: Sequence[Expression], unknown: UnknownRule
+) -> _Asked:
+    """Check a filter, and write its values as the store takes them; for `listed_in` lists are read."""
     check(AllOf(tuple(where)), frame.settings)
-    return _Asked(frame, labels, [changed(part, lambda f: _valued(f, frame)) for part in where], unknown)
+    items = [part for each in where for part in walk(each) if isinstance(part, Filter)]
+    states = await listed_values(frame, [str(each.value) for each in items if each.facet == "listed_in"])
+
+    def valued(item: Filter) -> Filter:
+        return Filter(item.facet, states[item.value]) if item.facet == "listed_in" else _valued(item, frame)
+
+    return _Asked(frame, labels, [changed(part, valued) for part in where], unknown)
 
 
 async def _by_name(asked: _Asked, descending: bool, page: Page, *more: Expression) -> Listing:

@@ -11,10 +11,7 @@ from credway.registry.graph import Link
 from credway.registry.projection.conditions import MAX_DEPTH, profile_tree
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.limits import Limit, Tree, limits
-from credway.registry.projection.reader import Node
-
-_UNSTATED = "something that is not stated"
-"""What a profile asks of which nothing can be read: asking is not asking for nothing."""
+from credway.registry.projection.reader import UNSTATED, Node
 
 
 def award(draft: Draft, node: Node) -> None:
@@ -135,7 +132,7 @@ def conditions(draft: Draft, node: Node, depth: int = 0) -> list[dict[str, Any]]
     for own_limits, other in zip(held, others, strict=True):
         inside = (limiting(each.inside) for each in own_limits)
         choices.append(
-            [*inside, *(conditions(draft, other, depth + 1) or [_condition("OTHER", None, _UNSTATED)])]
+            [*inside, *(conditions(draft, other, depth + 1) or [_condition("OTHER", None, UNSTATED)])]
         )
     if not own and all(held):
         choices.append(
@@ -175,7 +172,7 @@ def required(draft: Draft, node: Node) -> list[dict[str, Any]]:
     read = draft.read
     found: list[dict[str, Any]] = []
     for profile in read.nodes(node, "ceterms:requires"):
-        asked = conditions(draft, profile) or [_condition("OTHER", None, _UNSTATED)]
+        asked = conditions(draft, profile) or [_condition("OTHER", None, UNSTATED)]
         within = limits(draft, profile)
         if within:
             choices = [*([limiting(each.outside)] for each in within), asked]

@@ -14,6 +14,8 @@ from credway.shapes.statements import statements
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+UNSTATED = "something that is not stated"
+"""What is asked where nothing of it can be read: asking is not asking for nothing."""
 
 
 _expanded = lru_cache(maxsize=4096)(expand)

@@ -67,16 +67,19 @@ Expression = Filter | AllOf | AnyOf | NotOf | Settled
 class Conditions:
     """When an expression is certainly true, when it is so for all that is known, and its value.
 
-    Each in brackets; the value is null where the expression is unknown.
+    Each in brackets; the value is null where the expression is unknown. `unknown` is when it is so, where one
+    look tells that.
     """
 
     certain: str
     possible: str
     value: str
+    unknown: str = ""
 
     def negated(self) -> "Conditions":
         """The conditions of its NOT."""
-        return Conditions(f"(NOT {self.possible})", f"(NOT {self.certain})", f"(NOT {self.value})")
+        certain, possible, value = (f"(NOT {each})" for each in (self.possible, self.certain, self.value))
+        return Conditions(certain, possible, value, self.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class Dialect:
                 return written.negated() if negated else written
             case AllOf(parts) | AnyOf(parts):
                 inner = [self.conditions(part, negated) for part in parts]
+                if len(inner) == 1:
+                    return inner[0]
                 every = isinstance(found, AllOf) is not negated
                 return Conditions(
                     self._joined(every, [each.certain for each in inner]),
@@ -114,6 +119,8 @@ class Dialect:
     def under(self, written: Conditions, rule: UnknownRule) -> str:
         """When a thing passes under a rule."""
         if rule is UnknownRule.ONLY:
+            if written.unknown:
+                return written.unknown
             same = written.possible == written.certain
             return self.false if same else f"({written.possible} AND NOT {written.certain})"
         return written.possible if rule is UnknownRule.INCLUDE else written.certain

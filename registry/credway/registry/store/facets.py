@@ -2,8 +2,8 @@
 
 Each facet has a fragment in each dialect with two parts: `match` (the fact is known and fits) and
 `known` (the fact is known at all; it is asked only of what does not fit), so that an unknown fact is
-neither yes nor no. `expressions` combines them; only values travel as parameters, and only fragments
-become text.
+neither yes nor no; or with one, `value`, which is null where it is unknown. `expressions` combines them;
+only values travel as parameters, and only fragments become text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,11 @@ __all__ = ["FOLDER", "Compiled", "Facet", "compile_list", "facets", "fragment"]
 _SIGNS = {"sql": ":", "cypher": "$"}
 _TRUE = {"sql": "1", "cypher": "true"}
 _FALSE = {"sql": "0", "cypher": "false"}
+_DECIDED = {
+    "sql": ("({value} IS 1)", "({value} IS NOT 0)"),
+    "cypher": ("coalesce({value}, false)", "coalesce({value}, true)"),
+}
+"""When a value is true, and when it is not false."""
 _COUNTED = {
     UnknownRule.INCLUDE: "coalesce(value, {true})",
     UnknownRule.EXCLUDE: "coalesce(value, {false})",
@@ -125,10 +130,14 @@ class _Writer:
 
     def _leaf(self, item: Filter) -> Conditions:
         facet, name = self._take(item)
-        match = self._part(item, "match", name)
-        known = self._part(item, "known", name)
         if "given" in (parts := fragment(item.facet, self._dialect)):
             self.given.append(self._named(parts["given"], name) + "\n")
+        if "value" in parts:
+            value = self._part(item, "value", name)
+            certain, possible = (each.format(value=value) for each in _DECIDED[self._dialect])
+            return Conditions(certain, possible, value, f"({value} IS NULL)")
+        match = self._part(item, "match", name)
+        known = self._part(item, "known", name)
         if facet.always_known:
             return Conditions(match, match, match)
         true, false = _TRUE[self._dialect], _FALSE[self._dialect]

@@ -47,6 +47,7 @@ def facets() -> Mapping[str, Facet]:
 def fragment(facet: str, dialect: str) -> Mapping[str, str]:
     """The parts of a facet: `match` and `known`; `words`, `start` or `ordered` where a list can start there.
 
+    In the place of the two stands `value` where one look tells all: true, false, or null where it is unknown.
     What `ordered` finds comes as the list has it, as far as it is read. `given` reads once, before the things
     of the list, what Cypher would read again for each of them.
     """
@@ -58,8 +59,8 @@ def fragment(facet: str, dialect: str) -> Mapping[str, str]:
             lines = parts.setdefault(line.removeprefix(mark).strip(), [])
         else:
             lines.append(line)
-    if not {"match", "known"} <= parts.keys():
-        raise ValueError(f"facets/{facet}.{dialect} lacks its match or known part")
+    if not ({"match", "known"} <= parts.keys() or "value" in parts):
+        raise ValueError(f"facets/{facet}.{dialect} lacks its match or known part, or its value")
     return {name: "\n".join(content).strip() for name, content in parts.items()}
 
 

@@ -5,17 +5,18 @@ target course counts once, units, levels, kinds and institutions are never added
 conditions make an award possible and not certain.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from credway.ontology.rules import rule
 from credway.registry.answers.asker import Asker, check_asker
 from credway.registry.answers.asking import Asking, sources_of
+from credway.registry.answers.conditions import things_asked
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.choosing import RULE, Choice, choose
 from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason, apart
 from credway.registry.answers.credit.judging import judged
+from credway.registry.answers.credit.placed import parted
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
 from credway.registry.answers.credit.verdict import earns
@@ -32,8 +33,6 @@ from credway.registry.answers.model import (
 from credway.registry.answers.places import Place, Whereabouts, settled
 from credway.registry.answers.placing import settle_at
 from credway.registry.errors import BadRequest, LimitExceeded
-
-_IRI = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     where = settled(place, at, reached.within)
     known = alternatives(held, ids, reached.equivalents)
     things = await frame.describe(_mentioned(reached, ids, where))
-    here, other = _parted(reached.awards, where, place, things)
+    here, other = parted(reached.awards, where, place, things)
     weighed = list(judged(here, known, asker, frame.as_of, where))
     granted, refused = apart(weighed)
     choice: Choice = choose(granted, where, frame.settings.max_choices)
@@ -112,43 +111,7 @@ def _mentioned(reached: Reached, ids: Sequence[str], where: Whereabouts) -> set[
     """The things that the answer may name."""
     mentioned = {iri for award in reached.awards for iri in award.mentioned} | set(ids) | where.mentioned
     mentioned |= {each.iri for each in reached.equivalents} | {RULE}
-    return mentioned | set(_required(award.conditions for award in reached.awards))
-
-
-def _required(conditions: Iterable[Iterable[tuple[object, Mapping[str, object]]]]) -> Iterable[str]:
-    """The things that conditions ask for, in alternatives too: courses, and manifests of conditions."""
-    waiting = [each for asked in conditions for _, each in asked]
-    while waiting:
-        condition = waiting.pop()
-        waiting += [each for choice in condition.get("of", ()) for each in choice]  # type: ignore[attr-defined]
-        named = str(condition["required"])
-        if condition["kind"] == "COURSE" or (condition["kind"] == "OTHER" and _IRI.fullmatch(named)):
-            yield named
-
-
-def _parted(
-    awards: Sequence[Award], where: Whereabouts, place: Place, things: Things
-) -> tuple[list[Award], list[Award]]:
-    """The awards that hold at the place, and those that hold elsewhere.
-
-    Asked about a program, an award toward other programs alone does not hold there.
-    """
-    here: list[Award] = []
-    other: list[Award] = []
-    for award in awards:
-        holds = where.covers(award.at)
-        if holds and place.program and where.institution not in award.toward:
-            programs = [iri for iri in award.toward if _is_program(things, iri)]
-            holds = not programs or len(programs) < len(award.toward)
-        (here if holds else other).append(award)
-    return here, other
-
-
-def _is_program(things: Things, iri: str) -> bool:
-    found = things.get(iri)
-    return found is not None and (
-        found.label == "Credential" or any(name.endswith("Program") for name in found.types)
-    )
+    return mentioned | set(things_asked(award.conditions for award in reached.awards))
 
 
 def _lost(finding: AwardFinding, reason: str) -> Refusal:

@@ -27,8 +27,6 @@ _KINDS = {
     "InstitutionalAward": AwardKind.INSTITUTIONAL_AWARD,
     "Recommendation": AwardKind.RECOMMENDATION,
 }
-
-
 _ENDED = ("lifeCycle:Ceased", "lifeCycle:Suspended")
 """Statuses with which a value or an agreement says of itself that it awards nothing any more, or for now."""
 
@@ -112,13 +110,16 @@ class Award:
             return (self.body,)
         if self.agreement is not None:
             return self.agreement.all("AT")
+        places = dict.fromkeys(_state(str(each.place_code)) for each in self._placing)
+        return tuple(places) or self.statement.all("AT")
+
+    @cached_property
+    def _placing(self) -> tuple[Said, ...]:
+        """The guides of the owner by which it holds in more than the owner's own place."""
         owner = self.statement.one("BY")
-        if self.statement.all("AT") == (owner,):
-            listed = [g for g in self.guides if g.asserted_by == owner and g.place_code]
-            places = tuple(dict.fromkeys(_state(str(g.place_code)) for g in listed))
-            if places:
-                return places
-        return self.statement.all("AT")
+        if self.body is not None or self.agreement is not None or self.statement.all("AT") != (owner,):
+            return ()
+        return tuple(each for each in self.guides if each.asserted_by == owner and each.place_code)
 
     @cached_property
     def awarded_by(self) -> str | None:
@@ -155,10 +156,14 @@ class Award:
     @cached_property
     def amounts(self) -> Sequence[Mapping[str, str]]:
         """Amounts as stated: value or low/high, unit and level absent where unstated."""
-        for said in (self.statement, *self.intermediaries):
-            if said.body.get("amounts"):
-                return tuple(said.body["amounts"])
-        return ()
+        stated = self._measuring
+        return () if stated is None else tuple(stated.body["amounts"])
+
+    @cached_property
+    def _measuring(self) -> Said | None:
+        """The statement that says how much: its own, else an intermediary's, a sure one before a doubtful."""
+        between = sorted(self.intermediaries, key=unsure)
+        return next((said for said in (self.statement, *between) if said.body.get("amounts")), None)
 
     @cached_property
     def common_courses(self) -> Sequence[Mapping[str, str]]:
@@ -187,8 +192,15 @@ class Award:
 
     @cached_property
     def unsure(self) -> tuple[Said, ...]:
-        """The statements of it that their own documents doubt: of a confidence below 1."""
-        return tuple(said for said in self.statements if unsure(said))
+        """The statements on which it rests that their own documents doubt: of a confidence below 1.
+
+        It rests on a guide where no sure one says of the same place that it holds there, and on an
+        intermediary where that says how much; what else they say takes nothing from it.
+        """
+        sure = {each.place_code for each in self._placing if not unsure(each)}
+        placing = (each for each in self._placing if each.place_code not in sure)
+        between = (each for each in self.intermediaries if each is self._measuring)
+        return tuple(said for said in (*self.terms, *placing, *between) if unsure(said))
 
     @property
     def terms(self) -> tuple[Said, ...]:

@@ -15,15 +15,16 @@ from credway.registry.answers.said import Said, current, decode
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A credential, the complete version without it (IRI), and the first day without it."""
+    """A credential, the complete version without it (IRI), the first day without it, and all its names."""
 
     credential: str
     version: str
     since: str
+    names: frozenset[str]
 
 
 async def dropped(frame: Asking, state: str) -> list[Dropped]:
-    """Find what awards rest on and the lists of a state name no more, in six round trips at most.
+    """Find what awards may rest on and the lists of a state name no more, in six round trips at most.
 
     A credential is not dropped where the list names what stands for it, or prints a name that could be it.
     """
@@ -60,7 +61,7 @@ async def dropped(frame: Asking, state: str) -> list[Dropped]:
         if not named and not lists.could_be(complete[version], day, names_of(things, known[iri])):
             start = complete[version].valid_from
             # What the version itself named until a day fell out of it then, not on its first day.
-            found.append(Dropped(iri, version, max(start, ended)))
+            found.append(Dropped(iri, version, max(start, ended), known[iri]))
     return found
 
 

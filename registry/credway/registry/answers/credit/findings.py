@@ -26,10 +26,15 @@ class AwardFinding:
     missing: tuple[Missing, ...] = ()
 
     @property
+    def doubts(self) -> tuple[Said, ...]:
+        """What it rests on and its own document doubts: statements of the award, links to what is held."""
+        links = (said for each in self.through for said in each.statements if unsure(said))
+        return tuple(dict.fromkeys((*self.award.unsure, *links)))
+
+    @property
     def certain(self) -> bool:
         """Whether a certain total may rest on it: a YES, of which no document is in doubt."""
-        doubted = self.award.unsure or any(unsure(said) for each in self.through for said in each.statements)
-        return self.verdict is Verdict.YES and not doubted
+        return self.verdict is Verdict.YES and not self.doubts
 
 
 class RefusalReason(StrEnum):

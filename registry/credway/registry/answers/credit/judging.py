@@ -3,19 +3,18 @@
 Every question that says whether an award is had judges it here, so that no two of them differ.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
 from credway.registry.answers.asker import Asker
 from credway.registry.answers.conditions import Facts, judge_conditions
-from credway.registry.answers.credit.awards import Award, AwardKind, unsure
+from credway.registry.answers.credit.awards import Award, AwardKind
 from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason
 from credway.registry.answers.holding import Holding
 from credway.registry.answers.model import (
     ConditionFinding,
     ConditionState,
-    Equivalent,
     Finding,
     Missing,
     Verdict,
@@ -43,28 +42,21 @@ def judged(
 
     `known` are the holdings that count under an IRI. A refusal concerns its own scope: it disputes an award
     at the same places, and `where` it holds of the whole place asked about, one of a wider scope. One that
-    asks for something concerns only those who meet it.
+    asks for something concerns only those who meet it, and one that its own document doubts makes no NO.
     """
 
     def grant(award: Award, denials: Sequence[AwardFinding] = ()) -> AwardFinding | None:
         return _grant(award, known, asker, as_of, where, denials)
 
-    denying = {
-        award.id: grant(award)
-        for award in awards
-        if award.refused and award.ceased is None and award.holds(as_of) and known.keys() >= set(award.held)
-    }
-    denials = [found for found in denying.values() if found is not None and not _unmet(found)]
-    for award in awards:
-        lacking = [iri for iri in award.held if iri not in known]
-        if award.ceased is not None:
-            yield Refusal(award, RefusalReason.CEASED, Finding(Verdict.NO, (award.ceased,)))
-        elif not award.holds(as_of):
-            yield _out_of_force(award, awards, as_of)
-        elif lacking:
-            yield _incomplete(award, lacking)
-        elif award.refused:
-            yield _refused(award, denying[award.id])
+    out = [_out(award, awards, known, as_of) for award in awards]
+    refusing = [a.refused and barred is None for a, barred in zip(awards, out, strict=True)]
+    denying = [grant(award) if refuses else None for award, refuses in zip(awards, refusing, strict=True)]
+    denials = [found for found in denying if found is not None and not _unmet(found)]
+    for award, barred, refuses, denial in zip(awards, out, refusing, denying, strict=True):
+        if barred is not None:
+            yield barred
+        elif refuses:
+            yield _refused(award, denial)
         else:
             found = grant(award, [each for each in denials if _denies(each.award, award, where)])
             if found is None:
@@ -74,6 +66,16 @@ def judged(
                 yield Refusal(award, RefusalReason.CONDITION_UNMET, finding, found.conditions)
             else:
                 yield found
+
+
+def _out(award: Award, awards: Sequence[Award], known: Collection[str], as_of: str) -> Refusal | None:
+    """Why an award or a refusal bears on nothing: it has ceased, is not in force, or its set is not held."""
+    if award.ceased is not None:
+        return Refusal(award, RefusalReason.CEASED, Finding(Verdict.NO, (award.ceased,)))
+    if not award.holds(as_of):
+        return _out_of_force(award, awards, as_of)
+    lacking = [iri for iri in award.held if iri not in known]
+    return _incomplete(award, lacking) if lacking else None
 
 
 def _unmet(found: AwardFinding) -> tuple[Said, ...]:
@@ -87,12 +89,16 @@ def _asked(found: AwardFinding) -> list[ConditionFinding]:
 
 
 def _refused(award: Award, found: AwardFinding | None) -> Refusal:
-    """Refused to who asks; only perhaps where it is refused to some, and whether to them is not known."""
+    """Refused to who asks; only perhaps where a document is in doubt, or only those are who meet more.
+
+    An award in doubt is given by its word and in no certain total. A NO has no such half: it is left open.
+    """
     if found is None:
         return _counted_twice(award)
     asked = _asked(found)
     if not asked:
-        finding = Finding(Verdict.NO, (award.statement,))
+        missing = tuple(_doubted(found, "whether it refuses"))
+        finding = Finding(Verdict.UNKNOWN if missing else Verdict.NO, (award.statement,), missing=missing)
         return Refusal(award, RefusalReason.REFUSED, finding, found.conditions)
     words = " and ".join(each.condition for each in asked)
     what = f"what else is awarded there; {award.title} refuses only those who meet: {words}"
@@ -233,8 +239,9 @@ def _way(
     elif any(c.state is ConditionState.UNKNOWN for c in conditions) or claimed(award):
         verdict = Verdict.UNKNOWN
     through = tuple(h.through for h in used if h.through is not None)
-    missing = (*claimed(award), *award.unstated, *_doubted(award, through))
-    return AwardFinding(award, verdict, conditions, against=against, through=through, missing=missing)
+    found = AwardFinding(award, verdict, conditions, against=against, through=through)
+    doubted = _doubted(found, "whether it is as stated")
+    return replace(found, missing=(*claimed(award), *award.unstated, *doubted))
 
 
 def _spared(denials: Sequence[AwardFinding]) -> Iterator[ConditionFinding]:
@@ -245,12 +252,11 @@ def _spared(denials: Sequence[AwardFinding]) -> Iterator[ConditionFinding]:
             yield replace(asked, kind="OTHER", condition=text)
 
 
-def _doubted(award: Award, through: Sequence[Equivalent]) -> Iterator[Missing]:
-    """That a document is not sure of what an award rests on, so that no certain total does."""
-    links = (said for each in through for said in each.statements if unsure(said))
-    for said in dict.fromkeys((*award.unsure, *links)):
-        what = f"{award.title}: whether it is as stated; the source is taken with a confidence of"
-        yield Missing(f"{what} {said.body['confidence']}", said.could_say)
+def _doubted(found: AwardFinding, what: str) -> Iterator[Missing]:
+    """What is open where a document is not sure of what an award or a refusal rests on."""
+    for said in found.doubts:
+        open_ = f"{found.award.title}: {what}; the source is taken with a confidence of"
+        yield Missing(f"{open_} {said.body['confidence']}", said.could_say)
 
 
 def claimed(award: Award) -> tuple[Missing, ...]:

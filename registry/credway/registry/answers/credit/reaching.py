@@ -10,6 +10,7 @@ from credway.registry.answers.credit.awards import Award, Named, unsure
 from credway.registry.answers.credit.senders import Sender
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.said import Said, current, decode
+from credway.registry.answers.ways import with_ways
 
 _TERMS: Final = ("GRANTS", "MEMBER", "PROVIDES", "RECEIVES")
 """The roles in which others name a value of which they state something."""
@@ -87,28 +88,12 @@ async def reach(
     issued = _issued(parts.get("issued", ()), frame)
     awards = [_told(each, frame, issued) for each in awards_of(current(found[:most], frame.as_of), terms)]
     return Reached(
-        _with_ways(equal),
+        with_ways(equal),
         _followed(awards, terms, frame),
         {place: frozenset(outer) for place, outer in within.items()},
         _cut(frame, len(found), len(equal), like),
         *([said for _, said in _said(parts, part)] for part in ("said", "licensed", "list", "printed")),
     )
-
-
-def _with_ways(equivalents: Sequence[Equivalent]) -> list[Equivalent]:
-    """The equivalents, each with the links before its own: a row holds only the last one."""
-    ways: dict[tuple[str, str], tuple[Said, ...]] = {(each.of, each.of): () for each in equivalents}
-    left = list(equivalents)
-    while near := [(each, way) for each in left if (way := _before(each, ways)) is not None]:
-        ways |= {(each.of, each.iri): (*way, each.statement) for each, way in near}
-        left = [each for each in left if (each.of, each.iri) not in ways]
-    return [replace(each, way=ways.get((each.of, each.iri), ())[:-1]) for each in equivalents]
-
-
-def _before(each: Equivalent, ways: Mapping[tuple[str, str], tuple[Said, ...]]) -> tuple[Said, ...] | None:
-    """The links to what an equivalent is linked with, as far as that is reached."""
-    ends = (*each.statement.all("OF"), *each.statement.all("OBJECT"))
-    return next((ways[each.of, end] for end in ends if end != each.iri and (each.of, end) in ways), None)
 
 
 def _cut(frame: Asking, awards: int, equivalents: int, like: int) -> Cut | None:

@@ -1,5 +1,6 @@
 """Agreements at risk: awards that rest on credentials that are replaced, ended, or off the state's list."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,8 +15,10 @@ from credway.registry.answers.model import Cut, Finding, Things
 from credway.registry.answers.places import Place, place_ref, settled
 from credway.registry.answers.placing import settle_at
 from credway.registry.answers.portability.answer import portability
-from credway.registry.answers.resolve import Ref
+from credway.registry.answers.resolve import Ref, parse_ref
 from credway.registry.answers.said import COLUMNS, Said, decode
+from credway.registry.errors import BadCursor
+from credway.registry.periods import day
 
 ENDED = (
     "credentialStat:Deprecated",
@@ -28,6 +31,8 @@ ENDED = (
 """Statuses with which no new credential is awarded any more, or soon will not be."""
 START = ("", "", "", "", "")
 """The position before the first agreement."""
+_SID = re.compile(r"s[0-9a-f]{40}")
+"""How the id of a statement is written."""
 
 
 class RiskReason(StrEnum):
@@ -79,8 +84,10 @@ async def agreements_at_risk(
     Two round trips for a state without a complete list and three with one, five more where that dropped
     something, three more where something shown is off a list, and two more for any other place. An award
     whose place nobody states is at none.
-    Raises BadRequest, Ambiguous or NotFound on a place that cannot be settled.
+    Raises BadRequest, Ambiguous or NotFound on a place that cannot be settled, BadCursor on a position that
+    is none.
     """
+    _check_position(after)
     at = None
     if place_ref(place) is not None:
         _, _, at = await settle_at(frame, [], place)
@@ -114,6 +121,23 @@ async def agreements_at_risk(
     )
 
 
+def _check_position(after: Sequence[str]) -> None:
+    """Refuse what was never given out as a position: ids and first days of statements, and an IRI between."""
+    if tuple(after) == START:
+        return
+    award, since, credential, doubt, from_ = after
+    ids = _SID.fullmatch(award) and _SID.fullmatch(doubt)
+    if not (ids and _is_day(since) and _is_day(from_) and parse_ref(credential).id == credential):
+        raise BadCursor("this is no position in the agreements at risk; take one that was given")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return day(text) == text
+    except ValueError:
+        return False
+
+
 async def _listed(frame: Asking, found: Sequence[AtRisk], state: str | None) -> list[AtRisk]:
     """Add to what is off a list whether lists of the state name it, for all of them at once."""
     off = list(dict.fromkeys(each.credential for each in found if each.reason is RiskReason.DELISTED))
@@ -136,13 +160,13 @@ def _of_listing(listed: Finding | None) -> set[str]:
     return {*who, *(iri for each in said for iri in each.mentioned)}
 
 
-def _at_risk(row: Sequence[object], day: str, gone: Sequence[Dropped]) -> AtRisk:
+def _at_risk(row: Sequence[object], as_of: str, gone: Sequence[Dropped]) -> AtRisk:
     raw = row[1]
     position = tuple(orjson.loads(raw) if isinstance(raw, str) else raw)  # type: ignore[arg-type]
     award, doubt = decode(row[2 : 2 + COLUMNS]), decode(row[2 + COLUMNS :])
     credential = position[2]
     reason, replaced_by = _reason(doubt)
-    since = _since(doubt, credential, day, gone)
+    since = _since(doubt, credential, as_of, gone)
     return AtRisk(Award(award), credential, reason, doubt, since, replaced_by, position)
 
 
@@ -155,10 +179,11 @@ def _reason(doubt: Said) -> tuple[RiskReason, str | None]:
     return RiskReason.RETIRED, None
 
 
-def _since(doubt: Said, credential: str, day: str, gone: Sequence[Dropped]) -> str | None:
+def _since(doubt: Said, credential: str, as_of: str, gone: Sequence[Dropped]) -> str | None:
     if doubt.kind == "ListVersion":
-        named = (credential, doubt.subject)
-        return next(each.since for each in gone if (each.credential, each.version) == named)
-    if doubt.body.get("entryStatus") == "PhasingOut" and doubt.valid_to <= day:
+        # Under another IRI it may have stayed longer: it is off the list since the last of them went.
+        days = [e.since for e in gone if e.version == doubt.subject and credential in e.names]
+        return max(days, default=doubt.valid_from)
+    if doubt.body.get("entryStatus") == "PhasingOut" and doubt.valid_to <= as_of:
         return doubt.valid_to
     return doubt.valid_from if doubt.start_stated or doubt.kind != "Equivalence" else None

@@ -15,14 +15,15 @@ from credway.ontology.rules import rule
 from credway.registry.answers.asker import Asker, check_asker
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.credit.reaching import Reached, reach
-from credway.registry.answers.holding import Held, check_held
+from credway.registry.answers.holding import Held, alternatives, check_held
 from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things
 from credway.registry.answers.pathways.constraints import Facts, Worth
 from credway.registry.answers.pathways.drafting import Drafting
-from credway.registry.answers.pathways.earning import Earned, awarded, worth
+from credway.registry.answers.pathways.earning import Earned, Earner, awarded, worth
 from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
 from credway.registry.answers.pathways.figures import read_figures
 from credway.registry.answers.pathways.gathering import Gathered, gather
+from credway.registry.answers.pathways.having import Having
 from credway.registry.answers.pathways.ordering import Figures, Prices
 from credway.registry.answers.pathways.parts import Bound, Fact, Part
 from credway.registry.answers.pathways.planning import Limits, Planner
@@ -38,8 +39,7 @@ from credway.registry.answers.pathways.plans import (
 from credway.registry.answers.pathways.reachable import cut_of, reachable
 from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.pathways.targets import Target, settled
-from credway.registry.answers.places import Place, Whereabouts
-from credway.registry.answers.places import settled as settled_place
+from credway.registry.answers.places import Place
 from credway.registry.answers.resolve import Ref
 from credway.registry.answers.said import Said
 from credway.registry.errors import BadRequest, LimitExceeded
@@ -82,7 +82,7 @@ async def pathways(
     LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
     """
     steps = max_steps or frame.settings.max_steps
-    check(frame, held, first, steps)
+    held = check(frame, held, first, steps)
     target = to if isinstance(to, Target) else Target(to)
     asker = check_asker(asker)
     asked = await settled(frame, target, [item.ref for item in held], place)
@@ -97,7 +97,9 @@ async def pathways(
     # By what things add plans may be ordered, else it is read only of the steps found.
     candidates = {iri, *requirements.things} if early else set[str]()
     beside = {*asked.held, *([where] if where else [])}
-    adding = await _adding(frame, gathered, candidates, place, where, order, last, beside)
+    named = list(zip(asked.held, held, strict=True))
+    earner = earner_of(place, where, asker, named, gathered.having)
+    adding = await _adding(frame, gathered, candidates, earner, order, last, beside)
     drafting = _drafting(requirements, gathered, adding, facts)
     limits = Limits(steps, frame.settings.max_search, frame.settings.pathway_seconds)
     planner = Planner(requirements, gathered.having.iris, drafting, adding.prices, limits)
@@ -108,7 +110,7 @@ async def pathways(
     if not early:
         wanted = {thing for draft in drafts for thing in draft.order}
         beside |= {each for draft in drafts for thing in draft.order for each in draft.alternatives(thing)}
-        adding = await _adding(frame, gathered, wanted, place, where, order, last, beside)
+        adding = await _adding(frame, gathered, wanted, earner, order, last, beside)
     pairs = sorted(((make_plan(d, adding), d) for d in drafts), key=lambda pair: sort_key(*pair))[:first]
     plans = [plan for plan, _ in pairs]
     used = [*_said_in(plans), *(said for led in gathered.leading.values() for said in led[:first])]
@@ -129,8 +131,8 @@ async def pathways(
     )
 
 
-def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
-    """Refuse what is over a limit, and what nobody can have earned. Raises BadRequest or LimitExceeded."""
+def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> list[Held]:
+    """What is held, as it is judged. Raises BadRequest on what nobody can have earned, LimitExceeded."""
     settings = frame.settings
     for value, most, name in (
         (len(held), settings.max_held, "max_held"),
@@ -141,13 +143,23 @@ def check(frame: Asking, held: Sequence[Held], first: int, steps: int) -> None:
             raise LimitExceeded(f"{value} asked for; the most is {most} ({name})")
     if first < 1 or steps < 1:
         raise BadRequest("first and maxSteps must be at least 1")
-    for item in held:
-        check_held(frame, item)
+    return [check_held(frame, item) for item in held]
 
 
 def still_held(ids: Sequence[str], held: Sequence[Held]) -> list[str]:
     """What counts as held: all but what the asker says has run out."""
     return [iri for iri, item in zip(ids, held, strict=True) if item.current is not False]
+
+
+def earner_of(
+    place: Place | None, at: str | None, asker: Asker, held: Sequence[tuple[str, Held]], having: Having
+) -> Earner | None:
+    """Who would earn credit at a place, by what counts as held of all that is given by its IRI."""
+    if place is None:
+        return None
+    counted = [(iri, item) for iri, item in held if iri in having.owned]
+    items = [item for _, item in counted]
+    return Earner(place, at, asker, alternatives(items, [iri for iri, _ in counted], having.linked))
 
 
 def _requirements(gathered: Gathered, asker: Asker) -> Requirements:
@@ -178,8 +190,7 @@ async def _adding(
     frame: Asking,
     gathered: Gathered,
     things: Set[str],
-    place: Place | None,
-    where: str | None,
+    earner: Earner | None,
     order: PlanOrder,
     last: str | None,
     beside: Set[str],
@@ -189,16 +200,15 @@ async def _adding(
     reached: Reached | None = None
     figures: Figures = {}
     roles: Mapping[str, Sequence[Said]] = {}
-    if place is not None and things:
-        reached = await reach(frame, things, [where] if where else [])
+    if earner is not None and things:
+        reached = await reach(frame, things, [earner.at] if earner.at else [])
     if things:
         named = {*beside, *_named_by(gathered, things)}
         named |= {i for a in (reached.awards if reached else ()) for s in a.statements for i in s.mentioned}
         figures, roles = await read_figures(frame, things | having.names, ["role"], named)
     earned: Mapping[str, Sequence[Earned]] = worth(figures)
-    if place is not None and reached is not None:
-        spot: Whereabouts = settled_place(place, where, reached.within)
-        earned = awarded(reached.awards, spot, frame.as_of, having.names)
+    if earner is not None and reached is not None:
+        earned = awarded(reached, earner, frame.as_of, frame.things)
     prices = Prices(order, things, figures, earned, having.owned, last)
     cut = reached.cut if reached else None
     return Adding(figures, earned, roles, having, gathered.equivalents, gathered.attestations, prices, cut)

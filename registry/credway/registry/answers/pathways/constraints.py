@@ -19,7 +19,7 @@ from credway.ontology.errors import UnknownTermError
 from credway.ontology.namespaces import compact, expand
 from credway.registry.answers.model import ConditionState
 from credway.registry.answers.words import spaced
-from credway.registry.projection.reader import canonical
+from credway.registry.projection.reader import UNSTATED, canonical
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
 OF_COMPONENTS = frozenset({"ceterms:creditValue", "ceterms:pointValue"})
@@ -263,7 +263,7 @@ def _name(text: str) -> str:
 def _words(constraint: Mapping[str, Any], side: str) -> str:
     names = [_name_of(str(name)) for name in constraint.get(side, ())]
     action = constraint.get(f"{side}Action")
-    text = ", ".join(names) or "something that is not stated"
+    text = ", ".join(names) or UNSTATED
     return f"{_SPOKEN.get(action, action)} {text}" if action else text
 
 

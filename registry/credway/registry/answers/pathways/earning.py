@@ -4,16 +4,27 @@ Amounts stay apart by unit, level and awarding body; a target course of one body
 thing is worth by its own document and what a place awards for it are never added.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.awards import Award, AwardKind, unsure
-from credway.registry.answers.places import Whereabouts
+from credway.registry.answers.credit.findings import AwardFinding
+from credway.registry.answers.credit.judging import judged
+from credway.registry.answers.credit.packing import Item, pack
+from credway.registry.answers.credit.placed import parted
+from credway.registry.answers.credit.reaching import Reached
+from credway.registry.answers.holding import Held, Holding
+from credway.registry.answers.model import Things
+from credway.registry.answers.places import Place, settled
+from credway.registry.answers.resolve import Ref
 from credway.registry.answers.said import Said
 from credway.registry.projection.reader import canonical
 
 CREDIT = "ceterms:creditValue"
+MOST_CHOICES = 4096
+"""Most states looked at for one sum of amounts whose targets overlap."""
 Key = tuple[str, str, str]
 """Unit, level and awarding body, each empty where none is stated."""
 
@@ -23,7 +34,8 @@ class Earned:
     """One amount of credit of one thing; `award` is set where a place awards it.
 
     `low` is empty where no amount is stated, `high` also where nobody states a most. What is not `certain`
-    rests on a statement of which its document is in doubt.
+    rests on a statement of which its document is in doubt, or on an award that the question of credit does
+    not count for certain.
     """
 
     of: str
@@ -42,17 +54,21 @@ class Earned:
         return (self.unit or "", self.level or "", self.awarded_by or "")
 
     @property
-    def target(self) -> tuple[str, ...]:
-        """What counts once: the course it counts toward, else the thing itself."""
-        return (self.award.toward if self.award else ()) or (self.of,)
+    def targets(self) -> frozenset[str]:
+        """What counts once: the courses and the common number it counts toward, else the thing itself."""
+        if self.award is None:
+            return frozenset((self.of,))
+        numbers = [each["value"] for each in self.award.common_courses]
+        named = numbers if len(self.award.toward) <= 1 else []
+        return frozenset((*self.award.toward, *named)) or frozenset((self.of,))
 
 
 @dataclass(frozen=True, slots=True)
 class CreditSum:
-    """Credit of one unit, level and awarding body: by its documents' word in `low`, possible in `high`.
+    """Credit of one unit, level and awarding body: what is certain in `low`, what is possible in `high`.
 
-    What awards ask is told with them and not judged here. What is in doubt is possible only; `high` is None
-    where some amount has no upper bound.
+    What is in doubt or disputed, or asks what is not known to be met, is possible only; `high` is None where
+    some amount has no upper bound.
     """
 
     unit: str | None
@@ -65,64 +81,96 @@ class CreditSum:
 def worth(figures: Mapping[str, Sequence[Said]]) -> dict[str, list[Earned]]:
     """What completing things is worth, as their documents state it."""
     return {
-        thing: [_earned(thing, s.body, s, None) for s in held if s.body["measure"] == CREDIT]
+        thing: [_of_document(thing, s) for s in held if s.body["measure"] == CREDIT]
         for thing, held in figures.items()
     }
 
 
-def awarded(
-    awards: Iterable[Award], where: Whereabouts, day: str, have: frozenset[str]
-) -> dict[str, list[Earned]]:
-    """What a place awards for each thing alone, or with what is held; recommendations bind nobody."""
+@dataclass(frozen=True)
+class Earner:
+    """Who would earn credit: where, as whom, and what they hold under each IRI by which it counts.
+
+    `at` is the organization or program that the place is, if it is one.
+    """
+
+    place: Place
+    at: str | None
+    asker: Asker
+    known: Mapping[str, Sequence[Holding]]
+
+
+def awarded(reached: Reached, earner: Earner, day: str, things: Things) -> dict[str, list[Earned]]:
+    """What a place awards for each thing alone, or with what is held, as the question of credit judges it.
+
+    Each is judged as obtained on the day asked about. What is refused, or asks what is not met, is left out;
+    recommendations bind nobody. `things` describe what the awards count toward.
+    """
+    where = settled(earner.place, earner.at, reached.within)
+    here, _ = parted(reached.awards, where, earner.place, things)
     found: dict[str, list[Earned]] = {}
+    for thing, offered in _lacking_one(here, earner.known).items():
+        step = Holding(Held(Ref(id=thing), earned_on=day))
+        for each in judged(offered, {**earner.known, thing: (step,)}, earner.asker, day, where):
+            if isinstance(each, AwardFinding) and each.award.kind is not AwardKind.RECOMMENDATION:
+                amounts = each.award.amounts or ({},)
+                found.setdefault(thing, []).extend(_of_award(thing, amount, each) for amount in amounts)
+    return found
+
+
+def _lacking_one(awards: Iterable[Award], known: Collection[str]) -> dict[str, list[Award]]:
+    """The awards of which one thing alone is not held, refusals among them, by that thing."""
+    found: dict[str, list[Award]] = {}
     for award in awards:
-        lacking = [iri for iri in award.held if iri not in have]
-        binding = award.kind is not AwardKind.RECOMMENDATION and not award.refused
-        in_force = award.holds(day)
-        if len(lacking) == 1 and binding and in_force and where.covers(award.at):
-            amounts = award.amounts or ({},)
-            found.setdefault(lacking[0], []).extend(
-                _earned(lacking[0], amount, award.statement, award) for amount in amounts
-            )
+        lacking = [iri for iri in award.held if iri not in known]
+        if len(lacking) == 1:
+            found.setdefault(lacking[0], []).append(award)
     return found
 
 
 def sums(earned: Iterable[Earned]) -> tuple[CreditSum, ...]:
-    """Add up credit, apart by unit, level and awarding body; of one target the better amount."""
-    stated: dict[Key, dict[tuple[str, ...], list[Earned]]] = {}
+    """Add up credit, apart by unit, level and awarding body: the largest sums that count a target once."""
+    stated: dict[Key, list[Earned]] = {}
     for each in earned:
         if each.low:
-            stated.setdefault(each.key, {}).setdefault(each.target, []).append(each)
+            stated.setdefault(each.key, []).append(each)
     return tuple(
         CreditSum(
             *(unit or None, level or None, body or None),
-            low=canonical(sum(map(_least, found.values()), Decimal(0))),
-            high=_most(found.values()),
+            low=canonical(_least(found)),
+            high=_most(found),
         )
         for (unit, level, body), found in sorted(stated.items())
     )
 
 
-def _least(earned: Iterable[Earned]) -> Decimal:
-    """What is certain of several amounts for one target."""
-    return max((Decimal(each.low) for each in earned if each.certain), default=Decimal(0))
+def _least(earned: Sequence[Earned]) -> Decimal:
+    """What is certain of several amounts: a sum that can be had, also where there are too many to try."""
+    certain = [Item(each.of, each.targets, Decimal(each.low)) for each in earned if each.certain]
+    return pack(certain, MOST_CHOICES).weight
 
 
-def _most(targets: Iterable[Sequence[Earned]]) -> str | None:
-    """What is possible for all targets; None where an amount has no upper bound."""
-    total = Decimal(0)
-    for earned in targets:
-        if not all(each.high for each in earned):
-            return None
-        total += max(Decimal(each.high) for each in earned)
-    return canonical(total)
+def _most(earned: Sequence[Earned]) -> str | None:
+    """What is possible of several amounts; None where one has no upper bound."""
+    if not all(each.high for each in earned):
+        return None
+    found = pack([Item(each.of, each.targets, Decimal(each.high)) for each in earned], MOST_CHOICES)
+    whole = sum((Decimal(each.high) for each in earned), Decimal(0))
+    return canonical(found.weight if found.exact else whole)
 
 
-def _earned(of: str, amount: Mapping[str, str], said: Said, award: Award | None) -> Earned:
-    """One amount; an upper bound alone promises nothing for certain."""
+def _of_award(of: str, amount: Mapping[str, str], found: AwardFinding) -> Earned:
+    award = found.award
+    return Earned(of, *_stated(amount, award.awarded_by), award.statement, award, found.certain)
+
+
+def _of_document(of: str, said: Said) -> Earned:
+    return Earned(of, *_stated(said.body, None), said, None, not unsure(said))
+
+
+def _stated(
+    amount: Mapping[str, str], body: str | None
+) -> tuple[str | None, str | None, str | None, str, str]:
+    """Unit, level, who awards, least and most; an upper bound alone promises nothing for certain."""
     exact = amount.get("value")
     low = exact or amount.get("low") or ("0" if amount.get("high") else "")
-    high = exact or amount.get("high") or ""
-    body = award.awarded_by if award else None
-    certain = not (award.unsure if award else unsure(said))
-    return Earned(of, amount.get("unit"), amount.get("level"), body, low, high, said, award, certain)
+    return amount.get("unit"), amount.get("level"), body, low, exact or amount.get("high") or ""

@@ -29,6 +29,7 @@ from credway.registry.answers.pathways.having import (
 from credway.registry.answers.pathways.relations import COMMON, manifests_in, manifests_named
 from credway.registry.answers.pathways.targets import Target, TargetKind
 from credway.registry.answers.said import Said, current, decode
+from credway.registry.answers.ways import with_ways
 
 DOCUMENT: Final = ("component", "precedes")
 """Relations of a Pathway document, followed where the target is one, or somebody requires one."""
@@ -216,10 +217,11 @@ async def gather(
     shared = manifests_in(reading.conditions)
     owned = [iri for iri in owned if iri not in shared]  # Nobody holds conditions.
     known, found, asked = reading.attested, reading.equivalents.values(), reading.asked
+    linked = with_ways(e for e in found if e.of in set(owned))
     held = {e.iri: e for e in found if e.of in set(owned)}
     names = frozenset({*owned, *held})
     standing = [e for e in found if e.of in asked and e.of not in names and e.iri not in names]
-    having = Having(owned, held, best_attested(known, names))
+    having = Having(owned, held, best_attested(known, names), linked)
     # An equivalent is a way of its own where somebody says how to obtain it, or asks for it anyway.
     named = asked | {of for said in reading.conditions for of in said.all("OF")}
     options, links = _options([e for e in standing if e.iri in named], known, having)

@@ -17,6 +17,8 @@ class Having:
     owned: Sequence[str]
     equivalents: Mapping[str, Equivalent] = field(default_factory=dict)
     attested: Mapping[str, Attested] = field(default_factory=dict)
+    linked: Sequence[Equivalent] = ()
+    """All that stands for something held, by each thing for which it does."""
 
     @property
     def names(self) -> frozenset[str]:

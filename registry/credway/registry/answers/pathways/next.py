@@ -9,7 +9,7 @@ from credway.registry.answers.asker import Asker, check_asker
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.competencies.aligning import covered
 from credway.registry.answers.competencies.attesting import attested
-from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import (
     ConditionFinding,
@@ -22,9 +22,9 @@ from credway.registry.answers.model import (
     Things,
     Verdict,
 )
-from credway.registry.answers.pathways.answer import check, still_held
+from credway.registry.answers.pathways.answer import check, earner_of, still_held
 from credway.registry.answers.pathways.constraints import Facts, Worth
-from credway.registry.answers.pathways.earning import Earned, awarded, worth
+from credway.registry.answers.pathways.earning import Earned, Earner, awarded, worth
 from credway.registry.answers.pathways.facts import (
     facts_of,
     has_ended,
@@ -49,8 +49,8 @@ from credway.registry.answers.pathways.relations import (
 from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.pathways.targets import settled
 from credway.registry.answers.places import Place
-from credway.registry.answers.places import settled as settled_place
 from credway.registry.answers.said import Said, current
+from credway.registry.answers.ways import with_ways
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
 
 _LEADING = frozenset(STRONGEST) - {"destination", COMMON, "occupationType", "careerCluster"}
@@ -125,7 +125,7 @@ async def next_credentials(
     `after` is the credential after which the page starts. Raises BadRequest, LimitExceeded, Ambiguous
     or NotFound on arguments that cannot be settled.
     """
-    check(frame, held, 1, 1)
+    held = check(frame, held, 1, 1)
     size = frame.settings.page_default if first is None else first
     if size < 0:
         raise BadRequest(f"a page of {size} cannot be given", argument="first")
@@ -155,7 +155,9 @@ async def next_credentials(
         raise BadCursor("the list has no such entry any more; start again without `after`")
     start = names.index(after) + 1 if after is not None else 0
     page = ranked[start : start + size]
-    items = await _items(frame, page, found, requirements, having, place, where)
+    named = list(zip(ids, held, strict=True))
+    earner = earner_of(place, where, asker, named, having)
+    items = await _items(frame, page, found, requirements, earner)
     used = [said for item in items for said in _said_in(item)]
     mentioned = {iri for said in used for iri in said.mentioned} | {*ids, *RULES}
     mentioned |= {iri for item in items for iri in (item.credential, *item.lacks)}
@@ -177,13 +179,14 @@ async def next_credentials(
 
 async def _having(frame: Asking, owned: Sequence[str]) -> Having:
     """What is held under all its names, and the competencies that it attests for certain."""
-    equivalents = {e.iri: e for e in await frame.equivalents(owned)}
+    linked = await frame.equivalents(owned)
+    equivalents = {e.iri: e for e in linked}
     names = frozenset({*owned, *equivalents})
     known = await attested(frame, names) if names else {}
     sure = certain(each for found in known.values() for each in found)
     wider = await covered(frame, {each.competency for each in sure if each.competency})
     sure += [one for each in wider for one in through(sure, each)]
-    return Having(owned, equivalents, best_attested(sure, names))
+    return Having(owned, equivalents, best_attested(sure, names), with_ways(linked))
 
 
 async def _conditions(frame: Asking, things: Iterable[str], role: str, limit: int) -> list[Said]:
@@ -206,11 +209,9 @@ async def _items(
     page: Sequence[Near],
     because: Mapping[str, Sequence[Said]],
     requirements: Requirements,
-    having: Having,
-    place: Place | None,
-    where: str | None,
+    earner: Earner | None,
 ) -> list[NextCredential]:
-    """What each adds: figures in one round trip, what a place awards in another."""
+    """What each adds: what a place awards in one round trip, figures and all names in another."""
     things = {near.thing for near in page}
     if not things:
         return []
@@ -218,12 +219,14 @@ async def _items(
     stated = {thing: tuple(requirements.asking(thing)) for thing in things}
     named = {i for thing in things for s in (*because[thing], *stated[thing]) for i in s.mentioned}
     named |= {iri for near in page for iri in near.lacks}
+    reached: Reached | None = None
+    if earner is not None:
+        reached = await reach(frame, things, [earner.at] if earner.at else [])
+        named |= {iri for award in reached.awards for iri in award.mentioned}
     figures, kinds = await read_figures(frame, things, ["role", "occupation"], named)
     earned: Mapping[str, Sequence[Earned]] = worth(figures)
-    if place is not None:
-        reached = await reach(frame, things, [where] if where else [])
-        spot = settled_place(place, where, reached.within)
-        earned = awarded(reached.awards, spot, frame.as_of, having.names)
+    if earner is not None and reached is not None:
+        earned = awarded(reached, earner, frame.as_of, frame.things)
     described = await frame.describe(things | {iri for near in page for iri in near.lacks})
     found: list[NextCredential] = []
     for near in page:

@@ -14,6 +14,7 @@ from credway.registry.answers.pathways.constraints import reads_components
 from credway.registry.answers.pathways.parts import Fact, Leaf, Part, Some
 from credway.registry.answers.pathways.relations import COMMON, REQUIRED, manifests_in, relation_of
 from credway.registry.answers.said import Said
+from credway.registry.projection.reader import UNSTATED
 
 _UNREAD: Mapping[str, Any] = {"all": []}
 """The tree of a condition that names nothing."""
@@ -211,7 +212,7 @@ class Requirements:
             return self._leaf(tree["thing"], said, thing)
         if tree == _UNREAD:
             # Of what is asked for here there are words at most: that is not asking for nothing.
-            return self.judge({"other": said.body.get("text") or "something that is not stated"}, said)
+            return self.judge({"other": said.body.get("text") or UNSTATED}, said)
         for branch, count in (("all", None), ("any", 1), ("of", tree.get("atLeast"))):
             if branch in tree:
                 held = self._open(tree["any"], said) if branch == "any" else tree[branch]

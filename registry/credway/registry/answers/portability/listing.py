@@ -1,6 +1,6 @@
 """Whether a credential is on a state's lists on a day: entries, claims, and complete lists without it."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,12 +53,19 @@ class Lists:
 
     def series_of(self, said: Said) -> list[Said]:
         """The versions of the series of an entry for its state, each whenever valid."""
-        series = {each.one("IN") for each in self.versions if each.subject in said.all("IN")} - {None}
-        return [v for v in self.versions if v.one("IN") in series and v.place_code == said.place_code]
+        return self._series(said.all("IN"), said.place_code)
+
+    def _series(self, own: Collection[str], code: str | None) -> list[Said]:
+        series = {each.one("IN") for each in self.versions if each.subject in own} - {None}
+        return [v for v in self.versions if v.one("IN") in series and v.place_code == code]
 
     def covering(self, said: Said, day: str) -> Said | None:
         """The newest version of the series of an entry that covers the day."""
-        held = [each for each in current(self.series_of(said), day) if each.holds(day)]
+        return self.newest(said.all("IN"), said.place_code, day)
+
+    def newest(self, own: Collection[str], code: str | None, day: str) -> Said | None:
+        """The newest version that covers the day of the series of some versions for a state."""
+        held = [each for each in current(self._series(own, code), day) if each.holds(day)]
         return max(held, key=lambda version: version.valid_from, default=None)
 
     def could_be(
@@ -89,14 +96,21 @@ class Lists:
         if said.end_stated:
             return None
         within = (said.subject,) if said.kind == "ListVersion" else said.all("IN")
-        own = [version for version in self.versions if version.subject in within]
-        series = {version.one("IN") for version in own if not version.end_stated} - {None}
-        start = max((version.valid_from for version in own), default=said.valid_from)
+        return self.after(within, said.place_code, day, said.valid_from)
+
+    def after(self, own: Collection[str | None], code: str | None, day: str, start: str = "") -> Said | None:
+        """The newest version of a state begun by the day after some of its series, of those without an end.
+
+        `start` is when they began, where they are not held here.
+        """
+        held = [version for version in self.versions if version.subject in own]
+        series = {version.one("IN") for version in held if not version.end_stated} - {None}
+        start = max((version.valid_from for version in held), default=start)
         later = [
             version
             for version in current(self.versions, day)
             if version.one("IN") in series
-            and version.place_code == said.place_code
+            and version.place_code == code
             and start < version.valid_from <= day
         ]
         return max(later, key=lambda version: version.valid_from, default=None)

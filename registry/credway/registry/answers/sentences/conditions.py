@@ -7,6 +7,7 @@ from credway.registry.answers.conditions import in_words
 from credway.registry.answers.pathways import constraints
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences.parts import Names, Part, between, joined
+from credway.registry.projection.reader import UNSTATED
 
 
 def condition(said: Said, names: Names) -> list[Part]:
@@ -33,7 +34,7 @@ def condition(said: Said, names: Names) -> list[Part]:
     if relation == "corequisite":
         return [of, " must be taken together with ", *needs]
     text = f" (“{body['text']}”)" if body.get("text") else ""
-    return [of, f" {verb} ", *(needs or ["something that is not stated"]), text]
+    return [of, f" {verb} ", *(needs or [UNSTATED]), text]
 
 
 def asked(condition: Mapping[str, Any], names: Names) -> list[Part]:

@@ -124,14 +124,14 @@ CALL (c, levels) {
           })
       }
     RETURN d
+    UNION
+    UNWIND range(0, size($dropped) - 1) AS i
+    WITH k, i
+    WHERE $dropped[i] = k.iri
+    MATCH (d:Statement {subject: $dropped_by[i], kind: 'ListVersion'})
+    WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day AND d.place = $state
+    RETURN d
   }
-  RETURN d
-  UNION
-  UNWIND range(0, size($dropped) - 1) AS i
-  WITH c, i
-  WHERE $dropped[i] = c.iri
-  MATCH (d:Statement {subject: $dropped_by[i], kind: 'ListVersion'})
-  WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND d.validTo > $day AND d.place = $state
   RETURN d
 }
 UNWIND awards AS a

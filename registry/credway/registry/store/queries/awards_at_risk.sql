@@ -120,8 +120,8 @@ doubt (award, credential, id) AS MATERIALIZED (
   )
   UNION
   SELECT r.award, r.credential, s.id
-  FROM rests r
-  CROSS JOIN thing t ON t.id = r.credential AND t.iri IN (SELECT value FROM json_each(:dropped))
+  FROM known r
+  CROSS JOIN thing t ON t.id = r.thing AND t.iri IN (SELECT value FROM json_each(:dropped))
   CROSS JOIN json_each(:dropped) x ON x.value = t.iri
   CROSS JOIN statement s ON s.subject = :dropped_by ->> x.key AND s.kind = 'ListVersion'
   WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day AND s.place = :state

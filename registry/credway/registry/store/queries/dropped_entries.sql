@@ -1,4 +1,5 @@
--- Credentials that awards rest on and that versions of a list named until the day, where none in force on it does.
+-- Credentials that versions of a list named until the day, where none in force on it does, and that awards rest on: on
+-- themselves, or perhaps on what stands for them.
 -- ids (versions of lists begun by the day), lists (for each the complete version that it is compared with), standing (for
 -- each whether it is in force, 1 or 0), day, n -> credential, the complete version, and the first day after the last
 -- entry in that version itself, '' where it had none
@@ -11,7 +12,9 @@ WITH named (list, credential, ended) AS MATERIALIZED (
   CROSS JOIN link m ON m.statement = s.id AND m.role = 'MEMBER'
   WHERE s.kind = 'ListEntry' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day
     AND coalesce(s.body ->> 'entryStatus', '') NOT IN ('Proposed', 'UnderReview', 'Removed')
-    AND EXISTS (SELECT 1 FROM link f WHERE f.target = m.target AND f.role = 'FROM')
+    AND (EXISTS (SELECT 1 FROM link f WHERE f.target = m.target AND f.role = 'FROM')
+      OR EXISTS (SELECT 1 FROM link f CROSS JOIN statement q ON q.id = f.statement
+        WHERE f.target = m.target AND f.role IN ('OF', 'OBJECT') AND q.kind = 'Equivalence'))
   GROUP BY 1, 2
 )
 SELECT c.iri, d.list, d.ended
