@@ -7,11 +7,13 @@ from crediting import COLLEGE, ask, given, sums
 from making import STATES, Node, award, claim, hours, iri, iris, publish
 
 from credway.registry.answers.credit.findings import RefusalReason
+from credway.registry.answers.listings import listing
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
 from credway.registry.answers.portability.answer import portability
 from credway.registry.answers.resolve import Ref
 from credway.registry.registry import Registry
+from credway.registry.store.expressions import Filter, UnknownRule
 
 YES, NO, UNKNOWN, DISPUTED = Verdict.YES, Verdict.NO, Verdict.UNKNOWN, Verdict.DISPUTED
 A, B = "credentials/a", "credentials/b"
@@ -48,6 +50,16 @@ async def test_a_refusal_in_doubt_is_no_no(
     assert [each.what for each in answer.unknown] == ([doubt] if verdict is UNKNOWN else [])
     [card] = await portability(await registry.ask(), [Ref(id=iri(A))], ["OH"])
     assert card.places[0].credit == answer.earns
+
+
+async def test_a_refusal_in_doubt_leaves_the_filter_open(registry: Registry) -> None:
+    """`creditIn` knows no NO from a refusal that its document doubts, as the answer knows none."""
+    await given(registry)
+    only = [Filter("credit_in", STATES + "OH")]
+    for confidence, unknown in (("0.99", True), ("1", False), (None, False)):
+        await publish(registry, "no", refusal(confidence))
+        found = await listing(await registry.ask(), "Credential", only, unknown=UnknownRule.ONLY)
+        assert (iri(A) in found.ids) is unknown
 
 
 async def test_a_refusal_through_a_link_in_doubt_is_no_no(registry: Registry) -> None:

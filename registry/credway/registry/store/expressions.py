@@ -67,19 +67,17 @@ Expression = Filter | AllOf | AnyOf | NotOf | Settled
 class Conditions:
     """When an expression is certainly true, when it is so for all that is known, and its value.
 
-    Each in brackets; the value is null where the expression is unknown. `unknown` is when it is so, where one
-    look tells that.
+    Each in brackets; the value is null where the expression is unknown.
     """
 
     certain: str
     possible: str
     value: str
-    unknown: str = ""
 
     def negated(self) -> "Conditions":
         """The conditions of its NOT."""
         certain, possible, value = (f"(NOT {each})" for each in (self.possible, self.certain, self.value))
-        return Conditions(certain, possible, value, self.unknown)
+        return Conditions(certain, possible, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +117,8 @@ class Dialect:
     def under(self, written: Conditions, rule: UnknownRule) -> str:
         """When a thing passes under a rule."""
         if rule is UnknownRule.ONLY:
-            if written.unknown:
-                return written.unknown
             same = written.possible == written.certain
-            return self.false if same else f"({written.possible} AND NOT {written.certain})"
+            return self.false if same else f"({written.value} IS NULL)"
         return written.possible if rule is UnknownRule.INCLUDE else written.certain
 
     def _settled(self, part: Expression, rule: UnknownRule) -> str:

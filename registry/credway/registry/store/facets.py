@@ -108,6 +108,7 @@ def compile_list(
         page = filled(template("page", dialect), parts | {"start": source})
     else:
         frame = template("ordered" if "ordered" in far else "far", dialect)
+        parts["near"] = _FALSE[dialect] if far["walked"] == "0" else parts["passed"]
         page = filled(frame.replace("{unstated}", far.pop("unstated")), parts | far)
     parameters = {"label": labels[0], "labels": list(labels), "limit": limit, **writer.parameters, **bounds}
     return Compiled(page, texts["first"], texts["count"], parameters)
@@ -135,7 +136,7 @@ class _Writer:
         if "value" in parts:
             value = self._part(item, "value", name)
             certain, possible = (each.format(value=value) for each in _DECIDED[self._dialect])
-            return Conditions(certain, possible, value, f"({value} IS NULL)")
+            return Conditions(certain, possible, value)
         match = self._part(item, "match", name)
         known = self._part(item, "known", name)
         if facet.always_known:

@@ -33,6 +33,7 @@ OR EXISTS (SELECT 1 FROM link l CROSS JOIN statement p ON p.id = l.statement
     AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
     AND NOT EXISTS (SELECT 1 FROM link w
       WHERE w.statement = s.id AND (w.role = 'TOWARD' OR w.role = 'FROM' AND w.target <> t.id))
+    AND instr(s.body, '"confidence":"0') = 0
     AND instr(s.body, '"commonCourses":') = 0 AND instr(s.body, '"requirements":') = 0
     AND instr(s.body, '"awardKind":"Recommendation"') = 0 AND instr(s.body, '"conditions":') = 0)
 AND NOT EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement

@@ -9,7 +9,7 @@
   ORDER BY t.label {direction}, t.sort {direction}
   LIMIT {walked}
   WITH *
-  WHERE {scope} AND {passed}
+  WHERE {scope} AND {near}
   WITH t
   ORDER BY t.label {direction}, t.sort {direction}
   LIMIT $limit
@@ -38,7 +38,9 @@ CALL (*) {
   RETURN t
   UNION ALL
 {unstated}  MATCH (t:Thing)
-  WHERE t.label = $label AND t.sort >= walk AND {scope} AND {passed} AND {position}
+  WHERE t.label = $label AND t.sort >= walk AND {position}
+  WITH *
+  WHERE {scope} AND {passed}
   WITH t
   ORDER BY t.label {direction}, t.sort {direction}
   LIMIT $limit
