@@ -73,6 +73,16 @@ def test_what_an_import_brings_is_found(run: Run, own: str, tmp_path: Path) -> N
     assert "organizations/ipeds-100654" in json.dumps(found)
 
 
+def test_reasons_are_counted_without_the_values(run: Run, own: str, tmp_path: Path) -> None:
+    """Values that cannot be used for one reason are one line, whatever they are."""
+    path = tmp_path / "hd2023.csv"
+    rows = [f"{100654 + n},College {n},AL,https://a b.example/{n}: x\n" for n in range(3)]
+    path.write_text("UNITID,INSTNM,STABBR,WEBADDR\n" + "".join(rows))
+    found = run("--store", own, "import", "ipeds", path)
+    told = [line for line in found.output.splitlines() if "not taken over" in line]
+    assert told == ["3 not taken over: a value is no web address; taken as not stated. --all names each."]
+
+
 def test_arguments_that_cannot_be_right(run: Run, own: str, tmp_path: Path) -> None:
     """A kind that there is not, a wrong date, too many files, another file and none are usage errors."""
     path = tmp_path / "other.csv"

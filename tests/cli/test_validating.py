@@ -96,11 +96,11 @@ def test_the_table_is_bounded(run: Run, batch: Path) -> None:
     """--limit cuts the table and says what was left out; the frequent codes are of all."""
     found = run("validate", batch, "--mode", "mirror", "--profile", "all", "--limit", "1")
     told = " ".join(found.stdout.split())
-    assert "The first 1 of" in told
+    assert "The gravest 1 of" in told
     assert "--limit N shows more" in told
     assert "Most frequent" in told
     whole = run("validate", batch, "--mode", "mirror", "--profile", "all", "--limit", "0").stdout
-    assert "The first" not in whole
+    assert "The gravest" not in whole
     assert "/2/ceterms:nmae" in whole
 
 
@@ -110,19 +110,39 @@ def test_a_cut_table_says_how_much_it_shows(run: Run, tmp_path: Path) -> None:
     few.write_text(json.dumps({"@context": CONTEXT, "@id": "https://a.example/1", "@type": "ceasn:Competency",
                                "ceasn:codedNotation": "C"}))  # fmt: skip
     told = run("validate", few, "--limit", "2").stdout.splitlines()
-    assert "The first 2 of 3 findings; --limit N shows more, 0 all." in told
-    assert "The first" not in run("validate", few, "--limit", "3").stdout
+    assert "The gravest 2 of 3 findings; --limit N shows more, 0 all." in told
+    assert "The gravest" not in run("validate", few, "--limit", "3").stdout
     many = [{"@id": f"https://a.example/c{n}", "@type": "ceasn:Competency", "ceasn:codedNotation": "C"}
             for n in range(500)]  # fmt: skip
     path = tmp_path / "many.json"
     path.write_text(json.dumps({"@context": CONTEXT, "@graph": many}))
     told = run("validate", path, "--limit", "2").stdout.splitlines()
-    assert "The first 2 of 1,500 findings; --limit N shows more, 0 all 100 that the reports hold." in told
+    assert "The gravest 2 of 1,500 findings; --limit N shows more, 0 all 100 that the reports hold." in told
     cut = f"{path}: 1,400 more of severity Violation, which this report does not hold. Mend the others first."
     assert cut in " ".join(" ".join(told).split())
     whole = run("validate", path, "--limit", "0").stdout
-    assert "The first" not in whole
+    assert "The gravest" not in whole
     assert "1,400 more of severity Violation" in " ".join(whole.split())
+
+
+def test_a_bounded_table_shows_the_gravest(run: Run, tmp_path: Path) -> None:
+    """What is refused is in the table, however many warnings of other documents come before it."""
+    bare = {"@context": CONTEXT, "@type": "ceterms:Certification"}
+    for number in range(9):
+        warned = bare | {"@id": f"https://a.example/{number}", "ceterms:name": {"en": "A"}}
+        (tmp_path / f"{number}.json").write_text(json.dumps(warned))
+    last = tmp_path / "last.json"
+    last.write_text(
+        json.dumps(
+            bare
+            | {"@id": "https://a.example/last", "ceterms:name": {"en": "A"}, "ceterms:expirationDate": "soon"}
+        )
+    )
+    asked = ("validate", tmp_path, "--mode", "mirror", "--profile", "all", "--limit", "5")
+    told = " ".join(run(*asked).stdout.split())
+    assert "The gravest 5 of" in told
+    assert told.count("Violation") > 0
+    assert told.index("0.json") < told.index("last.json") < told.index("The gravest")
 
 
 @pytest.mark.parametrize("profile", ["minimum", "recommended", "all"])
@@ -136,7 +156,7 @@ def test_a_cut_report_counts_all(run: Run, tmp_path: Path, profile: str) -> None
     every = 3 * 150  # a CTID, a text and an origin
     told = " ".join(run(*asked, "--limit", "2").stdout.split())
     rest = f"{every - 100} more of severity Violation, which this report does not hold."
-    assert "The first 2 of" in told
+    assert "The gravest 2 of" in told
     assert rest in told
     made = orjson.loads(run(*asked, "--json").stdout)
     summary = made["summary"]
@@ -293,6 +313,17 @@ def test_statements_have_lines(run: Run, tmp_path: Path, form: str) -> None:
         r"r:2 a|<https://a.example/resources/2>|rdf:about=.*/2", found["common.nameRequired", "2"]
     )
     assert Region() == stated(STATED, "_:b", None, None) == stated(STATED, "https://a.example/3", None, '"x"')
+
+
+@pytest.mark.parametrize("text", ['{\n  "a": [1, 2,\n', '{"a": 1,\n "b": 2,\n}', '{"a": 1 "b": 2}'])
+def test_what_is_no_json_is_where_the_message_says(run: Run, tmp_path: Path, text: str) -> None:
+    """The region of a file that breaks off is the line and column of its message."""
+    (tmp_path / "a.json").write_text(text)
+    log = orjson.loads(run("validate", tmp_path / "a.json", "--sarif", "-").stdout)
+    [found] = log["runs"][0]["results"]
+    region = found["locations"][0]["physicalLocation"]["region"]
+    place = f"line {region['startLine']}, column {region['startColumn']}:"
+    assert place in found["message"]["text"]
 
 
 def test_levels_follow_severities(run: Run, examples: Path) -> None:

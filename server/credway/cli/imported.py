@@ -1,5 +1,6 @@
 """What an import gave, as JSON and as tables: documents, rows, awards, and what was left out."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -59,7 +60,7 @@ def print_table(made: Imported, all_rows: bool) -> None:
     hidden = len(made.wrong) - SHOWN
     if hidden > 0 and not all_rows:
         output.line(f"{hidden:,} more; --all names them.")
-    passed = Counter(each.message.partition(":")[0] for each in made.left if not each.wrong)
+    passed = Counter(_reason(each.message) for each in made.left if not each.wrong)
     for reason, number in passed.items():
         output.line(f"{number:,} not taken over: {reason}.{'' if all_rows else ' --all names each.'}")
     if made.tally:
@@ -122,6 +123,11 @@ def _awards(counted: dict[str, Any]) -> None:
     output.table(
         ("what", "how many"), [(what, f"{number:,}") for what, number in rows], title="Articulations"
     )
+
+
+def _reason(message: str) -> str:
+    """Why a row was left out, without the value that only that row has."""
+    return re.sub(r"^'.*?' is ", "a value is ", message).partition(": ")[0].rstrip(".")
 
 
 def _why(made: Imported, document: str | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from credway.cli import output
 from credway.shapes.documents import Document
@@ -22,38 +22,56 @@ _NAMES: Final[dict[Severity, tuple[str, str]]] = {
 }
 
 
+class _Row(NamedTuple):
+    """A finding in its order: the graver before others, then the first."""
+
+    gravity: int
+    number: int
+    origin: str
+    finding: Finding
+
+
 class TableReport:
-    """Holds the first findings, for a progress bar may stand where the table will; prints at the end."""
+    """Holds the gravest findings, of those the first, for a progress bar may stand where the table will.
+
+    Prints at the end.
+    """
 
     def __init__(self, profile: Profile, limit: int = LIMIT) -> None:
         self._profile, self._limit = profile, limit
-        self._rows: list[tuple[str, Finding]] = []
-        self._more = self._unheld = 0
+        self._rows: list[_Row] = []
+        self._told = self._more = self._unheld = 0
         self._cut: list[str] = []
 
     def add(self, document: Document, found: Judgement) -> None:
         """Take the findings of one document, as far as they will be shown."""
-        findings = found.verdict.findings
-        room = len(findings) if self._limit == 0 else max(0, self._limit - len(self._rows))
-        self._rows += [(document.origin, each) for each in findings[:room]]
-        self._more += sum(each.code != MORE for each in findings[room:])
-        self._unheld += sum(each.count for each in findings if each.code == MORE)
-        self._cut += [f"{document.origin}: {each.message}" for each in findings[room:] if each.code == MORE]
+        for each in found.verdict.findings:
+            self._told += 1
+            self._rows.append(_Row(SEVERITIES.index(each.severity), self._told, document.origin, each))
+            self._unheld += each.count if each.code == MORE else 0
+        if self._limit and len(self._rows) > self._limit:
+            gravest = sorted(self._rows)
+            self._rows = sorted(gravest[: self._limit], key=lambda row: row.number)
+            for row in gravest[self._limit :]:
+                if row.finding.code == MORE:
+                    self._cut.append(f"{row.origin}: {row.finding.message}")
+                else:
+                    self._more += 1
 
     def end(self, tally: Tally) -> None:
         """Print the tables, the most frequent codes where there are many findings, and the summary."""
-        for origin, rows in groupby(self._rows, key=lambda row: row[0]):
-            output.table(_COLUMNS, [_row(each) for _, each in rows], title=origin)
-        shown = sum(finding.code != MORE for _, finding in self._rows)
+        for origin, rows in groupby(self._rows, key=lambda row: row.origin):
+            output.table(_COLUMNS, [_cells(row.finding) for row in rows], title=origin)
+        shown = sum(row.finding.code != MORE for row in self._rows)
         if self._more and self._unheld:
             every = shown + self._more + self._unheld
             output.line(
-                f"The first {shown:,} of {every:,} findings; --limit N shows more, "
+                f"The gravest {shown:,} of {every:,} findings; --limit N shows more, "
                 f"0 all {shown + self._more:,} that the reports hold."
             )
         elif self._more:
             output.line(
-                f"The first {shown:,} of {shown + self._more:,} findings; --limit N shows more, 0 all."
+                f"The gravest {shown:,} of {shown + self._more:,} findings; --limit N shows more, 0 all."
             )
         for cut in self._cut:
             output.line(cut)
@@ -100,5 +118,5 @@ def _amounts(tally: Tally, severities: Sequence[Severity]) -> str:
     return " and ".join(f"{tally.left_out[s]:,} {_NAMES[s][tally.left_out[s] != 1]}" for s in severities)
 
 
-def _row(finding: Finding) -> tuple[str, str, str, str]:
+def _cells(finding: Finding) -> tuple[str, str, str, str]:
     return where(finding), finding.severity, finding.code, told(finding)

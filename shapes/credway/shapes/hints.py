@@ -77,6 +77,7 @@ def concept(iri: str) -> str:
     known = _concepts().get(prefix, {})
     if not known:
         same = [each for each, held in _concepts().items() if colon and local in held and each != "ceterms"]
+        same.sort(key=lambda each: SequenceMatcher(None, each.lower(), prefix.lower()).ratio(), reverse=True)
         return f"Did you mean {same[0]}:{local}?" if same and "/" not in local else ""
     if local in known:
         return ""
@@ -98,6 +99,8 @@ def instead(text: str, key: str) -> str:
         return ""
     taken = set(map(compact, known.range))
     form = next((form for name, form in _OBJECTS.items() if name in taken), "")
+    if "ceterms:Place" in taken and re.search(r"\d", text):  # a street, or a postal code
+        form = form.replace("ceterms:addressRegion", "ceterms:streetAddress")
     name, code = ("a name", text.strip()) if _CODE.fullmatch(text.strip()) else (text.strip(), "a code")
     for mark, word in (("NAME", name), ("CODE", code), ("WRITTEN", text.strip())):
         form = form.replace(f'"{mark}"', json.dumps(word, ensure_ascii=False))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+import orjson
+
 from credway.shapes.spans import members, skipped
 
 
@@ -53,11 +55,19 @@ class Places:
             if end is None:
                 self._inside(at)
         except json.JSONDecodeError as error:
-            return self._at(error.pos)
+            return self._broken(error)
         except (ValueError, RecursionError):  # a number of too many digits, too deep a nesting
             return self._at(at)
         scalar = end is not None and self._text[at] not in "[{"
         return self._at(at, end if scalar else None)
+
+    def _broken(self, error: json.JSONDecodeError) -> Region:
+        """Say where a text stops being JSON, as the parser says it whose message is shown."""
+        try:
+            orjson.loads(self._text)
+        except orjson.JSONDecodeError as shown:
+            return Region(shown.lineno, shown.colno)
+        return self._at(error.pos)
 
     def _at(self, start: int, end: int | None = None) -> Region:
         line, column = place(self._text, start)
