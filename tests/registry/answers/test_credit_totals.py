@@ -1,7 +1,7 @@
 """What credit adds up to, worked out by hand: sets, blocks, targets, units, bodies, on both stores."""
 
 from crediting import COLLEGE, ask, earned, given, sums
-from making import award, hours, iri, iris, organization, profile, publish
+from making import award, hours, iri, iris, organization, profile, publish, reference
 
 from credway.registry.answers.credit.awards import AwardKind
 from credway.registry.answers.credit.findings import RefusalReason
@@ -52,6 +52,27 @@ async def test_a_block_is_given_whole_and_takes_its_courses(registry: Registry) 
     assert sums(answer) == [("creditUnit:SemesterHour", "9", "9")]
     assert [r.reason for r in answer.not_awarded] == [RefusalReason.TARGET_ALREADY_COUNTED]
     assert [a.statement.key for a in answer.awards[0].replaces] == iris("awards/x")
+
+
+async def test_a_program_counts_once_for_certain_and_apart_for_what_is_possible(registry: Registry) -> None:
+    """Of 6 and 4 hours of two things toward one degree 6 are certain and 10 possible: nobody says more."""
+    await given(registry)
+    degree = "programs/degree"
+    await publish(registry, "degree", reference(degree, "ceterms:LearningProgram"))
+    await publish(
+        registry,
+        "awards",
+        earned("awards/a", "credentials/a", degree, hours("6")),
+        earned("awards/b", "credentials/b", degree, hours("4")),
+        award("awards/again", held=["credentials/a"], by=COLLEGE, toward=[degree], amounts=[hours("5")]),
+    )
+    hour = "creditUnit:SemesterHour"
+    one = await ask(registry, "credentials/a")
+    assert sums(one) == [(hour, "6", "6")]
+    both = await ask(registry, "credentials/a", "credentials/b")
+    assert [each.award.statement.key for each in both.awards] == iris("awards/a", "awards/b")
+    assert sums(both) == [(hour, "6", "10")]
+    assert [each.award.statement.key for each in both.not_awarded] == iris("awards/again")
 
 
 async def test_a_target_course_reached_twice_counts_once(registry: Registry) -> None:

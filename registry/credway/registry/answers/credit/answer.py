@@ -16,7 +16,7 @@ from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.choosing import RULE, Choice, choose
 from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason, apart
 from credway.registry.answers.credit.judging import judged
-from credway.registry.answers.credit.placed import parted
+from credway.registry.answers.credit.placed import parted, programs_of
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.credit.totals import CreditTotal, totals
 from credway.registry.answers.credit.verdict import earns
@@ -77,7 +77,8 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     here, other = parted(reached.awards, where, place, things)
     weighed = list(judged(here, known, asker, frame.as_of, where))
     granted, refused = apart(weighed)
-    choice: Choice = choose(granted, where, frame.settings.max_choices)
+    programs = programs_of(here, things)
+    choice: Choice = choose(granted, where, frame.settings.max_choices, programs)
     elsewhere, denied = apart(judged(other, known, asker, frame.as_of))
     not_awarded = [*refused, *(_lost(finding, reason) for finding, reason in choice.lost)]
     return CreditAnswer(

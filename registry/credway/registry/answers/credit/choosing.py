@@ -1,10 +1,11 @@
 """Which of several awards count: the rule `best-award-per-target`, cited by the answer.
 
 Awards of one body and one kind are weighed for each unit and level apart. A total is the largest sum
-in which no target is counted twice; so another credential in the hand can only add to it.
+in which no target is counted twice; so another credential in the hand can only add to it. Toward a program,
+which is no course, awards for several things held are added in what is possible, and not in what is certain.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -48,12 +49,17 @@ class Choice:
     sums: Mapping[Key, Sum]
 
 
-def choose(findings: Sequence[AwardFinding], where: Whereabouts, limit: int) -> Choice:
-    """Apply the rule to the awards granted at one place, looking at `limit` states for a sum at most."""
+def choose(
+    findings: Sequence[AwardFinding], where: Whereabouts, limit: int, programs: Collection[str] = ()
+) -> Choice:
+    """Apply the rule to the awards granted at one place, looking at `limit` states for a sum at most.
+
+    Of the targets those in `programs` are no courses.
+    """
     ranked = sorted(findings, key=_rank)
-    targets = {finding.award.id: frozenset(_targets(finding.award, where)) for finding in ranked}
-    summed = {finding.award.id: frozenset(_targets(finding.award, where, True)) for finding in ranked}
-    sums = {key: _sum(key, group, where, summed, limit) for key, group in _groups(ranked).items()}
+    once, apart = _Targets(where), _Targets(where, programs)
+    targets = {finding.award.id: frozenset(apart.of(finding.award)) for finding in ranked}
+    sums = {key: _sum(key, group, once, apart, limit) for key, group in _groups(ranked).items()}
     counted = {award for total in sums.values() for award in total.awards}
     choosing = _Choosing(targets, [finding for finding in ranked if finding.award.id in counted])
     for finding in ranked:
@@ -142,22 +148,17 @@ def _groups(findings: Sequence[AwardFinding]) -> dict[Key, list[AwardFinding]]:
     return found
 
 
-def _sum(
-    key: Key,
-    findings: Sequence[AwardFinding],
-    where: Whereabouts,
-    every: Mapping[str, frozenset[str]],
-    limit: int,
-) -> Sum:
+def _sum(key: Key, findings: Sequence[AwardFinding], once: "_Targets", apart: "_Targets", limit: int) -> Sum:
     certain: list[Item] = []
     possible: list[Item] = []
     bounded = True
     for finding in findings:
-        for targets, low, high, ends in _parts(finding, key, where, every[finding.award.id]):
+        own = finding.award.id
+        for targets, _, high, ends in _parts(finding, key, apart):
             bounded = bounded and ends
-            possible.append(Item(finding.award.id, targets, high))
-            if finding.certain:
-                certain.append(Item(finding.award.id, targets, low))
+            possible.append(Item(own, targets, high))
+        if finding.certain:
+            certain += [Item(own, targets, low) for targets, low, _, _ in _parts(finding, key, once)]
     at_most = pack(possible, limit)
     sure = at_most if certain == possible else pack(certain, limit)
     return Sum(
@@ -170,7 +171,7 @@ def _sum(
 
 
 def _parts(
-    finding: AwardFinding, key: Key, where: Whereabouts, every: frozenset[str]
+    finding: AwardFinding, key: Key, within: "_Targets"
 ) -> list[tuple[frozenset[str], Decimal, Decimal, bool]]:
     """What of an award can be counted apart: a block whole, else each target with an amount of its own.
 
@@ -181,7 +182,7 @@ def _parts(
     whole = award.all_or_nothing or any(not a.get("toward") for a in award.amounts)
     parts: dict[frozenset[str], tuple[Decimal, Decimal, bool]] = {}
     for amount in amounts:
-        targets = every if whole else frozenset(_at(award, where, each) for each in amount["toward"])
+        targets = frozenset(within.of(award, True) if whole else within.at(award, amount["toward"]))
         low, high, ends = parts.get(targets, (Decimal(0), Decimal(0), True))
         at_least, at_most = least(amount), most(amount)
         more = at_least if at_most is None else at_most
@@ -189,16 +190,35 @@ def _parts(
     return [(targets, *part) for targets, part in parts.items()]
 
 
-def _targets(award: Award, where: Whereabouts, numbered: bool = False) -> list[str]:
-    """The targets at the awarding body: courses, and a common number where one course has it.
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """Names what awards count toward at a place.
 
-    A statewide award stands at the institution asked about. A list for a whole state shows each course of
-    a common number; where `numbered`, in a sum, the number counts once, as at the body itself.
+    A program is not one course: whether two awards toward it are for the same of it nobody says. Those in
+    `programs` are apart for each thing held; else an award toward one counts as one toward a course does.
     """
-    numbers = [each["value"] for each in award.common_courses]
-    named = numbers if len(award.toward) <= 1 and (numbered or where.institution) else []
-    targets = (*award.toward, *named) or (_untargeted(award),)
-    return [_at(award, where, target) for target in targets]
+
+    where: Whereabouts
+    programs: Collection[str] = ()
+
+    def of(self, award: Award, numbered: bool = False) -> list[str]:
+        """The targets at the awarding body: courses, and a common number where one course has it.
+
+        A statewide award stands at the institution asked about. A list for a whole state shows each course
+        of a common number; where `numbered`, in a sum, the number counts once, as at the body itself.
+        """
+        numbers = [each["value"] for each in award.common_courses]
+        named = numbers if len(award.toward) <= 1 and (numbered or self.where.institution) else []
+        return self.at(award, (*award.toward, *named) or (_untargeted(award),))
+
+    def at(self, award: Award, targets: Iterable[str]) -> list[str]:
+        """Some targets of an award at the body that awards."""
+        body = award.awarded_by or self.where.institution or ""
+        found = []
+        for target in targets:
+            parts = sorted(award.held) if target in self.programs else ()
+            found += [f"{body} {target} {thing}" for thing in parts] or [f"{body} {target}"]
+        return found
 
 
 def _untargeted(award: Award) -> str:
@@ -207,10 +227,6 @@ def _untargeted(award: Award) -> str:
         subjects = (subject for amount in award.amounts for subject in amount.get("subjects", ()))
         return " ".join(("score", *sorted(award.held), *award.requirements, *dict.fromkeys(subjects)))
     return award.statement.subject or award.statement.key
-
-
-def _at(award: Award, where: Whereabouts, target: str) -> str:
-    return f"{award.awarded_by or where.institution or ''} {target}"
 
 
 def _pool(finding: AwardFinding) -> _Pool:

@@ -1,6 +1,6 @@
 """Awards at a place: those that hold there, and those that hold elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.model import Things
@@ -20,10 +20,14 @@ def parted(
     for award in awards:
         holds = where.covers(award.at)
         if holds and place.program and where.institution not in award.toward:
-            programs = [iri for iri in award.toward if _is_program(things, iri)]
-            holds = not programs or len(programs) < len(award.toward)
+            holds = not award.toward or bool(set(award.toward) - programs_of([award], things))
         (here if holds else other).append(award)
     return here, other
+
+
+def programs_of(awards: Iterable[Award], things: Things) -> frozenset[str]:
+    """The programs that awards count toward, degrees among them; what else they count toward are courses."""
+    return frozenset(iri for award in awards for iri in award.toward if _is_program(things, iri))
 
 
 def _is_program(things: Things, iri: str) -> bool:

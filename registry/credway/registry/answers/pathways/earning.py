@@ -13,7 +13,7 @@ from credway.registry.answers.credit.awards import Award, AwardKind, unsure
 from credway.registry.answers.credit.findings import AwardFinding
 from credway.registry.answers.credit.judging import judged
 from credway.registry.answers.credit.packing import Item, pack
-from credway.registry.answers.credit.placed import parted
+from credway.registry.answers.credit.placed import parted, programs_of
 from credway.registry.answers.credit.reaching import Reached
 from credway.registry.answers.holding import Held, Holding
 from credway.registry.answers.model import Things
@@ -35,7 +35,7 @@ class Earned:
 
     `low` is empty where no amount is stated, `high` also where nobody states a most. What is not `certain`
     rests on a statement of which its document is in doubt, or on an award that the question of credit does
-    not count for certain.
+    not count for certain. `programs` are those of its targets that are no courses.
     """
 
     of: str
@@ -47,6 +47,7 @@ class Earned:
     statement: Said
     award: Award | None = None
     certain: bool = True
+    programs: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Key:
@@ -61,6 +62,11 @@ class Earned:
         numbers = [each["value"] for each in self.award.common_courses]
         named = numbers if len(self.award.toward) <= 1 else []
         return frozenset((*self.award.toward, *named)) or frozenset((self.of,))
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """What counts once at most: toward a program what each thing earns may be for another part of it."""
+        return frozenset(f"{each} {self.of}" if each in self.programs else each for each in self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,9 @@ def awarded(reached: Reached, earner: Earner, day: str, things: Things) -> dict[
         for each in judged(offered, {**earner.known, thing: (step,)}, earner.asker, day, where):
             if isinstance(each, AwardFinding) and each.award.kind is not AwardKind.RECOMMENDATION:
                 amounts = each.award.amounts or ({},)
-                found.setdefault(thing, []).extend(_of_award(thing, amount, each) for amount in amounts)
+                programs = programs_of([each.award], things)
+                earned = [_of_award(thing, amount, each, programs) for amount in amounts]
+                found.setdefault(thing, []).extend(earned)
     return found
 
 
@@ -153,14 +161,14 @@ def _most(earned: Sequence[Earned]) -> str | None:
     """What is possible of several amounts; None where one has no upper bound."""
     if not all(each.high for each in earned):
         return None
-    found = pack([Item(each.of, each.targets, Decimal(each.high)) for each in earned], MOST_CHOICES)
+    found = pack([Item(each.of, each.apart, Decimal(each.high)) for each in earned], MOST_CHOICES)
     whole = sum((Decimal(each.high) for each in earned), Decimal(0))
     return canonical(found.weight if found.exact else whole)
 
 
-def _of_award(of: str, amount: Mapping[str, str], found: AwardFinding) -> Earned:
+def _of_award(of: str, amount: Mapping[str, str], found: AwardFinding, programs: frozenset[str]) -> Earned:
     award = found.award
-    return Earned(of, *_stated(amount, award.awarded_by), award.statement, award, found.certain)
+    return Earned(of, *_stated(amount, award.awarded_by), award.statement, award, found.certain, programs)
 
 
 def _of_document(of: str, said: Said) -> Earned:
