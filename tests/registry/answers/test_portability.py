@@ -12,6 +12,7 @@ from making import (
     entry,
     hours,
     iri,
+    iris,
     listing,
     organization,
     publish,
@@ -278,6 +279,23 @@ async def test_demand_in_a_state_is_stated_or_counted(registry: Registry) -> Non
     await publish(registry, "counted", claim("counted#1", A, "credway:credentialsDemanded", value=none))
     assert (await at(registry, "OH")).demand.verdict is Verdict.DISPUTED
     assert (await at(registry, "VA")).demand.verdict is Verdict.UNKNOWN
+
+
+async def test_a_denial_of_demand_is_a_no_and_disputes_a_figure(registry: Registry) -> None:
+    """Said not to be demanded in Ohio it is a NO, and DISPUTED where openings are counted there."""
+    await publish(registry, "things", reference(A))
+    denied = claim("not#1", A, "credway:demandedIn", obj=STATES + "OH", extra={"credway:denied": True})
+    await publish(registry, "not", denied)
+    found = (await at(registry, "OH")).demand
+    assert (found.verdict, [said.key.split()[-1] for said in found.basis]) == (Verdict.NO, iris("not#1"))
+    some = {"schema:value": 9.0, "credway:place": STATES + "OH"}
+    await publish(registry, "counted", claim("counted#1", A, "credway:credentialsDemanded", value=some))
+    found = (await at(registry, "OH")).demand
+    assert found.verdict is Verdict.DISPUTED
+    assert ([s.key for s in found.basis], [s.key for s in found.against]) == (
+        iris("counted#1"),
+        iris("not#1"),
+    )
 
 
 async def test_every_state_the_district_and_the_territories(registry: Registry) -> None:

@@ -126,7 +126,10 @@ def demand(stated: Sequence[Said], recognitions: Sequence[Said], code: str, day:
     positive = [s for s in figures if least(s) > 0]
     negative = [s for s in figures if most(s) == 0]
     by_word = recognition(recognitions, "demanded", code, day, name)
-    basis, against = (*positive, *by_word.basis), (*negative, *by_word.against)
+    said, denied = by_word.basis, by_word.against
+    if by_word.verdict is Verdict.NO:  # it rests on the denials
+        said, denied = (), by_word.basis
+    basis, against = (*positive, *said), (*negative, *denied)
     if basis or against:
         return decide(basis, against, ())
     if figures:
