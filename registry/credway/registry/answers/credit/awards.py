@@ -86,12 +86,12 @@ class Award:
             return AwardKind.INSTITUTIONAL_AWARD
         return stated
 
-    @property
+    @cached_property
     def held(self) -> tuple[str, ...]:
         """The set that must be held together."""
         return self._ends("FROM")
 
-    @property
+    @cached_property
     def toward(self) -> tuple[str, ...]:
         """The courses, programs or requirements it counts toward."""
         return self._ends("TOWARD")
@@ -178,7 +178,7 @@ class Award:
         """The requirements of a degree or a curriculum to which it is applied, in words."""
         return tuple(self.statement.body.get("requirements", ()))
 
-    @property
+    @cached_property
     def targets(self) -> frozenset[str]:
         """All that it counts toward: things, common numbers, requirements in words."""
         numbers = (each["value"] for each in self.common_courses)
@@ -207,12 +207,12 @@ class Award:
         """The statements whose days must cover that of the request: its own, its agreement's, its ends'."""
         return (*self.parts, *self.ends)
 
-    @property
+    @cached_property
     def valid_from(self) -> str:
         """The first day on which it is in force."""
         return max(said.valid_from for said in self.terms)
 
-    @property
+    @cached_property
     def valid_to(self) -> str:
         """The first day on which it is in force no more."""
         return min(said.valid_to for said in self.terms)
@@ -229,9 +229,9 @@ class Award:
 
     def follows(self, other: "Award") -> bool:
         """Whether it is of the same body and kind as another, for the same and toward the same."""
-        same = (self.kind, self.awarded_by, set(self.held)) == (other.kind, other.awarded_by, set(other.held))
-        alike = self.targets == other.targets or not self.targets.isdisjoint(other.targets)
-        return same and alike and set(self.at) == set(other.at) and self.refused is other.refused
+        same = (self.kind, self.awarded_by, self.refused) == (other.kind, other.awarded_by, other.refused)
+        same = same and set(self.held) == set(other.held) and set(self.at) == set(other.at)
+        return same and (self.targets == other.targets or not self.targets.isdisjoint(other.targets))
 
     def holds(self, day: str) -> bool:
         """Whether it is in force on a day, and its own document does not say otherwise."""
