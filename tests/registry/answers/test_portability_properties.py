@@ -87,7 +87,7 @@ def told(answer: CreditAnswer, state: str) -> Verdict:
     found = [verdict for award, verdict in given if award.kind is not AwardKind.RECOMMENDATION]
     ranked = [each for each in (Verdict.YES, Verdict.DISPUTED, Verdict.UNKNOWN) if each in found]
     refused = any(
-        r.reason is RefusalReason.REFUSED
+        (r.reason, r.finding.verdict) == (RefusalReason.REFUSED, Verdict.NO)
         and (state in r.award.at and not r.award.targets and len(r.award.held) == 1)
         and r.award.kind is not AwardKind.RECOMMENDATION
         for r in answer.not_awarded
