@@ -66,4 +66,4 @@ def name_key(name: str) -> str:
 
 def sort_key(name: str | None, iri: str) -> str:
     """Return the text by which lists are ordered: folded name, then IRI, so that no two are equal."""
-    return f"{fold(name or '') or '~'}\u0000{iri}"[:400]
+    return f"{fold(name or '')[:400] or '~'}\u0000{iri}"
