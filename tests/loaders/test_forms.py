@@ -182,8 +182,8 @@ async def test_a_batch_of_good_and_hostile_files(registry: Registry, tmp_path: P
         ("tied.json", ""): "AMBIGUOUS_BLANK_NODES",
         ("deep.ttl", ""): "TOO_DEEP",
         ("laugh.rdf", ""): "XML_DOCTYPE",
-        ("lines.ndjson", "/0"): "NOT_JSON",
         ("lines.ndjson", "/1"): "NOT_JSON",
-        ("lines.ndjson", "/2"): "held",
+        ("lines.ndjson", "/2"): "NOT_JSON",
+        ("lines.ndjson", "/3"): "held",
         ("tags.json", ""): "TOO_MANY_VALUES",
     }

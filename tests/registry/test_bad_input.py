@@ -111,6 +111,7 @@ async def test_deep_nesting_is_refused_before_any_parser(registry: Registry, dep
     body = f'{{"@context":"{CONTEXT}","@graph":[{inner}]}}'.encode()
     outcome = await submit(registry, body, local=True)
     assert codes(outcome) == ["TOO_DEEP"]
+    assert "more than 32 levels" in outcome.verdict.findings[0].message
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Alignments that name a concept of a scheme and do not point at it."""
+"""Alignments that name a concept and do not point at it, or point at another one."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ import pytest
 from credway.ontology.namespaces import expand
 from credway.ontology.terms import terms
 from credway.shapes import hints
-from credway.shapes.alignments import CONCEPT
+from credway.shapes.alignments import CONCEPT, OTHER
 from credway.shapes.checks import check
 from credway.shapes.engine import Result
 
@@ -97,3 +97,40 @@ def test_many_names_cost_few_guesses(turtle: Turtle) -> None:
     assert len(messages) == 15
     assert [m for m in messages if "such as" in m or "Did you mean" in m] == messages[: hints.MOST]
     assert all("Write a concept of ceterms:Audience. It goes" in m for m in messages[hints.MOST :])
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        (
+            'ceterms:targetNode creditUnit:SemesterHour ; ceterms:targetNodeName "degree credit"@en',
+            "The target is creditUnit:SemesterHour, and its name says creditUnit:DegreeCredit.",
+        ),
+        (
+            "ceterms:targetNode creditUnit:SemesterHour ; ceterms:framework ceterms:AudienceLevel",
+            "of ceterms:CreditUnit, and ceterms:framework names ceterms:AudienceLevel.",
+        ),
+    ],
+)
+def test_an_alignment_that_contradicts_itself(says: str, words: str, turtle: Turtle) -> None:
+    """A target of another name, or of another scheme, is told where it is said."""
+    found = check(turtle(aligned("ceterms:creditUnitType", says)))
+    (result,) = [each for each in found if each.shape == OTHER.iri]
+    assert result.severity == "Warning"
+    assert words in result.message
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        'ceterms:targetNode creditUnit:SemesterHour ; ceterms:targetNodeName "Hours of a term"@en',
+        "ceterms:targetNode creditUnit:SemesterHour ; ceterms:framework <https://a.example/units>",
+        "ceterms:targetNode creditUnit:SemesterHour ; ceterms:framework ceterms:CreditUnit",
+        "ceterms:targetNode <https://a.example/units/1> ; ceterms:framework ceterms:AudienceLevel",
+        'ceterms:targetNode creditUnit:SemesterHour, creditUnit:DegreeCredit ; ceterms:targetNodeName "x"@en',
+    ],
+)
+def test_alignments_that_nobody_can_contradict(says: str, turtle: Turtle) -> None:
+    """Words of one's own, and frameworks and concepts of others, are compared with nothing."""
+    found = check(turtle(aligned("ceterms:creditUnitType", says)))
+    assert OTHER.iri not in {each.shape for each in found}

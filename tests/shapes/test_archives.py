@@ -42,8 +42,8 @@ def test_nested_folders_are_read_in_order(tmp_path: Path) -> None:
     }
     path = archive(tmp_path, packed(files))
     assert [(each.origin, each.pointer) for each in read(path)] == [
-        (f"{path}/a.ndjson", "/0"),
         (f"{path}/a.ndjson", "/1"),
+        (f"{path}/a.ndjson", "/2"),
         (f"{path}/z/y/b.json", ""),
     ]
 

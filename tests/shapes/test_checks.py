@@ -252,6 +252,31 @@ def test_a_misspelt_class_is_found_and_guessed(turtle: Turtle) -> None:
     assert "Did you mean ceterms:MasterDegree?" in result.message
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("ceterms:credentialType", "ceterms:Certificaton", "Did you mean ceterms:Certification?"),
+        ("ceterms:credentialType", "ceterms:certification", "Did you mean ceterms:Certification?"),
+        ("ceterms:credentialType", "<http://purl.org/ctdl/terms/Badg>", "Did you mean ceterms:Badge?"),
+        ("ceterms:leftSource", "ceterms:creditValu", "Did you mean ceterms:creditValue?"),
+    ],
+)
+def test_a_misspelt_term_as_a_value_is_found_and_guessed(
+    key: str, value: str, words: str, turtle: Turtle
+) -> None:
+    """A value in the namespace of the terms that is none of them would stand for nothing."""
+    [result] = [e for e in check(turtle(f"ex:a {key} {value} .")) if e.shape == f"{SHAPES}check/value"]
+    assert result.severity == "Violation"
+    assert result.path == expand(key)
+    assert words in result.message
+
+
+def test_terms_and_other_things_as_values_are_fine(turtle: Turtle) -> None:
+    """Classes and properties may be values, and so may anything outside the closed namespaces."""
+    values = "ceterms:Badge, ceterms:name, <https://x.example/terms/any>, credentialStat:Active, ceterms:"
+    assert not [e for e in check(turtle(f"ex:a ceterms:leftSource {values} .")) if "value" in e.shape]
+
+
 def test_a_misspelt_property_is_found_and_guessed(turtle: Turtle) -> None:
     """A property that the vocabulary does not have would be read by nothing."""
     (result,) = check(turtle('ex:a ceterms:subjectWebPage "x" .'))
@@ -310,3 +335,86 @@ def test_many_mistakes_cost_few_guesses(turtle: Turtle) -> None:
 
 def _ctid(turtle: Turtle) -> ox.NamedNode:
     return turtle('ex:a ceterms:ctid "x" .')[0].predicate
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ceterms:sendingOrganization", "ceterms:receivingOrganization"),
+        ("ceterms:sendingProgram", "ceterms:receivingProgram"),
+        ("ceterms:sendingDepartment", "ceterms:receivingDepartment"),
+        ("ceterms:transferValueFrom", "ceterms:transferValueFor"),
+    ],
+)
+def test_two_properties_that_must_differ(one: str, other: str, turtle: Turtle) -> None:
+    """One thing under both is told at the second; two things, or one thing of two others, are fine."""
+    (result,) = [e for e in check(turtle(f"ex:a {one} ex:b, ex:c ; {other} ex:b .")) if "apart" in e.shape]
+    assert (result.severity, result.path) == ("Warning", expand(other))
+    assert result.message.startswith(f"{one} and {other} both name https://demo.credway.example/b")
+    assert "apart" not in _names(turtle(f"ex:a {one} ex:b ; {other} ex:c . ex:d {other} ex:b ."))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2026-5-1", ["dateDigits"]),
+        ("2026-5", ["dateDigits"]),
+        ("2026-05-1", ["dateDigits"]),
+        ("2026-2-30", ["date"]),
+        ("2026-05-01T09:00:00-05:00", []),
+        ("2026", []),
+    ],
+)
+def test_a_date_with_one_digit_is_remarked(text: str, names: list[str], turtle: Turtle) -> None:
+    """What is read as if a 0 stood before a digit is told, and nothing about what is written in full."""
+    for key in ("ceterms:startDate", "ceterms:foundingDate"):
+        found = check(turtle(f'ex:a {key} "{text}" .'))
+        assert [each.shape.removeprefix(f"{SHAPES}check/") for each in found] == names
+
+
+@pytest.mark.parametrize("key", ["requires", "recommends", "advancedStandingFrom"])
+def test_a_condition_that_asks_for_its_own_thing(key: str, turtle: Turtle) -> None:
+    """What a thing asks for through a profile is not the thing itself; to renew it, one must hold it."""
+    profile = "[ a ceterms:ConditionProfile ; ceterms:targetCredential ex:a, ex:b ]"
+    (result,) = [e for e in check(turtle(f"ex:a ceterms:{key} {profile} .")) if "itself" in e.shape]
+    assert result.value == "https://demo.credway.example/a"
+    assert "the very thing" in result.message
+    assert "itself" not in _names(turtle(f"ex:a ceterms:renewal {profile} . ex:b ceterms:name 'B'@en ."))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("ceterms:credentialType", "ceterms:Course", "ceterms:Course is no class of credentials"),
+        ("ceterms:credentialType", "ceterms:name", "ceterms:name is no class of credentials"),
+        ("ceterms:requires", "ceterms:ConditionProfile", "is a class, and ceterms:requires takes a thing"),
+        ("ceterms:ownedBy", "<http://purl.org/ctdl/terms/Organization>", "takes a thing"),
+    ],
+)
+def test_a_class_as_a_value(key: str, value: str, words: str, turtle: Turtle) -> None:
+    """A class is no thing, and what takes classes of credentials takes no other."""
+    (result,) = check(turtle(f"ex:a {key} {value} ."))
+    assert (result.shape, result.severity) == (f"{SHAPES}check/range", "Warning")
+    assert words in result.message
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "ceterms:credentialType ceterms:Credential, ceterms:BachelorDegree",
+        "ceterms:credentialType <https://a.example/types/1>",
+        "ceterms:indicativeCredentialType ceterms:BachelorDegree",
+    ],
+)
+def test_classes_where_they_are_meant(says: str, turtle: Turtle) -> None:
+    """Classes of credentials are values of what takes them, and so are types that somebody describes."""
+    assert "range" not in _names(turtle(f"ex:a {says} ."))
+
+
+def test_a_description_that_nothing_leads_to(turtle: Turtle) -> None:
+    """Beside named things a nameless one must be pointed at; where nothing has a name another rule speaks."""
+    place = 'a ceterms:Place ; ceterms:streetAddress "1 Main Street"@en'
+    (result,) = check(turtle(f"ex:a a ceterms:Badge . [] {place} ."))
+    assert (result.shape, result.path, result.value) == (f"{SHAPES}check/unreached", None, None)
+    assert check(turtle(f"ex:a a ceterms:Badge ; ceterms:availableAt [ {place} ] .")) == []
+    assert check(turtle(f"[] {place} .")) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDFS
 
-from credway.shapes.__main__ import main
+from credway.shapes.__main__ import FOLDER, asked, main
 from credway.shapes.catalog import shapes
 from credway.shapes.documenting import pages
 from credway.shapes.engine import SHAPES
@@ -103,3 +103,13 @@ def test_the_command_says_where_it_must_run(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="run this in a checkout"):
         main(tmp_path, tmp_path / "none")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_asks_for_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """Help is help, an unknown option is an error, and neither writes a page."""
+    assert (asked([]), asked(["other"])) == (FOLDER, Path("other"))
+    for words, code in (("--help", 0), ("--folder", 2)):
+        with pytest.raises(SystemExit) as ended:
+            asked([words])
+        assert ended.value.code == code
+    assert "usage: python -m credway.shapes" in capsys.readouterr().out

@@ -111,3 +111,23 @@ def test_a_node_in_a_graph_is_told_apart(gate: Gate) -> None:
         ("BAD_IRI", "/@graph/0/ceterms:ownedBy"),
         ("common.ownerRequired", "/@graph/1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"name": {"en": "A"}}, {"UNDEFINED_TERM"}),
+        ({"foo:name": {"en": "A"}}, {"UNDEFINED_TERM"}),
+        ({"ceterms:nmae": {"en": "A"}}, {"check.property"}),
+        ({"ceterms:nmae": [{"en": "A"}, {"fr": "B"}]}, {"check.property"}),
+        ({"ceterms:subjectWebpage": "https:a.example"}, {"BAD_IRI"}),
+    ],
+)
+def test_how_a_refused_key_or_value_is_written_is_not_told(
+    gate: Gate, changes: dict[str, Any], codes: set[str]
+) -> None:
+    """Who mends the key mends what stands under it; an address is refused once."""
+    body = orjson.dumps({**WHOLE, **changes})
+    verdict = judge_document(Document(body), "publish", gate, LOCAL, "https://b.example/").verdict
+    told = {each.code for each in verdict.findings if not each.message.startswith("Recommended")}
+    assert told == codes

@@ -100,6 +100,7 @@ def test_a_broken_array_gives_what_comes_before(tmp_path: Path, text: str, good:
     assert isinstance(last, Unreadable)
     assert (last.code, last.pointer) == ("NOT_JSON", pointer)
     assert "line 1, column" in last.message or "digits" in last.message
+    assert ("nothing after it" in last.message) == (good > 0)
 
 
 def test_an_array_without_members_is_refused(tmp_path: Path) -> None:
@@ -168,7 +169,7 @@ def test_what_cannot_be_read_is_a_refusal(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_opened_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the system answers is passed on."""
+    """It is named, and what to do about it."""
 
     def denied(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
@@ -177,7 +178,10 @@ def test_a_file_that_may_not_be_opened_is_a_refusal(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Path, "open", denied)
     [found] = read(tmp_path)
     assert isinstance(found, Unreadable)
-    assert found.message == "It cannot be read: Permission denied."
+    assert (found.code, found.message) == (
+        "UNREADABLE",
+        "Whoever runs this may not read it. Change its permissions.",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -214,7 +218,7 @@ class Piped(io.BufferedReader):
         (b"<?xml version='1.0'?><rdf:RDF/>", [RDF_XML]),
         (gzip.compress(b'{"@context": 1}', mtime=0), [JSON_LD]),
         (zipped(a=b'{"@context": 1}', b=b'{"@context": 2}'), [JSON_LD, JSON_LD]),
-        (b"", [JSON_LD]),
+        (b"", []),
     ],
 )
 def test_standard_input_is_read_by_what_it_is(
@@ -261,7 +265,7 @@ def test_gzip_is_read_by_its_inner_name(tmp_path: Path) -> None:
     (tmp_path / "b.zip.gz").write_bytes(gzip.compress(b"PK"))
     (tmp_path / "c.json.gz").write_bytes(gzip.compress(b"{}")[:-4])
     found = read(tmp_path)
-    assert [each.pointer for each in found if isinstance(each, Document)] == ["/0", "/1"]
+    assert [each.pointer for each in found if isinstance(each, Document)] == ["/1", "/2"]
     assert refusals(tmp_path) == [("NESTED_ARCHIVE", ""), ("BAD_ARCHIVE", "")]
 
 

@@ -19,16 +19,16 @@ def bodies(found: list[Document | Unreadable]) -> list[str]:
 
 
 def test_each_line_is_a_document() -> None:
-    """Pointers count lines from 0 and keep their number over blank ones; each knows its line."""
+    """Pointers are the numbers of lines, as messages name them, blank ones counted; each knows its line."""
     text = b'\xef\xbb\xbf{"a": 1}\r\n\n  {"b": 2}  \n' + b'{"c": "' + b"x" * 100 + b'"}\n{"d": 4}'
     found = list(ndjson(io.BytesIO(text), "a.ndjson", 50))
     assert [(each.pointer, each.line) for each in found if isinstance(each, Document)] == [
-        ("/0", 1),
-        ("/2", 3),
-        ("/4", 5),
+        ("/1", 1),
+        ("/3", 3),
+        ("/5", 5),
     ]
     [long] = [each for each in found if isinstance(each, Unreadable)]
-    assert (long.code, long.pointer) == ("TOO_LARGE", "/3")
+    assert (long.code, long.pointer) == ("TOO_LARGE", "/4")
     assert "Line 4" in long.message
 
 
@@ -36,7 +36,7 @@ def test_a_line_of_an_export_gives_the_document_in_it() -> None:
     """Bytes, media type and first day are those that were published."""
     line = {"document": "x", "body": "<a:s> a <a:T> .", "mediaType": TURTLE, "effectiveFrom": "2020-01-01"}
     [found] = ndjson(io.BytesIO(orjson.dumps(line)), "a.ndjson", 1_000)
-    assert found == Document(b"<a:s> a <a:T> .", "a.ndjson", TURTLE, "/0/body", effective_from="2020-01-01")
+    assert found == Document(b"<a:s> a <a:T> .", "a.ndjson", TURTLE, "/1/body", effective_from="2020-01-01")
 
 
 @pytest.mark.parametrize("line", [b'{"document":', b'{"document":"x"}', b'{"document":"x","body":7}'])

@@ -6,6 +6,7 @@ import orjson
 import pytest
 from pyoxigraph import NamedNode
 
+from credway.shapes import validate
 from credway.shapes.documents import Document
 from credway.shapes.engine import Result
 from credway.shapes.limits import LOCAL
@@ -130,3 +131,16 @@ def test_true_is_found_by_how_rdf_writes_it() -> None:
     boolean = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
     assert found(result("https://a.example/1", None, boolean)) == "/ceterms:a"
     assert found(result("https://a.example/1", None, "https://a.example/2")) == "/ceterms:b"
+
+
+def test_outermost_objects_without_a_name_have_places() -> None:
+    """What stands in no other object is found by its place among those that have no name."""
+    bare = {"@type": "ceterms:Place", "ceterms:latitude": 340}
+    named = {"@id": "https://a.example/1", "@type": "ceterms:Badge", "ceterms:availableAt": [bare]}
+    graph = [named, {"@type": "ceterms:Place", "ceterms:latitude": 1}, {}, bare]
+    found = validate({**DATA, "@graph": graph}).findings
+    assert [each.pointer for each in found if each.code == "check.bounds"] == [
+        "/@graph/0/ceterms:availableAt/0/ceterms:latitude",
+        "/@graph/3/ceterms:latitude",
+    ]
+    assert [each.pointer for each in found if each.code == "check.unreached"] == ["/@graph/1", "/@graph/3"]

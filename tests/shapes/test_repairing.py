@@ -38,7 +38,7 @@ def literals(value: Any) -> set[str]:
         ("ceterms:name", {"": "A"}, '"A"', "FOLDED_LANGUAGE"),
         ("ceterms:name", {"@value": "A", "@language": "en_US"}, '"A"@en-us', "FOLDED_LANGUAGE"),
         ("ceterms:name", [{"en": "A"}, {"fr": ["B"]}], '"B"@fr', "FOLDED_LANGUAGE"),
-        ("ceterms:creditHourType", {"en": "A"}, '"A"@en', "FOLDED_LANGUAGE"),
+        ("ceterms:codedNotation", {"en": "A"}, '"A"@en', "FOLDED_LANGUAGE"),
         ("ceterms:framework", "AudienceLevel", f"<{CTDL}AudienceLevel>", "FOLDED_IRI"),
         ("ceterms:rightSource", "10", '"10"', "FOLDED_IRI"),
         ("ceterms:rightSource", ["some words"], '"some words"', "FOLDED_IRI"),

@@ -418,3 +418,70 @@ def test_a_pattern_that_nobody_can_read_is_not_shown() -> None:
     """A short pattern is shown as it is, a long one by what the message says of it."""
     assert "a value is written as the message says" in phrases(rules()["structure.durationForm"].iri)
     assert any(each.startswith("a value matches ^[0-9]") for each in phrases(rules()["common.dateForm"].iri))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"en_US": "A", "en-us": "B"}, "'en_US' and 'en-us' both mean en-us: keep one of them."),
+        ({"en": "A", "EN": "B"}, "'en' and 'EN' both mean en: keep one of them."),
+    ],
+)
+def test_two_tags_of_one_language(value: dict[str, str], words: str) -> None:
+    """Who asks for one text in each language says which tags are one; lists of texts are joined."""
+    node = {"@context": CONTEXT, "@id": "https://a.example/1", "@type": "ceterms:Badge"}
+    found = validate({**node, "ceterms:name": value}).findings
+    assert [each.message.endswith(words) for each in found if each.code == "common.nameMap"] == [True]
+    lists = validate({**node, "ceterms:keyword": value, "ceterms:name": {"en": "A"}}).findings
+    assert not any(words in each.message for each in lists)
+
+
+def test_nodes_without_a_name_are_called_the_same_in_every_run() -> None:
+    """A label of the parser becomes a number; one that the document writes stays."""
+    node = {
+        "@context": CONTEXT,
+        "@id": "https://a.example/1",
+        "@type": "ceterms:Badge",
+        "ceterms:estimatedCost": [{"@type": "ceterms:CostProfile", "ceterms:price": each} for each in "ab"],
+        "ceterms:requires": [{"@id": "_:mine", "@type": "ceterms:ConditionProfile", "ceterms:nmae": "x"}, {}],
+    }
+    first, second = (validate(node).findings for _ in range(2))
+    assert first == second
+    assert {each.focus for each in first if each.focus.startswith("_:")} == {"_:node1", "_:node2", "_:mine"}
+    text = """@prefix c: <https://purl.org/ctdl/terms/> .
+        <https://a.example/1> a c:Badge ; c:hasPart [ c:hasPart _:b ] . _:b c:isPartOf _:b, [] ."""
+    first, second = (validate(text, media_type="text/turtle").findings for _ in range(2))
+    assert first == second
+
+
+def test_nodes_that_cannot_be_told_apart_have_a_place() -> None:
+    """The refusal names one of them and what to do; what else is told of the document is told too."""
+    course = {"@type": "ceterms:Course", "ceterms:name": {"en": "A course"}}
+    ring = [{**course, "@id": f"_:r{i}", "ceterms:hasPart": [f"_:r{(i + 1) % 6}"]} for i in range(6)]
+    one = {
+        "@id": "https://a.example/1",
+        "@type": "ceterms:Badge",
+        "ceterms:hasPart": [f"_:r{i}" for i in range(6)],
+    }
+    found = validate({"@context": CONTEXT, "@graph": [one, *ring]}, mode="mirror")
+    assert found.outcome == "refused"
+    first, *others = found.findings
+    assert (first.code, first.pointer) == ("AMBIGUOUS_BLANK_NODES", "/@graph/1")
+    assert first.message.endswith("nest each where it is used.")
+    assert {each.severity for each in others} <= {"Warning", "Info"}
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\ufeff\n"])
+@pytest.mark.parametrize("kind", ["application/ld+json", "text/turtle", "application/rdf+xml"])
+def test_what_is_empty_is_called_so(text: str, kind: str) -> None:
+    """A file in which nothing stands holds no document, whatever it was meant to be."""
+    (finding,) = validate(text, media_type=kind).findings
+    assert finding.code == "NO_DOCUMENTS"
+    assert finding.message.startswith("It is empty")
+
+
+def test_only_things_stand_in_a_graph() -> None:
+    """A text or a number there would be lost, and is refused at its place."""
+    one = {"@id": "https://a.example/1", "@type": "ceterms:Badge", "ceterms:name": {"en": "A"}}
+    found = validate({"@context": CONTEXT, "@graph": [one, "https://a.example/2", None, 5]}).findings
+    assert [each.pointer for each in found if each.code == "BAD_VALUE"] == ["/@graph/1", "/@graph/3"]

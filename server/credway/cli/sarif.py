@@ -145,5 +145,6 @@ def _about(rule: Rule) -> str:
 def _fingerprint(uri: str, document: str | None, finding: Finding) -> str:
     """The same finding keeps it when lines move; a node without a name is known by its place only."""
     focus = finding.pointer if finding.focus.startswith("_:") else finding.focus
-    parts = (uri, document, finding.code, focus, finding.path, finding.value)
+    value = "" if (finding.value or "").startswith("_:") else finding.value
+    parts = (uri, document, finding.code, focus, finding.path, value)
     return sha256("\n".join(part or "" for part in parts).encode()).hexdigest()[:32]

@@ -3,7 +3,8 @@
 The examples on the pages are those that the tests judge.
 """
 
-import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
 from credway.shapes.documenting import pages
@@ -26,5 +27,13 @@ def main(folder: Path = FOLDER, examples: Path = EXAMPLES) -> None:
     print(f"{len(found)} pages in {folder}")
 
 
+def asked(arguments: Sequence[str] | None = None) -> Path:
+    """Read the folder from the command line; ends the program for help and for what is no folder's name."""
+    parser = ArgumentParser(prog="python -m credway.shapes", description="Write the pages about the shapes.")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help=f"by default {FOLDER}")
+    folder: Path = parser.parse_args(arguments).folder
+    return folder
+
+
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    main(asked())

@@ -1,17 +1,18 @@
 """Alignments that name a concept of a scheme and do not point at it: a name is compared with nothing."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
 
-from credway.ontology.namespaces import compact, expand
-from credway.ontology.schemes import schemes
+from credway.ontology.namespaces import compact, expand, fold
+from credway.ontology.schemes import by_label, concept, schemes
 from credway.ontology.terms import terms
 from credway.shapes import hints
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
-from credway.shapes.statements import Row
+from credway.shapes.statements import Row, plain
 
 CONCEPT: Final = Check(
     "concept",
@@ -20,9 +21,18 @@ CONCEPT: Final = Check(
     "Write the concept as ceterms:targetNode.",
 )
 
+OTHER: Final = Check(
+    "otherConcept",
+    "Warning",
+    "The alignment points at one concept of a scheme and has the name of another one, or names another "
+    "scheme. Readers go by ceterms:targetNode. Correct it, or the name.",
+)
+
 _ALIGNMENT: Final = expand("ceterms:CredentialAlignmentObject")
 _TARGET: Final = expand("ceterms:targetNode")
+_FRAMEWORK: Final = expand("ceterms:framework")
 _NAMES: Final = tuple(map(expand, ("ceterms:targetNodeName", "ceterms:codedNotation")))
+_SAID: Final = frozenset((_TARGET, _FRAMEWORK, *_NAMES))
 _LONGEST: Final = 100
 
 
@@ -49,6 +59,50 @@ def unpointed(stated: Collection[Row], classes: Mapping[str, tuple[str, ...]]) -
             hinted += 1
             message = _told(predicate, names[value], hinted <= hints.MOST)
             yield CONCEPT.result(triple.object, _TARGET, ox.Literal(names[value][0]), message)
+
+
+def contradicted(stated: Collection[Row], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Result]:
+    """Find the alignments whose target has another name, or is of another scheme, than they say."""
+    aligned = {node for node, known in classes.items() if _ALIGNMENT in known}
+    if not aligned:
+        return
+    said: dict[str, dict[str, list[Row]]] = {}
+    for row in stated:
+        if row[0] in aligned and row[1] in _SAID:
+            said.setdefault(row[0], {}).setdefault(row[1], []).append(row)
+    for parts in said.values():
+        targets = parts.get(_TARGET, ())
+        if len(targets) != 1:
+            continue
+        target = plain(targets[0][2])
+        for row in (*parts.get(_NAMES[0], ()), *parts.get(_FRAMEWORK, ())):
+            value = row[3].object
+            text = value.value if isinstance(value, ox.NamedNode | ox.Literal) else ""
+            if message := _contradiction(target, row[1], text[:_LONGEST]):
+                yield OTHER.result(row[3].subject, row[1], value, message)
+
+
+@lru_cache(maxsize=4096)
+def _contradiction(target: str, predicate: str, text: str) -> str:
+    """Say what a name or a framework contradicts; nothing where it does not, or nobody knows."""
+    held = concept(target)
+    if held is None:
+        return ""
+    if predicate == _FRAMEWORK:
+        other = schemes().get(fold(text))
+        if other is None or other.iri == held.scheme:
+            return ""
+        return (
+            f"The target {compact(held.iri)} is of {compact(held.scheme)}, and ceterms:framework names "
+            f"{compact(other.iri)}. Correct one of them."
+        )
+    meant = by_label(held.scheme, text)
+    if meant is None or meant.label.casefold() == held.label.casefold():
+        return ""
+    return (
+        f"The target is {compact(held.iri)}, and its name says {compact(meant.iri)}. Readers go by the "
+        "target: correct it, or the name."
+    )
 
 
 def _scheme_of(predicate: str) -> str | None:

@@ -12,7 +12,7 @@ from credway.ontology.namespaces import compact, expand
 from credway.shapes.documents import RDF_XML, TURTLE, Document
 from credway.shapes.limits import Limits
 from credway.shapes.refusals import FLATTEN, fatal
-from credway.shapes.statements import statements
+from credway.shapes.statements import is_blank, plain, statements
 
 PAIRED: Final = frozenset(
     map(
@@ -54,7 +54,7 @@ def refuse_wide(triples: Sequence[Triple], limits: Limits) -> None:
             raise fatal(
                 "TOO_LONG",
                 f"A string of {len(triple.object.value):,} characters as {compact(triple.predicate.value)} "
-                f"of {triple.subject}; the most is {limits.string:,}. Shorten it.",
+                f"of {_shown(str(triple.subject))}; the most is {limits.string:,}. Shorten it.",
             )
         if isinstance(triple.object, Triple):
             raise fatal(
@@ -77,10 +77,15 @@ def _refuse_many(counted: Mapping[Any, int], most: int) -> None:
     for (subject, predicate), count in counted.items():
         if count > most:
             message = (
-                f"{count:,} values of {compact(predicate)} on {subject}; the most is {most:,}. "
+                f"{count:,} values of {compact(predicate)} on {_shown(str(subject))}; the most is {most:,}. "
                 "Split the document."
             )
             raise fatal("TOO_MANY_VALUES", message)
+
+
+def _shown(subject: str) -> str:
+    """Name a node; the label that a parser gave it is no name."""
+    return "a thing without a name" if is_blank(subject) else plain(subject)
 
 
 def _turtle(body: bytes, limits: Limits) -> None:

@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from credway.ontology.namespaces import compact, expand, fold, is_closed
 from credway.ontology.terms import terms
 from credway.shapes import hints
-from credway.shapes.alignments import CONCEPT, unpointed
+from credway.shapes.alignments import CONCEPT, OTHER, contradicted, unpointed
+from credway.shapes.apart import APART, same_twice
 from credway.shapes.check import Check
 from credway.shapes.circles import CIRCLE, circles
 from credway.shapes.convert import RDF_TYPE
@@ -25,7 +26,7 @@ from credway.shapes.counts import FEW, too_few
 from credway.shapes.engine import Graph, Result
 from credway.shapes.figures import BOUNDS, DURATION_ORDER, RANGE_ORDER, looked_at, misplaced
 from credway.shapes.identity import CTID
-from credway.shapes.loose import BLANK, FRAMEWORK, ITSELF, MEMBER, SCHEME, loose
+from credway.shapes.loose import BLANK, FRAMEWORK, ITSELF, MEMBER, SCHEME, UNREACHED, loose
 from credway.shapes.misuse import (
     DOMAIN,
     EMPTY,
@@ -61,6 +62,11 @@ DATE: Final = Check(
     "Violation",
     "There is no such day. Write a day of the calendar as YYYY-MM-DD, such as 2026-02-28.",
 )
+DATE_DIGITS: Final = Check(
+    "dateDigits",
+    "Info",
+    "A month or a day of one digit is read as if a 0 stood before it. Write it so, such as 2026-05-01.",
+)
 DATE_ORDER: Final = Check(
     "dateOrder",
     "Violation",
@@ -78,13 +84,21 @@ UNKNOWN_PROPERTY: Final = Check(
     "The vocabulary has no such property, so that nothing would read it. Write one that it has.",
     minimum_data=True,
 )
+UNKNOWN_VALUE: Final = Check(
+    "value",
+    "Violation",
+    "The vocabulary has no such term, so that nobody knows what it stands for. Write one that it has.",
+    minimum_data=True,
+)
 CHECKS: Final = (
+    APART,
     BLANK,
     BOUNDS,
     CIRCLE,
     CONCEPT,
     CTID_GRAMMAR,
     DATE,
+    DATE_DIGITS,
     DATE_ORDER,
     DOMAIN,
     DURATION_ORDER,
@@ -97,6 +111,7 @@ CHECKS: Final = (
     LANGUAGE,
     LIST,
     MEMBER,
+    OTHER,
     RANGE,
     RANGE_ORDER,
     REGION,
@@ -104,6 +119,8 @@ CHECKS: Final = (
     SINGLE,
     UNKNOWN_CLASS,
     UNKNOWN_PROPERTY,
+    UNKNOWN_VALUE,
+    UNREACHED,
     UNTYPED,
 )
 
@@ -121,11 +138,20 @@ _PERIODS: Final = tuple(
     )
 )
 _DAYS: Final = frozenset(map(expand, ("xsd:date", "xsd:dateTime", "schema:Date")))
-_DATES: Final = frozenset(iri for pair in _PERIODS for iri in pair) | {
-    each.iri for each in terms().values() if each.kind == "property" and _DAYS.intersection(each.range)
-}
+_DATES: Final = (
+    frozenset(iri for pair in _PERIODS for iri in pair)
+    | {expand("ceterms:foundingDate")}
+    | {each.iri for each in terms().values() if each.kind == "property" and _DAYS.intersection(each.range)}
+)
+_TERMS: Final = "/terms/"
+"""In the IRIs of all terms that the vocabulary has; concepts of schemes are judged by shapes.
+
+What ends with it is the namespace, which may be named as a source.
+"""
 _FIRST: Final = expand("rdf:first")
 _NIL: Final = f"<{expand('rdf:nil')}>"
+_LONGEST: Final = 64
+"""Characters of the longest text that is looked at as a date, for it is remembered."""
 _LOOKED_AT: Final = _DATES | {_CTID, *ADDRESS} | looked_at()
 _DATE_PARTS: Final = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*|Z|[+-][0-9]{2}:[0-9]{2})?)?)?"
@@ -158,15 +184,18 @@ def check(document: Graph) -> list[Result]:
                     classes[subject] = known if iri in known else (*known, iri)
                 elif not _known(iri):
                     hinted = len(found) < MAX_HINTS
-                    found.append(_unknown(UNKNOWN_CLASS, triple.subject, iri, hinted))
+                    found.append(_unknown(UNKNOWN_CLASS, triple.subject, iri, RDF_TYPE, hinted))
             continue
         if not _known(predicate):
             hinted = len(found) < MAX_HINTS
-            found.append(_unknown(UNKNOWN_PROPERTY, triple.subject, predicate, hinted))
+            found.append(_unknown(UNKNOWN_PROPERTY, triple.subject, predicate, predicate, hinted))
             continue
         if predicate == _FIRST:
             lists.add(subject)
         stated.append(row)
+        if _TERMS in value[:-2] and is_iri(value) and not _known(iri := fold(value[1:-1])):
+            hinted = len(found) < MAX_HINTS
+            found.append(_unknown(UNKNOWN_VALUE, triple.subject, iri, predicate, hinted))
         if predicate in _LOOKED_AT and isinstance(literal := triple.object, ox.Literal):
             text = literal.value
             if predicate == _CTID:
@@ -175,16 +204,18 @@ def check(document: Graph) -> list[Result]:
                 continue
             named[subject] = triple.subject
             read.setdefault(subject, {}).setdefault(predicate, []).append(text)
-            if predicate in _DATES and not _is_date(text):
-                found.append(DATE.result(triple.subject, predicate, literal))
+            if predicate in _DATES and len(text) <= _LONGEST and (rule := _misdated(text)) is not None:
+                found.append(rule.result(triple.subject, predicate, literal))
     for subject, values in read.items():
         found.extend(_in_order(named[subject], values))
         found.extend(misplaced(named[subject], values))
         found.extend(misspelt(named[subject], values))
     found.extend(misused(stated, classes, lists, said.described))
     found.extend(circles(stated))
+    found.extend(same_twice(stated))
     found.extend(loose(stated, classes, said.described))
     found.extend(unpointed(stated, classes))
+    found.extend(contradicted(stated, classes))
     found.extend(too_few(stated))
     return found
 
@@ -200,9 +231,15 @@ def _in_order(subject: object, values: Mapping[str, list[str]]) -> Iterator[Resu
             yield DATE_ORDER.result(subject, end, ox.Literal(last), f"{dates} {DATE_ORDER.message}")
 
 
-def _is_date(text: str) -> bool:
-    """Tell whether a text is a day, month or year of the calendar, or not a date by its form."""
-    return _DATE_PARTS.fullmatch(text) is None or _span(text) != (None, None)
+@lru_cache(maxsize=16_384)
+def _misdated(text: str) -> Check | None:
+    """Return what is wrong with a day, month or year; nothing for what is no date by its form."""
+    parts = _DATE_PARTS.fullmatch(text)
+    if parts is None:
+        return None
+    if _span(text) == (None, None):
+        return DATE
+    return DATE_DIGITS if any(part is not None and len(part) == 1 for part in parts.groups()) else None
 
 
 def _span(text: str) -> tuple[date | None, date | None]:
@@ -228,8 +265,13 @@ def _known(iri: str) -> bool:
     return not is_closed(iri) or iri in terms() or iri in FORMER_TERMS
 
 
-def _unknown(rule: Check, subject: object, iri: str, hinted: bool) -> Result:
-    guess = hints.type_ if rule is UNKNOWN_CLASS else hints.term
-    hint = guess(compact(iri)) if hinted else ""
-    path = RDF_TYPE if rule is UNKNOWN_CLASS else iri
-    return rule.result(subject, path, ox.NamedNode(iri), f"{compact(iri)}: {rule.message} {hint}".rstrip())
+def _unknown(rule: Check, subject: object, iri: str, path: str, hinted: bool) -> Result:
+    curie, hint = compact(iri), ""
+    if hinted and rule is UNKNOWN_VALUE:
+        likely = (
+            (hints.type_, hints.term) if curie.partition(":")[2][:1].isupper() else (hints.term, hints.type_)
+        )
+        hint = likely[0](curie) or likely[1](curie)
+    elif hinted:
+        hint = hints.type_(curie) if rule is UNKNOWN_CLASS else hints.term(curie)
+    return rule.result(subject, path, ox.NamedNode(iri), f"{curie}: {rule.message} {hint}".rstrip())

@@ -17,7 +17,7 @@ def refuse_repeated(checked: Checked, text: str, document: Document) -> None:
     for key, identity in _repeated(text):
         where = f" of {identity}" if identity else ""
         message = (
-            f"{key} stands twice in one object{where}, and readers keep only one of the two. "
+            f"{key[:100]} stands twice in one object{where}, and readers keep only one of the two. "
             "Put both values into one array."
         )
         checked.findings.append(found("DUPLICATE_KEY", message, document.pointer))

@@ -18,8 +18,9 @@ from credway.shapes.alignments import CONCEPT
 from credway.shapes.convert import RDF_TYPE
 from credway.shapes.engine import Result
 from credway.shapes.path import Property, properties, read
+from credway.shapes.repairing import is_iri
 from credway.shapes.sources import graph
-from credway.shapes.statements import is_blank
+from credway.shapes.statements import is_blank, is_literal
 from credway.shapes.verdict import NO_FOCUS_NODE, RELATIVE, Finding
 
 Place = Callable[[Result], str | None]
@@ -57,7 +58,7 @@ class Echoes:
         value = result.value or ""
         if is_blank(value or "?") and value != result.focus:
             return result.path is not None and bool(self._of(value))
-        if result.component not in _MISSING and not value.startswith(RELATIVE):
+        if result.component not in _MISSING and not _is_no_iri(value):
             return False
         looked_at = _looked_at(result.shape) or frozenset({fold(result.path or "")})
         return not looked_at.isdisjoint(self._of(result.focus))
@@ -74,6 +75,13 @@ class Echoes:
         """The properties of a node of which a value was refused."""
         where = self._place(Result(focus, None, None, "", "Violation", "", "", False))
         return set() if where is None else self._keys.get(where, set())
+
+
+def _is_no_iri(value: str) -> bool:
+    """Tell whether a value stands for an identifier that was refused."""
+    if not value or is_blank(value) or is_literal(value):
+        return False
+    return value.startswith(RELATIVE) or not is_iri(value)
 
 
 def _refused(pointer: str, code: str) -> Iterator[tuple[str, str]]:

@@ -89,9 +89,14 @@ def ordered(results: Iterable[Result], position: Mapping[str, int]) -> list[Resu
             r.shape,
             r.path or "",
             r.component,
-            r.value or "",
+            *_in_order(r.value or "", position),
         ),
     )
+
+
+def _in_order(value: str, position: Mapping[str, int]) -> tuple[int, str]:
+    """Order values by their text, and nodes without a name, whose labels mean nothing, by their place."""
+    return (position.get(value, len(position)), "") if value.startswith("_:") else (-1, value)
 
 
 def capped(results: list[Result], limit: int) -> list[Result]:

@@ -124,7 +124,7 @@ class Gate:
             self._disagree(document, "the fast engine refused what pySHACL accepts")
         if not rows:
             return rows
-        return capped(ordered(rows, document.positions(row.focus for row in rows)), self._max_results)
+        return capped(ordered(rows, document.positions()), self._max_results)
 
     def _is_due(self, document: Lines) -> bool:
         if self._recheck <= 0:

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+from rdflib import SH, URIRef
+
 from credway.shapes import hints
 from credway.shapes.convert import text_of
 from credway.shapes.echoes import Echoes
 from credway.shapes.engine import Result
 from credway.shapes.identity import ctid_in
+from credway.shapes.misuse import SINGLE
 from credway.shapes.reading import Reading
+from credway.shapes.sources import graph
 from credway.shapes.verdict import NO_FOCUS_NODE, Finding, Verdict
 
 
@@ -46,6 +50,8 @@ def _placed(finding: Finding, reading: Reading) -> Finding:
 
 
 def _hint(finding: Finding, reading: Reading) -> str:
+    if (beside := reading.beside.get(finding.pointer or "")) and _is_of_languages(finding):
+        return beside
     if finding.code in ("common.ctidRequired", "common.ctidGrammar"):
         ctid = ctid_in(finding.focus)
         return f'The IRI has one: write "ceterms:ctid": "{ctid}".' if ctid else ""
@@ -54,3 +60,8 @@ def _hint(finding: Finding, reading: Reading) -> str:
         targets = (t for t in reading.triples if t.predicate.value.endswith("/targetNode"))
         value = next((text_of(t.object) for t in targets if text_of(t.subject) == value), "")
     return hints.concept(value)
+
+
+def _is_of_languages(finding: Finding) -> bool:
+    """Tell whether a finding may come of two texts in one language."""
+    return finding.shape == SINGLE.iri or (URIRef(finding.shape), SH.uniqueLang, None) in graph()

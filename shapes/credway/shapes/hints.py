@@ -72,6 +72,8 @@ def _properties() -> dict[str, list[str]]:
 @lru_cache(maxsize=1024)
 def concept(iri: str) -> str:
     """Return a sentence that names the concept of the same vocabulary which an IRI may mean; or nothing."""
+    if fold(iri) in terms():
+        return ""
     curie = compact(fold(iri))
     prefix, colon, local = curie.partition(":")
     known = _concepts().get(prefix, {})
@@ -97,6 +99,8 @@ def instead(text: str, key: str) -> str:
     known = _term(key)
     if known is None:
         return ""
+    if key in _TAKES_CLASSES and (named := type_(text)):
+        return named
     taken = set(map(compact, known.range))
     form = next((form for name, form in _OBJECTS.items() if name in taken), "")
     if "ceterms:Place" in taken and re.search(r"\d", text):  # a street, or a postal code
@@ -183,6 +187,8 @@ def _classes() -> dict[str, str]:
     return found
 
 
+_TAKES_CLASSES: Final = ("ceterms:credentialType", "ceterms:subclassOf")
+"""Properties whose values are classes of the vocabulary."""
 _COUNTS: Final = ("qdata:sizeOfData", "qdata:sizeOfPopulation")
 _CODE: Final = re.compile(r"[A-Z]{0,3}[0-9][0-9A-Za-z.\-]*")
 _OBJECTS: Final = {
@@ -201,6 +207,14 @@ _OBJECTS: Final = {
         'Write {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": '
         '[{"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "NAME"}}]}.'
     ),
+    "ceterms:ValueProfile": (
+        'Write such as {"@type": "ceterms:ValueProfile", "schema:value": 3, "ceterms:creditUnitType": '
+        '"creditUnit:SemesterHour"}.'
+    ),
+    "ceterms:DurationProfile": (
+        'Write such as {"@type": "ceterms:DurationProfile", "ceterms:exactDuration": "P2Y"}.'
+    ),
+    "schema:QuantitativeValue": 'Write such as {"@type": "schema:QuantitativeValue", "schema:value": 3}.',
     "ceterms:Place": 'Write {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "NAME"}}.',
     "ceterms:Organization": (
         "Write the IRI of the organization in full, such as https://example.org/things/1; its name stands in "
@@ -236,7 +250,7 @@ def json_fault(text: str, line: int, column: int) -> str:
     last = [lines[line - 1][: column - 1]] if line <= len(lines) else lines[line - 1 :]
     before = "\n".join([*lines[: line - 1], *last])
     if not text.strip():
-        return "The file is empty."
+        return "It is empty: write a document into it."
     if rest.startswith(("//", "/*")) or before.rstrip().endswith("/"):
         return "JSON has no comments: remove it."
     if rest.startswith(("}", "]")) and before.rstrip().endswith(","):

@@ -11,14 +11,17 @@ from credway.shapes.refusals import FLATTEN, fatal
 
 Json: TypeAlias = dict[str, Any] | list[Any]
 DEEPEST: Final = 512
-"""How deep a text may be nested at most: parsers recurse."""
+"""How deep a text may be nested at most before anything reads it: parsers recurse."""
 
 # A string without an end goes to the end of the text, so that each character is looked at once.
 _MARK: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
-def parse(document: Document) -> tuple[str, Json]:
-    """Return the text and what it holds: an object, or the array of an expanded document. Raises Fatal."""
+def parse(document: Document, depth: int) -> tuple[str, Json]:
+    """Return the text and what it holds: an object, or the array of an expanded document. Raises Fatal.
+
+    `depth` is how deep the document may be nested; whoever walks through what is returned sees to it.
+    """
     try:
         text = document.body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -26,7 +29,7 @@ def parse(document: Document) -> tuple[str, Json]:
         message = f"Byte {error.start:,}, in line {line:,}, is not UTF-8. Save the file as UTF-8."
         raise fatal("NOT_UTF8", message) from None
     if deeper(text, DEEPEST):
-        raise fatal("TOO_DEEP", f"The document is nested more than {DEEPEST} levels deep. {FLATTEN}")
+        raise fatal("TOO_DEEP", f"Nested more than {min(depth, DEEPEST)} levels deep. {FLATTEN}")
     try:
         data = orjson.loads(text)
     except orjson.JSONDecodeError as error:

@@ -14,6 +14,7 @@ from credway.shapes.echoes import Echoes
 from credway.shapes.engine import Engine, Result, Severity
 from credway.shapes.hinting import hinted
 from credway.shapes.identity import ctid_in
+from credway.shapes.labels import steadied
 from credway.shapes.limits import Limits
 from credway.shapes.poison import Poison
 from credway.shapes.rdf import Unreadable, digest
@@ -66,18 +67,16 @@ def judge_document(
         )
         echoes = Echoes(reading.findings, reading.place)
         verdict = validate(_judged(reading), mode, engine, extra, reading.place, echoes)
-        verdict = hinted(verdict, reading, echoes)
+        verdict = steadied(hinted(verdict, reading, echoes), reading, document.body)
         if verdict.outcome == "refused" or not digests:
             return Judged(verdict, reading)
-        return Judged(verdict, reading, digest(reading.published))
+        return _digested(verdict, reading)
     except Fatal as error:
         return Judged(refused(mode, error.finding))
     except Unreadable as error:
         return Judged(
             refused(mode, found("UNREADABLE", f"The RDF parser refused it: {error}. Mend it there.", None))
         )
-    except Poison as error:
-        return Judged(refused(mode, found("AMBIGUOUS_BLANK_NODES", str(error), None)))
     except MemoryError:
         raise
     except Exception as error:
@@ -90,6 +89,15 @@ def judge_document(
 def refused(mode: Mode, finding: Finding) -> Verdict:
     """Refuse a document for one reason."""
     return Verdict("refused", mode, (finding,))
+
+
+def _digested(verdict: Verdict, reading: Reading) -> Judged:
+    """Add the digest, or refuse a document of which none can be made."""
+    try:
+        return Judged(verdict, reading, digest(reading.published))
+    except Poison as error:
+        fault = found("AMBIGUOUS_BLANK_NODES", str(error), reading.place(_at(error.node)))
+        return Judged(Verdict("refused", verdict.mode, (fault, *verdict.findings)), reading)
 
 
 def _judged(reading: Reading) -> Sequence[Triple]:

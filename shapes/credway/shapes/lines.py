@@ -47,10 +47,9 @@ class Lines:
         found = enumerate(self.blank_nodes[first:], first)
         return self.text + "".join(f"<{BLANK}{n}> <{IS}> {label} .\n" for n, label in found)
 
-    def positions(self, nodes: Iterable[str]) -> Mapping[str, int]:
-        """Say where nodes of results come in the document, as `engine.positions` does for all."""
-        order = {plain(subject): number for number, subject in enumerate(self.subjects)}
-        return {node: order.get(node, len(order)) for node in nodes}
+    def positions(self) -> Mapping[str, int]:
+        """Number the nodes in the order in which the document speaks of them, as `engine.positions` does."""
+        return {plain(subject): number for number, subject in enumerate(self.subjects)}
 
     def ground(self) -> str:
         """Return the lines without a blank node, sorted: the same however a document is written."""

@@ -5,7 +5,8 @@ a blank node has no other document, and a framework describes its own competenci
 """
 
 import csv
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -33,6 +34,12 @@ MEMBER: Final = Check(
     "The document describes a framework or a scheme of this publisher and not what this points at. "
     "Describe it in the same document, or correct the identifier.",
 )
+UNREACHED: Final = Check(
+    "unreached",
+    "Warning",
+    "The description has no identifier, and nothing in the document points at it, so that nobody finds it. "
+    "Give it an identifier as @id, or nest it where it belongs.",
+)
 ITSELF: Final = Check(
     "itself",
     "Warning",
@@ -52,6 +59,12 @@ _WHOLES: Final = {
     expand("skos:inScheme"): (expand("skos:ConceptScheme"), expand("skos:Concept"), SCHEME),
 }
 """Properties that say of what a member is part: the class of the whole, of the member, and the check."""
+_PROFILE: Final = expand("ceterms:ConditionProfile")
+_TARGETS: Final = frozenset(
+    map(expand, ("ceterms:targetAssessment", "ceterms:targetCredential", "ceterms:targetLearningOpportunity"))
+)
+"""What a condition asks for."""
+_OTHER: Final = "Write the identifier of the other thing, or leave it out."
 _TREE: Final = frozenset(
     map(
         expand,
@@ -68,18 +81,27 @@ _TREE: Final = frozenset(
 
 
 def loose(
-    stated: Collection[Row], classes: Mapping[str, tuple[str, ...]], subjects: Container[str]
+    stated: Collection[Row], classes: Mapping[str, tuple[str, ...]], subjects: Collection[str]
 ) -> Iterator[Result]:
     """Find the loose references of a document whose `subjects` are described."""
     wholes = {
         node for node, known in classes.items() if any(each in known for each, _, _ in _WHOLES.values())
     }
+    asked: dict[str, set[str]] = {}
+    relations = _irreflexive()
+    for subject, predicate, value, _ in stated:
+        if predicate in relations and _PROFILE in classes.get(value, ()):
+            asked.setdefault(value, set()).add(subject)
     at_home = {(s, name) for s, name, value, _ in stated if name in _WHOLES and value in wholes}
+    yield from _unreached(stated, subjects)
     for subject, predicate, value, triple in stated:
         if value == subject and predicate in _irreflexive():
             yield ITSELF.result(
                 triple.subject, predicate, triple.object, f"{compact(predicate)}: {ITSELF.message}"
             )
+        if predicate in _TARGETS and subject in asked and value in asked[subject]:
+            message = f"{compact(predicate)} of the condition names the very thing that has the condition. "
+            yield ITSELF.result(triple.subject, predicate, triple.object, message + _OTHER)
         if is_blank(value):
             if value not in subjects:
                 yield BLANK.result(triple.subject, predicate, triple.object)
@@ -92,6 +114,19 @@ def loose(
                 yield rule.result(triple.subject, predicate, triple.object)
         elif predicate in _TREE and any(_beside(node, value) for node in wholes):
             yield MEMBER.result(triple.subject, predicate, triple.object)
+
+
+def _unreached(stated: Collection[Row], subjects: Collection[str]) -> Iterator[Result]:
+    """Find the nodes without a name that nothing points at, beside others that have one."""
+    nameless = {node for node in subjects if is_blank(node)}
+    if not nameless or len(nameless) == len(subjects):
+        return
+    nameless -= {row[2] for row in stated}
+    for subject, predicate, _, triple in stated:
+        if subject in nameless:
+            nameless.remove(subject)
+            found = UNREACHED.result(triple.subject, predicate, triple.object)
+            yield replace(found, path=None, value=None)  # about the whole node
 
 
 @cache

@@ -6,11 +6,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from credway.ontology.namespaces import compact
-from credway.ontology.terms import terms
+from credway.ontology.namespaces import compact, expand, fold
+from credway.ontology.terms import Term, terms
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
-from credway.shapes.statements import Row, has_language, is_blank, is_literal
+from credway.shapes.statements import Row, has_language, is_blank, is_literal, plain
 from credway.shapes.usage import Usage, domain, namesake, single, usage
 from credway.shapes.usage import described as described_as
 
@@ -67,6 +67,14 @@ LANGUAGE: Final = Check(
 )
 
 
+_CLASSED: Final = expand("ceterms:credentialType")
+"""The property whose values are classes of the vocabulary."""
+_TYPE: Final = expand("ceterms:CredentialType")
+"""What a class of credentials is a thing of."""
+_TERMS: Final = "/terms/"
+"""What stands in the IRIs of all terms."""
+
+
 def misused(
     stated: Iterable[Row],
     classes: Mapping[str, tuple[str, ...]],
@@ -94,7 +102,7 @@ def misused(
             continue
         if is_blank(value) and described.get(value) == () and allowed.classes:
             yield UNTYPED.result(triple.subject, predicate, triple.object, _untyped(predicate, allowed))
-        rule = _misfit(allowed, value, triple, classes)
+        rule = _misfit(allowed, predicate, value, triple, classes)
         if rule is not None and rule.name not in allowed.told:
             told = _told(rule, allowed, predicate, triple.object)
             yield rule.result(triple.subject, predicate, triple.object, told)
@@ -126,7 +134,11 @@ def _untyped(predicate: str, allowed: Usage) -> str:
 
 
 def _misfit(
-    allowed: Usage, value: str, triple: ox.Triple, classes: Mapping[str, tuple[str, ...]]
+    allowed: Usage,
+    predicate: str,
+    value: str,
+    triple: ox.Triple,
+    classes: Mapping[str, tuple[str, ...]],
 ) -> Check | None:
     """Return what is wrong with a value, if anything is."""
     if is_literal(value):
@@ -143,7 +155,17 @@ def _misfit(
     if not allowed.classes:
         return None
     of = classes.get(value)
+    if of is None and _TERMS in value and (named := _term(value)) is not None:
+        if predicate == _CLASSED:
+            of = (named.iri,)
+        elif named.kind == "class" and _TYPE not in allowed.classes:
+            return RANGE
     return RANGE if of and not allowed.takes(of) else None
+
+
+def _term(value: str) -> Term | None:
+    """Return the term of the vocabulary that a value is, if it is one."""
+    return terms().get(fold(plain(value)))
 
 
 _SPACE: Final = re.compile(r'"(?:[ \u00a0\u200b\u3000]|\\[tnr])*"')
@@ -188,6 +210,10 @@ def _told(rule: Check, allowed: Usage, predicate: str, value: object) -> str:
     name = compact(predicate)
     if rule is RANGE:
         takes = described_as(allowed.classes)
+        if isinstance(value, ox.NamedNode) and (named := _term(value.value)) is not None:
+            if predicate == _CLASSED:
+                return f"{named.curie} is no class of credentials. Write one, such as ceterms:Certification."
+            return f"{named.curie} is a class, and {name} takes a thing. Write the identifier of the thing."
         return (
             f"{name} points at a thing of another class than it should. It takes {takes}: "
             "correct the identifier or the property."

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from pyoxigraph import Triple
 
@@ -14,6 +14,7 @@ from credway.shapes.statements import plain, statements
 
 Json: TypeAlias = Mapping[str, Any] | Sequence[Any]
 _Parent: TypeAlias = tuple[str, str, int]
+_SILENT: Final = frozenset({"@context", "@index"})
 
 
 def locator(
@@ -69,6 +70,9 @@ class _Locator:
         steps: list[_Parent] = []
         while (place := self._nodes.get(focus)) is None:
             parent = self._parents.get(focus)
+            if parent is None and focus in self._outermost:
+                place = self._outermost[focus]
+                break
             if parent is None or len(steps) > len(self._parents):
                 return None
             steps.append(parent)
@@ -109,6 +113,19 @@ class _Locator:
     def _parents(self) -> dict[str, _Parent]:
         return _parents(self._triples)
 
+    @cached_property
+    def _outermost(self) -> dict[str, Place]:
+        """The objects that stand in no other and have no name, by the labels that the parser gave them."""
+        places = [
+            each for each in self._objects or _objects(self._data) if _is_outer(each[0]) and _is_bare(each[1])
+        ]
+        nodes = [
+            node
+            for node in map(plain, statements(self._triples).described)
+            if node[0] == "_" and node not in self._parents and node not in self._nodes
+        ]
+        return dict(zip(nodes, places, strict=True)) if len(nodes) == len(places) else {}
+
 
 def texts(data: Json, root: str, wanted: Collection[str]) -> Mapping[str, str]:
     """Say where each of some texts stands first, as a value."""
@@ -132,6 +149,16 @@ def _parents(triples: Sequence[Triple]) -> dict[str, _Parent]:
             nth = counted[way] = counted.get(way, -1) + 1
             found.setdefault(value, (*way, nth))
     return found
+
+
+def _is_outer(trail: Trail) -> bool:
+    """Tell whether an object is the document itself, or a member of its graph or its array."""
+    return trail is None or trail[0] is None or trail[0] == (None, "@graph")
+
+
+def _is_bare(node: Mapping[str, Any]) -> bool:
+    """Tell whether an object without a name says something of its node."""
+    return "@id" not in node and "@graph" not in node and any(key not in _SILENT for key in node)
 
 
 def _objects(data: Any) -> Iterator[Place]:

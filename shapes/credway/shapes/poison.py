@@ -18,7 +18,11 @@ Children = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class Poison(Exception):
-    """Canonicalising the document would take exponential time."""
+    """Canonicalising the document would take exponential time; carries one of the nodes to be mended."""
+
+    def __init__(self, message: str, node: str) -> None:
+        super().__init__(message)
+        self.node = node
 
 
 def refuse_poison(triples: Sequence[Triple]) -> None:
@@ -51,16 +55,19 @@ def refuse_poison(triples: Sequence[Triple]) -> None:
         node: [way for way in found if way[1] in alike] for node, found in children.items() if node in alike
     }
     tied = {node for node, count in inbound.items() if count > 1 and node in alike} | _on_rings(inner)
-    looks = Counter(look[node] for node in tied)
-    if looks and max(looks.values()) > MAX_ALIKE:
+    looks = Counter(text for node, text in look.items() if node in tied)
+    most, count = looks.most_common(1)[0] if looks else ("", 0)
+    if count > MAX_ALIKE:
         raise Poison(
-            f"{max(looks.values())} blank nodes are tied to each other and look alike; "
-            "give them IRIs, or nest each where it is used"
+            f"{count:,} blank nodes are tied to each other and look alike. Give them IRIs, or nest each "
+            "where it is used.",
+            next(node for node in look if node in tied and look[node] == most),
         )
     if _work(alike, inner, look, tied) > MAX_WORK:
         raise Poison(
-            "nested nodes that say the same stand inside nodes that say the same; state each once, "
-            "or give them IRIs"
+            "Nested nodes that say the same stand inside nodes that say the same. State each once, or give "
+            "them IRIs.",
+            next(iter(inner)),
         )
 
 

@@ -51,7 +51,7 @@ _SPACED: Final = re.compile(r'"\s+:')
 def check(document: Document, limits: Limits) -> Checked:
     """Check a JSON-LD document. Raises Fatal where nothing after this step could read it."""
     refuse_large(document, limits)
-    text, data = parse(document)
+    text, data = parse(document, limits.depth)
     inline: dict[str, Any] = {}
     checked = Checked(data, {})
     if isinstance(data, dict):
@@ -145,6 +145,9 @@ class _Walk:
             raise too_many(len(values), key, self._at(trail), most)
         parts: list[_Part] = []
         for i, value in enumerate(values):
+            if key == "@graph" and value is not None and not isinstance(value, dict | list):
+                message = f"{value!r:.60} stands in @graph, where only descriptions of things are read. "
+                self.values.add("BAD_VALUE", message + "Remove it.", self._at((trail, i)))
             if isinstance(value, str):
                 if not self.values.is_plain(value, key):
                     values[i] = self._string(value, key, trail, i)
@@ -266,6 +269,6 @@ class _Walk:
             hint = hints.term(name)
         self.values.add(
             "UNDEFINED_TERM",
-            f"{name} is not defined in the context; what it says would be lost. " + (hint or _TERM),
+            f"{name[:100]} is not defined in the context; what it says would be lost. " + (hint or _TERM),
             self._at((trail, name)),
         )

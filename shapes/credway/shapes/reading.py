@@ -31,7 +31,8 @@ class Reading:
     `triples` are in one spelling of IRIs and CTIDs, `published` as they were written, which is what is
     hashed and exported. `types` are the classes of each subject with an IRI, in one spelling.
     `described` are those subjects under the document's own authority, `foreign` the others. `findings`
-    were found before there was a graph; `place` finds a result in the document's JSON.
+    were found before there was a graph; `place` finds a result in the document's JSON, and `beside` says of
+    places what explains a finding there.
     """
 
     iri: str
@@ -42,6 +43,7 @@ class Reading:
     foreign: frozenset[str]
     findings: tuple[Finding, ...]
     place: Callable[[Result], str | None]
+    beside: Mapping[str, str]
 
 
 def read(document: Document, limits: Limits, base: str) -> Reading:
@@ -82,6 +84,7 @@ def read(document: Document, limits: Limits, base: str) -> Reading:
             lambda text: canonical(full(text), home),
             checked.objects if checked else (),
         ),
+        beside=checked.beside if checked else {},
     )
 
 

@@ -22,6 +22,8 @@ ADDRESS: Final = tuple(map(expand, ("ceterms:addressRegion", "ceterms:addressCou
 
 _HOME: Final = frozenset({"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"})
 _ALIKE: Final = 0.88
+_LONGEST: Final = 64
+"""Characters of the longest text that is compared."""
 
 
 def misspelt(subject: object, values: Mapping[str, Collection[str]]) -> Iterator[Result]:
@@ -30,7 +32,7 @@ def misspelt(subject: object, values: Mapping[str, Collection[str]]) -> Iterator
     if any(text.strip().casefold() not in _HOME for text in values.get(country, ())):
         return
     for text in values.get(region, ()):
-        meant = _meant(text)
+        meant = _meant(text) if len(text) <= _LONGEST else ""
         if meant:
             message = f"{text} is no state, so that nothing is found by it. Did you mean {meant}?"
             yield REGION.result(subject, region, ox.Literal(text), message)

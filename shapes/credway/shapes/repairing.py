@@ -17,6 +17,29 @@ IRI: Final = re.compile(r"(?!(?i:https?):(?!//[^/?#]))[A-Za-z][A-Za-z0-9+.-]*:[^
 LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{2,3}|[xXiI](?=-))(-[A-Za-z0-9]{1,8})*\Z")
 LONGEST: Final = 2_000
 """Longest IRI, in characters."""
+SCHEMES: Final = frozenset(
+    {
+        "http",
+        "https",
+        "urn",
+        "mailto",
+        "tel",
+        "did",
+        "doi",
+        "info",
+        "ark",
+        "tag",
+        "geo",
+        "ftp",
+        "data",
+        "hdl",
+        "isbn",
+        "lei",
+        "ni",
+        "orcid",
+    }
+)
+"""Schemes of IRIs that are not taken for a prefix which nobody declared."""
 
 _TAG: Final = re.compile(r"[a-z]{2}([-_:][A-Za-z0-9]{2,8})*\Z")
 _BARE_CTID: Final = re.compile(r"ce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)

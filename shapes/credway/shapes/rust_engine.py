@@ -78,7 +78,7 @@ class RustEngine:
         """Return what is wrong, the gravest first and then in the order of the document."""
         document = self.read(graph)
         rows = self.rows(document)
-        return capped(ordered(rows, document.positions(row.focus for row in rows)), self._max_results)
+        return capped(ordered(rows, document.positions()), self._max_results)
 
     def read(self, graph: Graph) -> Lines:
         """Write a document as the library reads it."""

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from credway.ontology.context import context
-from credway.ontology.namespaces import PREFIXES
+from credway.ontology.errors import UnknownTermError
+from credway.ontology.namespaces import PREFIXES, expand, fold, is_closed
+from credway.ontology.terms import terms
 from credway.shapes import hints, repairing
 from credway.shapes.engine import Severity
 from credway.shapes.json_text import Json
@@ -14,30 +16,6 @@ from credway.shapes.limits import Limits
 from credway.shapes.places import Place, escape
 from credway.shapes.refusals import Fatal, fatal, found
 from credway.shapes.verdict import Finding
-
-SCHEMES: Final = frozenset(
-    [
-        "http",
-        "https",
-        "urn",
-        "mailto",
-        "tel",
-        "did",
-        "doi",
-        "info",
-        "ark",
-        "tag",
-        "geo",
-        "ftp",
-        "data",
-        "hdl",
-        "isbn",
-        "lei",
-        "ni",
-        "orcid",
-    ]
-)
-"""Schemes of IRIs that are not taken for a prefix which nobody declared."""
 
 _Kinds: TypeAlias = tuple[Mapping[str, Any], frozenset[str], frozenset[str]]
 
@@ -47,7 +25,8 @@ class Checked:
     """A document that can be parsed: its JSON, the context to parse it with, and what was found.
 
     The JSON is an object, or the array of an expanded document; `repaired` where an IRI in it was.
-    `objects` are the objects in it that may be nodes, in their order, each with the way to it.
+    `objects` are the objects in it that may be nodes, in their order, each with the way to it; `beside`
+    says of places what explains a finding that the shapes may make there.
     """
 
     data: Json
@@ -55,6 +34,7 @@ class Checked:
     findings: list[Finding] = field(default_factory=list)
     repaired: bool = False
     objects: list[Place] = field(default_factory=list)
+    beside: dict[str, str] = field(default_factory=dict)
 
 
 class Values:
@@ -105,7 +85,8 @@ class Values:
             message += "Write one object for all languages, each with its list of texts."
         else:
             message += "Write the text alone, or use a property with languages, such as ceterms:description."
-        self.add("FOLDED_LANGUAGE", message, where, "Warning")
+        if not self._is_refused(name):
+            self.add("FOLDED_LANGUAGE", message, where, "Warning")
         return spread
 
     def flattened(self, name: str, where: str) -> None:
@@ -136,7 +117,9 @@ class Values:
 
     def _is_declared(self, iri: str) -> bool:
         prefix = iri.partition(":")[0]
-        return prefix in SCHEMES or prefix == "_" or prefix in self.terms or prefix in PREFIXES
+        return (
+            prefix.lower() in repairing.SCHEMES or prefix == "_" or prefix in self.terms or prefix in PREFIXES
+        )
 
     def string(self, value: str, key: str, pointer: str) -> str | dict[str, str]:
         if len(value) > self.limits.string:
@@ -222,7 +205,7 @@ class Values:
 
     def are_fine(self, value: Mapping[str, Any], key: str) -> bool:
         """Tell whether `languages` would leave a language map as it is and say nothing."""
-        if len(value) > self.limits.values:
+        if len(value) > self.limits.values or len(set(map(str.lower, value))) < len(value):
             return False
         for tag, inner in value.items():
             if not isinstance(inner, str) or not self.is_plain(inner, key) or not repairing.is_language(tag):
@@ -233,6 +216,7 @@ class Values:
         """Check a language map: its tags, and that texts stand under them."""
         if len(value) > self.limits.values:
             raise too_many(len(value), f"languages of {key}", pointer, self.limits.values)
+        met: dict[str, str] = {}
         for tag, inner in list(value.items()):
             where = f"{pointer}/{escape(tag)}"
             texts = inner if isinstance(inner, list) else [inner]
@@ -245,6 +229,10 @@ class Values:
                     message = f"Under a language write a text or a list of texts, not {text!r:.60}."
                     raise fatal("BAD_LANGUAGE", message, where)
             meant = self._language(tag, where)
+            first = met.setdefault(meant.lower(), tag)
+            if first != tag:
+                both = f"{first!r:.50} and {tag!r:.50} both mean {meant.lower()[:50]}"
+                self.checked.beside[pointer] = f"{both}: keep one of them."
             if meant != tag:
                 del value[tag]
                 held = value.get(meant, [])
@@ -255,6 +243,17 @@ class Values:
 
     def _holds_languages(self, key: str) -> bool:
         return key in self.by_language
+
+    def _is_refused(self, key: str) -> bool:
+        """Tell whether a key is refused as such, so that nothing is to be said of what stands under it."""
+        prefix, colon, _ = key.partition(":")
+        if key in self.terms or "@vocab" in self.inline or (colon and prefix in self.inline):
+            return False
+        try:
+            iri = fold(expand(key))
+        except UnknownTermError:
+            return not key.startswith("urn:")
+        return is_closed(iri) and iri not in terms()
 
     def add(self, code: str, message: str, pointer: str, severity: Severity = "Violation") -> None:
         if len(self.checked.findings) < self.limits.findings:

@@ -124,4 +124,8 @@ def _problem(path: Path, code: str, message: str) -> File:
 def _unopened(path: Path, error: OSError) -> Unreadable:
     if isinstance(error, FileNotFoundError):
         return Unreadable(str(path), "NO_SUCH_FILE", "There is no such file. Check the path.")
-    return Unreadable(str(path), "UNREADABLE", f"It cannot be read: {error.strerror}.")
+    if isinstance(error, PermissionError):
+        return Unreadable(
+            str(path), "UNREADABLE", "Whoever runs this may not read it. Change its permissions."
+        )
+    return Unreadable(str(path), "UNREADABLE", f"{error.strerror}. Check that the path is right.")

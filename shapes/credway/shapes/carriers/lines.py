@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import BinaryIO, Final, NamedTuple
 
 import orjson
@@ -40,12 +41,12 @@ def lines_of(stream: BinaryIO, limit: int) -> Iterator[Line]:
 
 
 def ndjson(stream: BinaryIO, origin: str, limit: int) -> Iterator[Document | Unreadable]:
-    """Read a document from each line that is not blank; its pointer counts lines from 0.
+    """Read a document from each line that is not blank; its pointer is its number, as in messages.
 
     A line of `credway export` gives the document in it, with its media type and its first day.
     """
     for line in lines_of(stream, limit):
-        pointer = f"/{line.number - 1}"
+        pointer = f"/{line.number}"
         if not line.whole:
             message = (
                 f"Line {line.number:,} has more than {limit:,} bytes, which is the most. Split the document."
@@ -71,6 +72,13 @@ def _exported(text: bytes, origin: str, pointer: str, number: int) -> Document |
         return Unreadable(origin, "NOT_JSON", message, pointer)
     if not isinstance(body, str) or kind not in MEDIA_TYPES or not isinstance(start, str | None):
         message = f"Line {number:,} names no body and media type that can be read. Export it again."
+        return Unreadable(origin, "NOT_JSON", message, pointer)
+    try:
+        date.fromisoformat(start or "2000-01-01")
+    except ValueError:
+        message = (
+            f"Line {number:,} holds from {start!r}, which is no day such as 2026-05-15. Export it again."
+        )
         return Unreadable(origin, "NOT_JSON", message, pointer)
     return Document(body.encode(), origin, kind, f"{pointer}/body", effective_from=start)
 

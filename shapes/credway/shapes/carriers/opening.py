@@ -1,6 +1,7 @@
 """Documents taken out of bytes, whatever they came in: a list, lines, an envelope, an archive."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from json import JSONDecodeError
 from typing import BinaryIO, Final
@@ -12,9 +13,11 @@ from credway.shapes.carriers.encodings import GZIP, MEDIA_TYPES, ZIP, kind_by_na
 from credway.shapes.carriers.envelopes import is_envelope, opened
 from credway.shapes.carriers.unread import Unreadable
 from credway.shapes.documents import JSON, JSON_LD, Document
+from credway.shapes.refusals import FLATTEN
 from credway.shapes.spans import Member, members
 
 _BLANK: Final = b" \t\r\n"
+_CUT: Final = "What stands before it in the array was read, nothing after it."
 
 
 def taken(
@@ -72,6 +75,8 @@ def _whole(body: bytes, origin: str, kind: str) -> Iterator[Document | Unreadabl
         )
         yield Unreadable(origin, "NOT_UTF8", message)
         return
+    if not body.strip():
+        return  # no document, as in a file of no lines
     if kind in (JSON_LD, JSON) and body.lstrip(_BLANK).startswith(b"["):
         yield from _array(body, origin)
     elif kind in (JSON_LD, JSON):
@@ -131,7 +136,7 @@ def _array(body: bytes, origin: str) -> Iterator[Document | Unreadable]:
         hint = hints.json_fault(text, error.lineno, error.colno)
         fault = Unreadable(origin, "NOT_JSON", f"{message} {hint}".rstrip(), f"/{len(found)}")
     except RecursionError:
-        fault = Unreadable(origin, "TOO_DEEP", "A member is nested too deep.", f"/{len(found)}")
+        fault = Unreadable(origin, "TOO_DEEP", f"Nested too deep to be read. {FLATTEN}", f"/{len(found)}")
     except ValueError as error:
         fault = Unreadable(origin, "NOT_JSON", f"Not JSON: {error}.", f"/{len(found)}")
     if not found and fault is None:
@@ -145,7 +150,7 @@ def _array(body: bytes, origin: str) -> Iterator[Document | Unreadable]:
         part = text[each.start : each.end].encode()
         yield from opened(Document(part, origin, JSON_LD, f"/{each.name}", line))
     if fault is not None:
-        yield fault
+        yield replace(fault, message=f"{fault.message} {_CUT}")
 
 
 def _stands_alone(value: object) -> bool:
