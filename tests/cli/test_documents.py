@@ -1,7 +1,9 @@
 """The commands for documents, on the very files that the README shows."""
 
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
@@ -9,6 +11,8 @@ import pytest
 from commanding import Run
 from making import credential, document
 from pyoxigraph import RdfFormat, parse
+
+from credway.registry.graph import STILL_OPEN
 
 AWARD = "https://lakeside.example/graph/ce-3f5a7c1e-9b2d-4e6f-8a10-2c4d6e8f0a1b"
 
@@ -54,15 +58,17 @@ def test_a_mixed_folder_is_loaded_as_far_as_it_is_good(run: Run, own: str, examp
 
 
 def test_what_cannot_be_read_is_refused_by_name(run: Run, own: str, tmp_path: Path) -> None:
-    """A broken file, an empty file and an empty folder are refusals that say what to do."""
+    """A broken or empty file, an empty folder and an exported line of no day are refusals with what to do."""
     (tmp_path / "broken.json").write_text('{"a": ')
     (tmp_path / "empty").mkdir()
     (tmp_path / "none.ndjson").write_text("")
-    paths = [tmp_path / "broken.json", tmp_path / "none.ndjson", tmp_path / "empty"]
+    (tmp_path / "day.ndjson").write_text('{"document":"x","effectiveFrom":"soon","body":"{}"}\n')
+    paths = [tmp_path / name for name in ("broken.json", "none.ndjson", "empty", "day.ndjson")]
     found = run("load", *paths, "--store", own, "--json")
     assert found.exit_code == 1
     codes = [each["findings"][0]["code"] for each in orjson.loads(found.stdout)["documents"]]
-    assert codes == ["NOT_JSON", "NO_DOCUMENTS", "NO_FILES"]
+    assert codes == ["NOT_JSON", "NO_DOCUMENTS", "NO_FILES", "NOT_JSON"]
+    assert "holds from 'soon', which is no day" in found.stdout
 
 
 @pytest.mark.parametrize("command", ["load", "validate"])
@@ -151,6 +157,66 @@ def test_export_gives_the_originals_back(run: Run, own: str, examples: Path, tmp
     run("withdraw", AWARD, "--reason", "a mistake", "--store", own)
     run("export", "--output", target, "--store", own)
     assert len(target.read_bytes().splitlines()) == 1
+
+
+def test_an_export_says_elsewhere_what_holds_here(run: Run, own: str, tmp_path: Path) -> None:
+    """What was corrected, announced or withdrawn holds for the same days where an export is loaded."""
+
+    def load(*versions: tuple[str, str, str | None], options: Sequence[str] = ()) -> None:
+        """Load versions: the document, the name of what is in it, the first day."""
+        lines = []
+        for path, name, start in versions:
+            body = document(
+                f"graph/{path}", credential(f"credentials/{path}") | {"ceterms:name": {"en": name}}
+            )
+            line = {"document": path, "effectiveFrom": start, "body": body.decode()}
+            lines.append(orjson.dumps(line))
+        file = tmp_path / "versions.ndjson"
+        file.write_bytes(b"\n".join(lines))
+        done = run("load", file, *terms, "--store", own, *options)
+        assert done.exit_code == 0, done.output
+
+    def standing(store: str) -> set[tuple[str, ...]]:
+        with sqlite3.connect(store.removeprefix("sqlite:///")) as db:
+            query = "SELECT document, sid, valid_from, valid_to FROM statement WHERE recorded_to = ?"
+            return set(db.execute(query, (STILL_OPEN,)))
+
+    terms = ("--mode", "mirror", "--no-references", "--base", "https://test.example/")
+    load(("a", "A of 2024", "2024-01-01"), ("a", "A of 2025", "2025-01-01"), ("b", "B", None))
+    load(("b", "B to come", "2999-01-01"), ("c", "C", "2024-01-01"), ("d", "D", None))
+    load(("a", "A of 2024, put right", None), options=("--corrects", "1"))
+    graph = "https://test.example/graph"
+    assert run("withdraw", f"{graph}/d", "--reason", "x", "--store", own).exit_code == 0
+    load(("d", "D again", None))
+    everything, newest = tmp_path / "every.ndjson", tmp_path / "newest.ndjson"
+    run("export", "--all-versions", "--output", everything, "--store", own)
+    there = f"sqlite:///{tmp_path / 'there.db'}"
+    assert run("load", everything, *terms, "--store", there).exit_code == 0
+    assert standing(there) == standing(own)
+    run("export", "--output", newest, "--store", own)
+    lines = [orjson.loads(line) for line in newest.read_bytes().splitlines()]
+    written = [(each["document"][-1], each["version"]) for each in lines]
+    assert written == [("a", 2), ("b", 1), ("b", 2), ("c", 1), ("d", 3)]
+    ended = ("withdraw", f"{graph}/c", "--reason", "x", "--effective-from", "2025-01-01", "--store", own)
+    assert run(*ended).exit_code == 0
+    told = run("export", "--all-versions", "--output", everything, "--store", own)
+    assert "Left out: 1 document that a withdrawal ends on a day" in " ".join(told.stderr.split())
+    assert everything.read_bytes().count(b"graph/c") == 0
+    assert run("export", "--all-versions", "--format", "nquads", "--store", own).exit_code == 2
+
+
+def test_a_withdrawal_says_what_it_did(run: Run, own: str, examples: Path) -> None:
+    """The same withdrawal again changes nothing, and a version that begins later holds: both are said."""
+    good = examples / "good.json"
+    run("load", good, "--store", own, "--effective-from", "2024-01-01")
+    run("load", good, "--store", own, "--effective-from", "2026-01-01", "--no-references")
+    changed = ("withdraw", AWARD, "--reason", "x", "--effective-from", "2025-01-01", "--store", own)
+    first = run(*changed)
+    assert "recorded at number 3" in " ".join(first.stdout.split())
+    assert "A version of it begins on 2026-01-01 and holds from then on" in " ".join(first.stdout.split())
+    again = run(*changed)
+    assert "as it was before; nothing changed" in " ".join(again.stdout.split())
+    assert orjson.loads(run(*changed, "--json").stdout)["holdsAgainFrom"] == "2026-01-01"
 
 
 def test_the_installed_command(own: str, examples: Path) -> None:

@@ -87,12 +87,15 @@ def test_arguments_that_cannot_be_right(run: Run, own: str, tmp_path: Path) -> N
     """A kind that there is not, a wrong date, too many files, another file and none are usage errors."""
     path = tmp_path / "other.csv"
     path.write_text("a,b\n1,2\n")
+    older = tmp_path / "All_Career_Clusters.csv"
+    older.write_text("Career Cluster,Career Pathway,Code,Occupation\n")
     for arguments, says in (
         (["recipes", path], "none of soc, onet-occupations"),
         (["ipeds", "--date", "soon", path], "--date 'soon' is not a date"),
         (["cip", "--effective-from", "2020", path], "--effective-from '2020' is not a date"),
         (["cip", path, path], "The kind cip is read from 1 file, and 2 were given"),
         (["cluster-mapping", path], "is read from 2 files, and 1 was given"),
+        (["cluster-mapping", older], "that of the kind clusters-2019. Add that of clusters-2024"),
         (["cip", "--sheet", "A", path], "there are no sheets in a text file"),
         (["case", "--sheet", "A", path], "--sheet is for kinds that are one table"),
         (["cip", path], "other.csv: there is no column CIPCode"),

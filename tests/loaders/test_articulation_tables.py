@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from articulating import Node, awards, made, opened, table, texts
+from articulating import Node, awards, made, nodes, opened, table, texts
+from booking import Cell, workbook
 from hypothesis import given
 from hypothesis import strategies as st
 from making import BASE, claim, publish, reference
@@ -20,6 +21,7 @@ from credway.loaders.demonstration.tables import table as carried
 from credway.loaders.importing import load
 from credway.loaders.tables import Unusable
 from credway.loaders.writing import SCHEMES
+from credway.registry.graph import STILL_OPEN
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = DOCS / "examples" / "articulations.csv"
@@ -357,6 +359,267 @@ async def test_the_facts_of_other_states(shared_data: Path) -> None:
     assert loaded <= terms
 
 
+async def test_what_an_edition_gives_no_more_is_told(tmp_path: Path) -> None:
+    """An award that its college's document has no more is named, and in force until the edition begins."""
+    columns = 'course = "Course"\ncredential_status = "Status"\n[constants]'
+    told = LEAST.replace("[constants]", columns)
+    path = tmp_path / "t.csv"
+    async with opened(f"sqlite:///{tmp_path / 'r.db'}") as registry:
+        head = "Credential,College,Course,Status"
+        table(path, head, "A,East,C 1,", "B,East,C 2,", "C,West,C 3,Retired")
+        mapping = table(tmp_path / "m.toml", told)
+        first = await load(registry, "table", [path], mapping=mapping, date="2025")
+        table(path, head, "A,East,C 1,")
+        second = await load(registry, "table", [path], mapping=mapping, date="2026")
+        again = await load(registry, "table", [path], mapping=mapping, date="2026")
+        rows = [r async for rs in registry.store.rows() for r in rs if r.kind == "Award"]
+    assert [each.dropped for each in (first, again)] == [[], []]
+    assert second.dropped == [f"{BASE}awards/ours/east/c-2/b"]
+    assert [each.removeprefix(BASE) for each in second.behind] == [
+        "documents/articulations/ours/institutions/west",
+        "claims/articulations/ours/c",
+    ]
+    [ended] = [each for each in rows if (each.subject, each.recorded_to) == (second.dropped[0], STILL_OPEN)]
+    assert (ended.valid_from, ended.valid_to) == ("2025-01-01", "2026-01-01")
+
+
+async def test_rows_of_a_refused_document_are_refused(tmp_path: Path) -> None:
+    """Where the gate refuses the document of a college, neither its rows nor its awards count as taken."""
+    path = table(
+        tmp_path / "t.csv", "Credential,College,Remark", f"A,East,{'x' * 65_530}", "B,East,", "C,West,"
+    )
+    mapping = table(tmp_path / "m.toml", LEAST.replace("[constants]", 'note = "Remark"\n[constants]'))
+    async with opened(f"sqlite:///{tmp_path / 'r.db'}") as registry:
+        made_ = await load(registry, "table", [path], mapping=mapping)
+    [refused] = [each for each in made_.outcomes if each.verdict.outcome == "refused"]
+    assert str(refused.document).endswith("institutions/east")
+    assert (made_.counted.read, made_.counted.taken, made_.counted.wrong) == (3, 1, 2)
+    assert made_.tally is not None
+    assert (made_.tally.awards, made_.tally.first) == (1, 1)
+
+
+async def test_as_above_is_the_row_above(tmp_path: Path) -> None:
+    """Words for the row above take what stands there, by column; where nothing does, a row is refused."""
+    path = table(
+        tmp_path / "t.csv",
+        "Credential,College,Course",
+        "A,East,C 1",
+        "B,as above,C 2",
+        "C,We\x01st,C 3",
+        "D,as above,C 4",
+        "E,North,C 5",
+        "F,,as above",
+        "G,as above,C 7",
+    )
+    held = 'course = "Course"\n[constants]\nauthority = "The State"\nstate = "OH"\n'
+    told = 'repeats = ["as above"]\n' + LEAST.replace("[constants]", held).replace(
+        "InstitutionalAward", "GuaranteedMinimum"
+    )
+    found = await made("table", path, mapping=table(tmp_path / "m.toml", told))
+    assert [(each.row, each.column) for each in found.left] == [
+        (4, "College"),
+        (5, "College"),
+        (8, "College"),
+    ]
+    assert "repeats the row above, and nothing stands there" in found.left[1].message
+    assert sorted(awards(found)) == [
+        "ours/east/c-1/a",
+        "ours/east/c-2/b",
+        "ours/north/c-5/e",
+        "ours/the-state/c-5/f",
+    ]
+
+
+async def test_colleges_of_one_name_in_two_states(tmp_path: Path) -> None:
+    """Each has its own organization, courses, document and awards: neither awards in the other's state."""
+    path = table(
+        tmp_path / "t.csv",
+        "Credential,College,State,Course,Hours",
+        "A,Columbia College,MO,C 1,3",
+        "A,Columbia College,SC,C 1,4",
+        "A,East,SC,C 1,4",
+    )
+    columns = 'state = "State"\ncourse = "Course"\namount = "Hours"\n[constants]'
+    mapping = table(tmp_path / "m.toml", LEAST.replace("[constants]", columns))
+    found = await made("table", path, mapping=mapping)
+    assert found.left == []
+    by = {key: node["ceterms:ownedBy"][0].removeprefix(BASE) for key, node in awards(found).items()}
+    assert by == {
+        "ours/columbia-college-mo/c-1/a": "organizations/columbia-college-mo",
+        "ours/columbia-college-sc/c-1/a": "organizations/columbia-college-sc",
+        "ours/east/c-1/a": "organizations/east",
+    }
+    toward = {each for node in awards(found).values() for each in node["ceterms:transferValueFor"]}
+    assert len(toward) == 3
+    states = {
+        node["ceterms:name"]["en"] + " " + node["ceterms:address"]["ceterms:addressRegion"]["en"]
+        for node in nodes(found, "ceterms:Organization")
+        if "ceterms:address" in node
+    }
+    assert states == {"Columbia College Missouri", "Columbia College South Carolina", "East South Carolina"}
+
+
+async def test_what_is_no_row_of_a_table(tmp_path: Path) -> None:
+    """Headings of sections and pages, sums and remarks are no awards; each row is counted."""
+    path = table(
+        tmp_path / "t.csv",
+        "Credential,Issuer,Course,Hours",
+        "INFORMATION TECHNOLOGY,,,",
+        "A,Maker,C 1,3",
+        "Credential,Issuer,Course,Hours",
+        "B,n/a,C 2,3",
+        "Total,,,6",
+        "* note 3: must be current,,,",
+        "C,Maker,TBD,3",
+        "D,Maker,ENG 101 & 102,6",
+        "E,Maker,ENG 101 & ENG 102,6",
+    )
+    columns = (
+        'issuer = "Issuer"\ncourse = "Course"\namount = "Hours"\n[separators]\ncourse = "&"\n[constants]\n'
+    )
+    told = LEAST.replace('institution = "College"\n[constants]\n', columns + 'institution = "East"\n')
+    found = await made("table", path, mapping=table(tmp_path / "m.toml", told))
+    assert [(each.row, each.column, each.wrong) for each in found.left] == [
+        (2, "Credential", True),
+        (4, "", False),
+        (6, "Credential", True),
+        (7, "Credential", True),
+        (8, "Course", True),
+        (9, "Course", True),
+    ]
+    assert "'102' lacks its subject, which 'ENG 101' has" in found.left[-1].message
+    assert sorted(awards(found)) == ["ours/east/c-1/a", "ours/east/c-2/b", "ours/east/eng-101+eng-102/e"]
+    counted = found.counted
+    assert (counted.read, counted.taken, counted.wrong, counted.passed, counted.silent) == (9, 3, 5, 1, 0)
+    empty = table(tmp_path / "empty.csv", "Credential,Issuer,Course,Hours")
+    with pytest.raises(Unusable, match="there is a heading and no row below it"):
+        await made("table", empty, mapping=tmp_path / "m.toml")
+
+
+async def test_merged_cells_of_a_table(tmp_path: Path) -> None:
+    """A college that is merged over rows awards for each of them; an amount that is merged refuses them."""
+    sheet: list[list[Cell]] = [
+        ["Credential", "College", "Course", "Hours"],
+        ["A", "East", "C 1", 3],
+        ["B", None, "C 2", 4],
+        ["C", None, "C 3", 6],
+        ["D", "West", "C 4"],
+    ]
+    path = workbook(tmp_path / "t.xlsx", {"A": sheet}, merged=["B2:B4", "D4:D5"])
+    held = 'course = "Course"\namount = "Hours"\n[constants]\nauthority = "The State"\nstate = "OH"\n'
+    told = LEAST.replace("[constants]", held).replace("InstitutionalAward", "GuaranteedMinimum")
+    found = await made("table", path, mapping=table(tmp_path / "m.toml", told))
+    assert [(each.row, each.column) for each in found.left] == [(4, "Hours"), (5, "Hours")]
+    assert "for each of them, or for all?" in found.left[0].message
+    assert sorted(awards(found)) == ["ours/east/c-1/a", "ours/east/c-2/b"]
+
+
+async def test_one_title_of_several_courses_is_of_none(tmp_path: Path) -> None:
+    """Titles name the courses where there is one for each; else they stand on the award as a caveat."""
+    path = table(
+        tmp_path / "t.csv",
+        "Credential,College,Course,Title",
+        "A,East,C 1+C 2,Nets",
+        "B,East,C 3+C 4,Law+Order",
+        "C,East,C 5,N/A",
+    )
+    cuts = '[separators]\ncourse = "+"\ncourse_title = "+"\n'
+    columns = f'course = "Course"\ncourse_title = "Title"\n{cuts}[constants]'
+    mapping = table(tmp_path / "m.toml", LEAST.replace("[constants]", columns))
+    found = await made("table", path, mapping=mapping)
+    titles = {node["ceterms:name"]["en"] for node in nodes(found, "ceterms:Course")}
+    assert titles == {"C 1", "C 2", "C 3: Law", "C 4: Order", "C 5"}
+    assert [texts(each, "credway:caveat") for each in awards(found).values()] == [
+        ["Printed title of the courses: Nets"],
+        [],
+        [],
+    ]
+
+
+async def test_a_row_that_no_award_is_for(tmp_path: Path) -> None:
+    """A row that no section of the mapping takes is counted, and said to be left out."""
+    path = table(tmp_path / "t.csv", "Credential,College", "A,East", "B,")
+    told = LEAST.replace('institution = "College"\n', "")
+    told += '[[award]]\nonly_with = ["institution"]\ncolumns = { institution = "College" }\n'
+    found = await made("table", path, mapping=table(tmp_path / "m.toml", told))
+    [left] = found.left
+    assert (left.row, left.wrong) == (3, False)
+    assert left.message == "no [[award]] of the mapping takes a row without institution"
+    assert (found.counted.read, found.counted.taken, found.counted.passed) == (2, 1, 1)
+
+
+async def test_an_award_in_two_spellings_is_one(tmp_path: Path) -> None:
+    """Capitals and an issuer left out make no second award; a row with other terms is refused and counted."""
+    path = table(
+        tmp_path / "t.csv",
+        "Credential,Issuer,College,Hours",
+        "Alpha,Maker,East,3",
+        "ALPHA,Maker,EAST,3",
+        "Alpha,,East,3",
+        "Alpha,,East,4",
+        "Beta,Maker,East,3",
+        "Beta,Other,East,4",
+    )
+    columns = 'issuer = "Issuer"\namount = "Hours"\n[constants]'
+    mapping = table(tmp_path / "m.toml", LEAST.replace("[constants]", columns))
+    found = await made("table", path, mapping=mapping)
+    assert [(each.row, "stands in row 4 with other terms" in each.message) for each in found.left] == [
+        (5, True)
+    ]
+    held = awards(found)
+    assert sorted(held) == [
+        "ours/east/alpha",
+        "ours/east/beta-by-maker",
+        "ours/east/beta-by-other",
+    ]
+    assert held["ours/east/alpha"]["credway:locator"] == "t.csv, rows 2, 3, 4"
+    assert (found.counted.read, found.counted.taken, found.counted.wrong) == (6, 5, 1)
+    assert (found.tally.awards, found.tally.first, found.tally.merged) == (3, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("3.0", ("3.0", "", "")),
+        ("3 or 4", ("", "3", "4")),
+        ("3\u20144 credits", ("", "3", "4")),
+        ("1-3 cr.", ("", "1", "3")),
+        ("3+", ("", "3", "")),
+        ("3 or more hours", ("", "3", "")),
+        *((text, None) for text in ("3*", "3?", "3%", "3-", "3/4", "three", "\uff13", "3 (note 2)")),
+    ],
+)
+def test_amounts_of_people(text: str, read: tuple[str, str, str] | None) -> None:
+    """A range or a bound is read as such; other signs after it may say more, and are refused."""
+    if read is None:
+        with pytest.raises(ValueError, match="is no amount such as"):
+            cells.amount(text)
+        return
+    found = cells.amount(text)[0]
+    assert (found.value, found.low, found.high) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2026-7-1", "2026-07-01"),
+        ("7/1/2026 0:00", "2026-07-01"),
+        ("2026-07-01 00:00:00", "2026-07-01"),
+        ("July 1, 2026", "2026-07-01"),
+        ("1-Jul-2026", "2026-07-01"),
+        ("Sept. 2026", "2026-09"),
+        *((text, None) for text in ("7/1/26", "Fall 2026", "13/1/2026", "2026-00", "2026-27", "\uff12026")),
+    ],
+)
+def test_dates_of_people(text: str, iso: str | None) -> None:
+    """A date is written as XML Schema has it; one of which the century or the month is open is refused."""
+    if iso is None:
+        with pytest.raises(ValueError, match="is no date such as"):
+            cells.date(text)
+        return
+    assert cells.date(text) == iso
+
+
 WRONG_ROWS: Sequence[tuple[str, str, str]] = [
     ("amount", "three", "'three' is no amount such as 3, 2-4, up to 6"),
     ("amount", "1+4+4=10", "the parts are 9 together and not 10"),
@@ -374,6 +637,10 @@ WRONG_ROWS: Sequence[tuple[str, str, str]] = [
     ("kind", "gift", "none of GuaranteedMinimum, InstitutionalAward"),
     ("confidence", "0.0", "a row that is not believed at all says nothing"),
     ("authority", "N/A", "'N/A' names nobody; write the name, or clear the cell"),
+    ("common_course", "N/A", "'N/A' names nothing; write what it is, or clear the cell"),
+    ("requirement", "TBD", "'TBD' names nothing"),
+    ("common_course", "OIT 2; 3", "'3' lacks its subject, which 'OIT 2' has"),
+    ("starts", "7/1/26", "no date such as 2026-07-01"),
 ]
 
 
@@ -381,9 +648,9 @@ WRONG_ROWS: Sequence[tuple[str, str, str]] = [
 async def test_a_wrong_cell_leaves_its_row_out(tmp_path: Path, name: str, cell: str, says: str) -> None:
     """The row is named with its column and what to do, and the rest is taken."""
     path = table(tmp_path / "t.csv", "Credential,College,Course,It", f"A,East,C 1,{cell}", "B,East,C 1,")
-    mapping = table(
-        tmp_path / "m.toml", LEAST.replace("[constants]", f'course = "Course"\n{name} = "It"\n[constants]')
-    )
+    columns = f'course = "Course"\n{name} = "It"\n[constants]'
+    cuts = '\n[separators]\ncommon_course = ";"' if name == "common_course" else ""
+    mapping = table(tmp_path / "m.toml", LEAST.replace("[constants]", columns) + cuts)
     found = await made("table", path, mapping=mapping)
     [left] = found.left
     assert (left.row, left.column, left.wrong) == (2, "It", True)
@@ -462,6 +729,22 @@ WRONG_MAPPINGS: Sequence[tuple[str, str]] = [
         LEAST.replace('title = "Ours"', 'title = "Ours"\nsays = "me"'),
         r"\[source\] says: 'me' is none of publisher",
     ),
+    (
+        LEAST + '[[award]]\nonly_with = ["colege"]',
+        r"award 1, only_with: there is no field 'colege'; ",
+    ),
+    (LEAST + '[[award]]\nonly_with = ["course"]', r"award 1, only_with: no column is read as course"),
+    (LEAST + '[separators]\ncredential = ""', r"\[separators\] credential: nothing stands there; write what"),
+    (LEAST + '[separators]\ncourse = ";"', r"\[separators\] course: no column is read as course"),
+    (
+        LEAST + '[translate.condition]\n"now" = "soon"',
+        r"\[translate\] condition: no column is read as condition",
+    ),
+    (
+        LEAST + '[translate.institution]\n"The East" = "East"\n"the east" = "West"',
+        r"\[translate.institution\] 'the east': the same stands above it, but for capitals",
+    ),
+    ('repeats = [""]\n' + LEAST, r"repeats: nothing stands there; an empty cell repeats nothing"),
 ]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from credway.loaders.tables import Column, Left, Row, Unusable, has, read
-from credway.loaders.workbooks import Bounds, Workbook
+from credway.loaders.workbooks import Bounds, Converted, Spread, Workbook
 
 COLUMNS = (Column("code", ("Code",), text=True), Column("title", ("Title",), filled=False))
 HEAD: list[Cell] = ["Code", "Title"]
@@ -80,6 +80,36 @@ def test_a_cell_is_text(tmp_path: Path, cell: Cell, text: str) -> None:
     """A number has no false digits and no `.0`, a date is a date; text stays as it is."""
     path = workbook(tmp_path / "b.xlsx", {"A": [HEAD, ["x", cell]]})
     assert rows_of(path) == [(2, {"code": "x", "title": text})]
+
+
+def test_merged_cells_hold_for_their_rows(tmp_path: Path) -> None:
+    """A cell merged over rows counts in each where a column asks for it; nothing else makes a row."""
+    sheet: list[list[Cell]] = [
+        ["Code", "Title", "Hours"],
+        ["a", "East", 3],
+        ["b"],
+        ["c"],
+        [],
+        ["e", "", 4],
+    ]
+    path = workbook(tmp_path / "b.xlsx", {"A": sheet}, merged=["A1:A1", "B2:B5", "C2:C3", "A6:B6"])
+    columns = (
+        Column("code", ("Code",)),
+        Column("title", ("Title",), filled=False, merged=True),
+        Column("hours", ("Hours",), filled=False),
+    )
+    [first, *_] = [each for each in read(path, columns) if isinstance(each, Row)]
+    assert isinstance(first["hours"], Spread)
+    assert isinstance(first["hours"], Converted)
+    assert rows_of(path, columns) == [
+        (2, {"code": "a", "title": "East", "hours": "3"}),
+        (3, {"code": "b", "title": "East", "hours": ""}),
+        (4, {"code": "c", "title": "East", "hours": ""}),
+        (6, {"code": "e", "title": "", "hours": "4"}),
+    ]
+    two = [["Code", "About"], ["", "Title"], ["a", "East"]]
+    path = workbook(tmp_path / "two.xlsx", {"A": two}, merged=["A1:A2"])
+    assert rows_of(path) == [(3, {"code": "a", "title": "East"})]
 
 
 def test_what_is_no_value_is_nothing(tmp_path: Path) -> None:

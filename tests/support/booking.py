@@ -15,17 +15,29 @@ FORMATS = '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
 
 
 def workbook(
-    path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]], *, hidden: Sequence[str] = ()
+    path: Path,
+    sheets: Mapping[str, Sequence[Sequence[Cell]]],
+    *,
+    hidden: Sequence[str] = (),
+    merged: Sequence[str] = (),
 ) -> Path:
-    """Write rows, from the first one and column A; None is a cell that is not there."""
+    """Write rows, from the first one and column A; None is a cell that is not there.
+
+    `merged` are places such as A1:A3 that are shown as one cell, in each of the sheets.
+    """
     texts: dict[str, int] = {}
     bodies = [_rows(rows, texts) for rows in sheets.values()]
     shared = "".join(f"<si><t xml:space='preserve'>{escape(text)}</t></si>" for text in texts)
-    return parts(path, dict(zip(sheets, bodies, strict=True)), shared, hidden)
+    return parts(path, dict(zip(sheets, bodies, strict=True)), shared, hidden, merged)
 
 
 def parts(
-    path: Path, sheets: Mapping[str, str], shared: str = "", hidden: Sequence[str] = (), **more: str
+    path: Path,
+    sheets: Mapping[str, str],
+    shared: str = "",
+    hidden: Sequence[str] = (),
+    merged: Sequence[str] = (),
+    **more: str,
 ) -> Path:
     """Write a workbook of which the rows of each sheet are given as XML."""
     states = {name: "hidden" if name in hidden else "visible" for name in sheets}
@@ -38,6 +50,8 @@ def parts(
         for n in range(1, len(sheets) + 1)
     ]
     book = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{"".join(listed)}</sheets></workbook>'
+    places = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
+    joined = f'<mergeCells count="{len(merged)}">{places}</mergeCells>' if merged else ""
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         begin = f'<Relationship Id="b" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
         archive.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}">{begin}</Relationships>')
@@ -51,7 +65,7 @@ def parts(
         for n, rows in enumerate(sheets.values(), 1):
             archive.writestr(
                 f"xl/worksheets/sheet{n}.xml",
-                f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>',
+                f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{joined}</worksheet>',
             )
         for name, body in more.items():
             archive.writestr(name, body)

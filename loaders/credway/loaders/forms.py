@@ -21,6 +21,10 @@ _BOMS: Final = (
 )
 _QUOTES: Final = 'Close each cell that begins with ", and write "" for a quote inside it.'
 _LONG: Final = "Shorten the cells."
+_SPACES: Final = str.maketrans(
+    {**dict.fromkeys("\u00a0\u2007\u202f", " "), **dict.fromkeys("\u200b\u2060\ufeff")}
+)
+"""Spaces that do not break are spaces; those without a width are nothing."""
 _AS_FORMULA: Final = re.compile(r'="(.*)"', re.DOTALL)
 _ZIP: Final = b"PK\x03\x04"
 _BINARY: Final = {
@@ -64,7 +68,7 @@ class _Sheet:
 
     def records(self) -> Iterator[tuple[int, Sequence[str] | str]]:
         for number, cells in self.book.records(self.sheet):
-            yield number, [cell if isinstance(cell, Converted) else _cell(cell) for cell in cells]
+            yield number, [_kept(cell) for cell in cells]
 
 
 def forms(path: Path, sheet: str, bounds: Bounds) -> Sequence[Form]:
@@ -123,8 +127,13 @@ def _mended(line: str, separator: str) -> list[str] | None:
     return [_cell(cell) for cell in cells]
 
 
+def _kept(cell: str) -> str:
+    """A cell of a workbook, of the kind that it is."""
+    return cell if isinstance(cell, Converted) else type(cell)(_cell(cell))
+
+
 def _cell(text: str) -> str:
-    text = text.strip()
+    text = text.translate(_SPACES).strip()
     formula = _AS_FORMULA.fullmatch(text)
     return formula[1].replace('""', '"').strip() if formula else text
 

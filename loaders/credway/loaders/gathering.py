@@ -1,6 +1,6 @@
 """Gathering what files say into documents: the nodes of each in a stable order, each thing once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from credway.loaders.counting import Place, place_of
@@ -14,8 +14,8 @@ from credway.registry.periods import since
 
 def gathered(
     said: Iterable[Said | Left], made: Edition, start: str | None = None
-) -> tuple[list[Submission], list[Left], set[Place]]:
-    """Make documents of nodes, with what was left out and which rows gave them.
+) -> tuple[list[Submission], list[Left], Mapping[str, set[Place]]]:
+    """Make documents of nodes, with what was left out and which rows gave each of them.
 
     `start` is the day from which they hold; what comes out each year holds from its year on, so that an older
     file that is read later does not replace it.
@@ -23,7 +23,7 @@ def gathered(
     held: dict[str, dict[str, Node]] = {}
     owner: dict[str, str] = {}
     lefts: dict[Left, None] = {}  # a file that is read for two purposes says some things twice
-    taken: set[Place] = set()
+    taken: dict[str, set[Place]] = {}
     for each in said:
         if isinstance(each, Left):
             lefts[each] = None
@@ -33,8 +33,9 @@ def gathered(
             lefts[each.repeated(owner[iri])] = None
             continue
         owner[iri] = each.place
-        taken |= {place_of(row) for row in each.rows}
-        taken |= {(each.file, "", each.pointer)} if each.pointer else set()
+        rows = taken.setdefault(each.document, set())
+        rows |= {place_of(row) for row in each.rows}
+        rows |= {(each.file, "", each.pointer)} if each.pointer else set()
         held.setdefault(each.document, {})[iri] = each.node
     holds = start or made.kind.start or (since(made.date) if made.kind.yearly else None)
     origin = " and ".join(str(Path(path)) for path in made.paths)

@@ -1,9 +1,11 @@
 """Importing public files: one way from rows to documents of bounded size, in a stable order."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+import orjson
 
 from credway.loaders import (
     case,
@@ -16,11 +18,11 @@ from credway.loaders import (
     soc,
     vintages,
 )
-from credway.loaders.articulations.importing import articulated
+from credway.loaders.articulations.importing import Articulated, articulated
 from credway.loaders.articulations.reading import Tally
 from credway.loaders.articulations.tables import table_of
 from credway.loaders.counting import Counted, counted
-from credway.loaders.editions import left_behind
+from credway.loaders.editions import dropped, left_behind
 from credway.loaders.gathering import gathered
 from credway.loaders.kinds import Edition, edition, kinds, publisher
 from credway.loaders.preparing import Batch, prepared
@@ -30,7 +32,7 @@ from credway.loaders.tables import Left, Unusable
 from credway.loaders.workbooks import BOUNDS, Bounds, bounds_of
 from credway.loaders.writing import submission
 from credway.registry.documents import Submission
-from credway.registry.preparing import parts
+from credway.registry.preparing import Prepared, parts
 from credway.registry.publishing import Outcome
 from credway.registry.registry import Registry
 from credway.registry.settings import limits_of
@@ -69,7 +71,8 @@ class Imported:
     """What an import gave: what became of each document and of each row, and what was left out of the files.
 
     `tally` says of a table of articulations what its rows gave; `behind` are documents of an earlier
-    edition of the source that this one does not give. They stand as before.
+    edition of the source that this one does not give. They stand as before. `dropped` are awards that
+    stood in the documents of this edition before it, and stand there no more.
     """
 
     outcomes: Sequence[Outcome]
@@ -77,6 +80,7 @@ class Imported:
     counted: Counted
     tally: Tally | None = None
     behind: Sequence[str] = ()
+    dropped: Sequence[str] = ()
 
     @property
     def rows(self) -> int:
@@ -107,7 +111,7 @@ def documents(
     """
     made = edition(kinds()[name], [Path(path) for path in paths], base, date, sheet, bounds)
     submissions, lefts, taken = gathered(READERS[name](made), made, start)
-    return submissions, lefts, counted(made.seen, taken, lefts)
+    return submissions, lefts, counted(made.seen, set().union(*taken.values()), lefts, taken)
 
 
 async def load(
@@ -124,50 +128,54 @@ async def load(
     """Read files of one kind and publish what they say, a batch at a time."""
     bounds = bounds_of(registry.settings)
     table = table_of(name, mapping)
-    tally: Tally | None = None
+    before = await registry.ask()
+    found: Articulated | None = None
     if table is not None:
         found = await articulated(
             table,
             [Path(path) for path in paths],
             registry.base,
-            await registry.ask(),
+            before,
             date=date,
             start=start,
             sheet=sheet,
             bounds=bounds,
         )
         submissions, lefts, rows = found.submissions, found.left, found.counted
-        tally = found.tally
     elif name in ASKING:
-        frame = await registry.ask()
         submissions, lefts, rows = await ASKING[name](
-            frame, registry.base, Path(paths[0]), sheet or "", bounds
+            before, registry.base, Path(paths[0]), sheet or "", bounds
         )
     else:
         submissions, lefts, rows = documents(
             name, paths, registry.base, date=date, start=start, sheet=sheet, bounds=bounds
         )
     if submissions and table is None:
-        await _named(registry, edition(kinds()[name], [Path(paths[0])], registry.base, date))
+        await _name_publisher(registry, edition(kinds()[name], [Path(paths[0])], registry.base, date))
     outcomes: list[Outcome] = []
     source = _batches(submissions, registry.settings.max_batch)
     limits = limits_of(registry.settings, local=True)
     mode = kinds()[name].mode
     async for batch, made in prepared(source, registry.preparer, limits, registry.base, mode):
-        outcomes += await registry.record(made)
+        outcomes += map(_named, await registry.record(made), made)
         progress(batch.done, len(submissions), batch.what)
     folders = _folders(registry.base, name, table.source if table else None) if outcomes else []
     given = [each.document for each in outcomes if each.document]
     holds = next((each.effective_from for each in submissions), None)
     behind = await left_behind(await registry.ask(), folders, given, holds)
-    return Imported(outcomes, lefts, rows, tally, behind)
+    new = [each.document for each in outcomes if each.document and each.n and not each.no_op]
+    gone = await dropped(before, new, found.awards, holds) if found else []
+    refused = {each.document for each in outcomes if each.verdict.outcome == "refused" and each.document}
+    tally = found.without(refused) if found else None
+    return Imported(outcomes, lefts, rows.without(refused), tally, behind, gone)
 
 
 def _folders(base: str, name: str, source: str | None) -> list[str]:
     """Where the documents of a source stand of which one edition follows another; none for other kinds."""
     if source is not None:
         folder = f"{base}documents/articulations/{source}"
-        return [f"{folder}/{each}/" for each in ("institutions", "states", "recommendations")]
+        claims = f"{base}claims/articulations/{source}/"
+        return [*(f"{folder}/{each}/" for each in ("institutions", "states", "recommendations")), claims]
     return [f"{base}documents/{name}/"] if kinds()[name].yearly else []
 
 
@@ -179,7 +187,12 @@ def _batches(submissions: Sequence[Submission], most: int) -> Iterator[Batch]:
         yield Batch([*part], done, part[-1].document.origin)
 
 
-async def _named(registry: Registry, made: Edition) -> None:
+def _named(outcome: Outcome, made: Prepared) -> Outcome:
+    """Name the document also where it was refused before it was read."""
+    return replace(outcome, document=outcome.document or orjson.loads(made.submission.document.body)["@id"])
+
+
+async def _name_publisher(registry: Registry, made: Edition) -> None:
     """Name the publisher; where another document does so already, that one stands."""
     named = publisher(made)
     if named is not None:

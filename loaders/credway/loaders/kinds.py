@@ -63,10 +63,14 @@ class Edition:
     speaker: str = ""
     seen: set[Place] = field(default_factory=set, compare=False, repr=False)
 
-    def rows(self, kind: str = "", path: Path | None = None) -> Iterator[Row | Left]:
-        """Read the rows of a file with the columns of a kind: else the first file, and its own kind."""
-        wanted, file, empty = columns(kind or self.kind.name), path or self.paths[0], True
-        for row in tables.read(file, wanted, sheet=self.sheet, bounds=self.bounds):
+    def rows(
+        self, kind: str = "", path: Path | None = None, wanted: Sequence[Column] = ()
+    ) -> Iterator[Row | Left]:
+        """Read the rows of a file with the columns `wanted`, else of a kind: of the first, and its own."""
+        file, empty = path or self.paths[0], True
+        for row in tables.read(
+            file, wanted or columns(kind or self.kind.name), sheet=self.sheet, bounds=self.bounds
+        ):
             self.seen.add(place_of(row))
             empty = False
             yield row

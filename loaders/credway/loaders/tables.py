@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from credway.loaders.forms import Form, Unusable, forms, listed
-from credway.loaders.workbooks import BOUNDS, Bounds, Broken, Converted
+from credway.loaders.workbooks import BOUNDS, Bounds, Broken, Converted, Merged
 from credway.registry.names import fold
 from credway.shapes.judging import CONTROL
 from credway.shapes.limits import LOCAL
@@ -29,7 +29,8 @@ class Column:
     """A column under the name that we use, with its spellings in the files.
 
     `present`: a file without it is refused. `filled`: a row with nothing in it is left out. `text`: a row
-    of a workbook with a number in it is left out, because the zeros of its code may be lost.
+    of a workbook with a number in it is left out, because the zeros of its code may be lost. `merged`: a cell
+    that is merged with the one above it says what that says; else nothing stands there.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     present: bool = True
     filled: bool = True
     text: bool = False
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,12 @@ def read(
                 raise Unusable(f"{path}: more than {most:,} rows. Split the file.")
             if isinstance(cells, str):
                 yield Left(str(path), number, "", cells, sheet=form.sheet)
-            elif any(cells):
+            elif not any(map(_own, cells)):
+                continue
+            elif heading.is_again(cells):
+                message = "the heading stands here again"
+                yield Left(str(path), number, "", message, wrong=False, sheet=form.sheet)
+            else:
                 yield _row(str(path), form.sheet, number, cells, columns, heading)
     except Broken as error:
         raise Unusable(f"{path}: {error}") from None
@@ -152,11 +159,15 @@ class _Heading:
         """What the file calls each column."""
         return {name: self.cells[place] for name, place in self.places.items()}
 
+    def is_again(self, cells: Sequence[str]) -> bool:
+        """Whether a row is the heading, as some tables have it on each page."""
+        return len(cells) == len(self.cells) and [*map(_key, cells)] == [*map(_key, self.cells)]
+
 
 def _row(
     file: str, sheet: str, number: int, cells: Sequence[str], columns: Sequence[Column], heading: _Heading
 ) -> Row | Left:
-    extra = [index for index in range(len(heading.cells), len(cells)) if cells[index]]
+    extra = [index for index in range(len(heading.cells), len(cells)) if _own(cells[index])]
     if extra:
         message = f"{cells[extra[0]][:60]!r} stands beyond the last heading"
         return Left(file, number, f"column {extra[0] + 1}", message, sheet=sheet)
@@ -164,7 +175,8 @@ def _row(
     names = heading.names
     for each in columns:
         place = heading.places.get(each.name, len(cells))
-        held[each.name] = cells[place] if place < len(cells) else ""
+        cell = cells[place] if place < len(cells) else ""
+        held[each.name] = cell if each.merged else _own(cell)
         column = names.get(each.name, each.name)
         if each.filled and not held[each.name]:
             return Left(file, number, column, "nothing stands there", sheet=sheet)
@@ -174,6 +186,11 @@ def _row(
             message = f"{held[each.name]} is a number or a date there, so that zeros of the code may be lost"
             return Left(file, number, column, f"{message}. Make the column text.", sheet=sheet)
     return Row(file, number, held, names, sheet)
+
+
+def _own(cell: str) -> str:
+    """What stands in a cell itself, in nothing where it is merged with the one above."""
+    return "" if isinstance(cell, Merged) else cell
 
 
 def _fault(cell: str) -> str:

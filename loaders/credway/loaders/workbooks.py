@@ -63,6 +63,24 @@ class Converted(str):
     __slots__ = ()
 
 
+class Spread(str):
+    """The text of a cell that is merged with others of its column."""
+
+    __slots__ = ()
+
+
+class SpreadNumber(Converted, Spread):
+    """Such a text of a number, a date or a truth value."""
+
+    __slots__ = ()
+
+
+class Merged(Spread):
+    """The text of a cell that is merged with the one above it, where that text stands."""
+
+    __slots__ = ()
+
+
 class Workbook:
     """An open workbook. Raises Broken where it is none or is beyond the bounds, OSError."""
 
@@ -83,8 +101,28 @@ class Workbook:
         except CalamineError as error:
             raise Broken(f"the sheet {sheet!r} cannot be read: {error}") from None
         before = [""] * (found.start[1] if found.start else 0)
+        merged = _Merged(found.merged_cell_ranges or ())
         for number, cells in enumerate(found.iter_rows(), 1):
-            yield number, [*before, *map(_text, cells)]
+            yield number, merged.filled(number - 1, [*before, *map(_text, cells)])
+
+
+class _Merged:
+    """Cells of one column that are shown as one: what stands in the first holds for the rows below it."""
+
+    def __init__(self, ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+        self._ends = {start: end[0] for start, end in ranges if start[1] == end[1] and end[0] > start[0]}
+        self._held: dict[int, tuple[int, str]] = {}
+
+    def filled(self, row: int, cells: list[str]) -> list[str]:
+        """Fill a row, counted from 0 like all places here; rows come in their order."""
+        for column, cell in enumerate(cells if self._ends else ()):
+            end, held = self._held.get(column, (-1, ""))
+            if row <= end:
+                cells[column] = cell or Merged(held)
+            elif (row, column) in self._ends:
+                self._held[column] = (self._ends[row, column], cell)
+                cells[column] = SpreadNumber(cell) if isinstance(cell, Converted) else Spread(cell)
+        return cells
 
 
 def _text(value: object) -> str:

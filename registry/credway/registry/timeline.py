@@ -74,6 +74,16 @@ def starts(versions: Iterable[Version]) -> Mapping[str, Version]:
     return timeline
 
 
+def placed(versions: Iterable[Version]) -> tuple[Mapping[str, Version], Mapping[int, str]]:
+    """Fold versions as `starts` does; also the start at which each of them was put, by its number."""
+    timeline: dict[str, Version] = {}
+    put: dict[int, str] = {}
+    for version in versions:
+        _place(timeline, version)
+        put[version.version] = next(start for start, held in timeline.items() if held is version)
+    return timeline, put
+
+
 def check_addition(timeline: Mapping[str, Version], new: Version) -> None:
     """Raise Conflict where `new` cannot be placed on the timeline."""
     _place(dict(timeline), new)

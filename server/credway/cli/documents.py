@@ -20,9 +20,11 @@ from credway.cli.running import (
 )
 from credway.cli.tally import BECAME, Tally
 from credway.registry.answers import plain
+from credway.registry.answers.nodes import documents
 from credway.registry.documents import Withdrawal
 from credway.registry.registry import Registry
 from credway.registry.repeats import Repeats
+from credway.registry.timeline import Version, starts
 from credway.server.finding import by_iri
 from credway.shapes.plain import where
 
@@ -126,16 +128,37 @@ def withdraw(
     async def work(registry: Registry) -> Exit:
         found = await by_iri(await registry.ask(), document)
         held = found.document or found.iri
+        before = (await registry.store.meta()).n
         number = await registry.withdraw(Withdrawal(held, reason, effective_from, superseded_by))
+        later = await _later(registry, held, effective_from)
         if wants_json(ctx, as_json):
-            output.print_json({"withdrawn": held, "recorded": number, "reason": reason})
+            output.print_json(
+                {"withdrawn": held, "recorded": number, "reason": reason, "holdsAgainFrom": later or None}
+            )
         else:
             when = f" from {effective_from}" if effective_from else ""
-            output.line(f"{held} is withdrawn{when}, recorded at number {number}.")
+            told = f"recorded at number {number}" if number > before else "as it was before; nothing changed"
+            output.line(f"{held} is withdrawn{when}, {told}.")
+            if later:
+                output.line(f"A version of it begins on {later} and holds from then on; withdraw it too.")
         return Exit.FINE
 
     _check_date(effective_from, "--effective-from")
     with_registry(ctx, store, as_json, work)
+
+
+async def _later(registry: Registry, document: str, start: str | None) -> str:
+    """The first day after a withdrawal on which a version of the document begins, in nothing if none does."""
+    if start is None:
+        return ""
+    held = (await documents(await registry.ask(), [document]))[document]
+    versions = (
+        Version(
+            v.document, v.version, v.digest, v.published_at[:10], v.effective_from, v.corrects, v.withdrawn
+        )
+        for v in held
+    )
+    return min((day for day, v in starts(versions).items() if day > start and not v.withdrawn), default="")
 
 
 def _reported(tally: Tally, quiet: bool, warnings: bool) -> Exit:

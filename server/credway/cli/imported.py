@@ -29,6 +29,7 @@ def print_json(made: Imported) -> None:
                 for each in made.outcomes
             ],
             "notInThisEdition": list(made.behind),
+            "awardsNoMore": list(made.dropped),
             "leftOut": [
                 {
                     "file": each.file,
@@ -73,6 +74,14 @@ def print_table(made: Imported, all_rows: bool) -> None:
             f"{'' if all_rows else ' --all names each.'}"
         )
         for each in made.behind if all_rows else ():
+            output.line(f"  {each}")
+    if made.dropped:
+        output.line(
+            f"No more in the documents of this edition: {output.counted(len(made.dropped), 'award')}. "
+            "What another file of the source says of the same institution has to be in this one too."
+            f"{'' if all_rows else ' --all names each.'}"
+        )
+        for each in made.dropped if all_rows else ():
             output.line(f"  {each}")
     rows = made.counted
     if rows.read != rows.taken:

@@ -14,7 +14,8 @@ from credway.cli.running import BaseOption, JsonOption, StoreOption, wants_json,
 from credway.loaders.articulations.tables import table_of
 from credway.loaders.importing import Imported, Unusable
 from credway.loaders.importing import load as loaded
-from credway.loaders.kinds import kinds
+from credway.loaders.kinds import columns, kinds
+from credway.loaders.tables import has
 from credway.registry.periods import day, since
 from credway.registry.registry import Registry
 
@@ -37,6 +38,8 @@ MappingOption = Annotated[
     typer.Option("--mapping", metavar="MAP.toml", help="What the columns mean, for the kind table."),
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="Name every row that was left out.")]
+COMPARED = ("clusters-2019", "clusters-2024")
+"""The kinds of the two files that a mapping of clusters is derived from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _check(asked: _Asked) -> None:
     if len(files) != several:
         noun = "file" if several == 1 else "files"
         given = f"{len(files)} {'was' if len(files) == 1 else 'were'} given"
-        detail = f"the kind {kind} is read from {several} {noun}, and {given}"
+        detail = f"the kind {kind} is read from {several} {noun}, and {given}{_missing(kind, files)}"
         stop(Exit.USAGE, "Too many or too few files", detail)
     if asked.sheet is not None and kind in ("cluster-mapping", "case"):
         detail = f"--sheet is for kinds that are one table; leave it out with {kind}"
@@ -130,6 +133,18 @@ def _check(asked: _Asked) -> None:
                 reads(text)
         except ValueError:
             stop(Exit.USAGE, "A date is wrong", f"{option} {text!r} is not a date such as 2026-05-15")
+
+
+def _missing(kind: str, files: Sequence[Path]) -> str:
+    """Say which of the two files of a mapping of clusters was not given."""
+    if kind != "cluster-mapping" or len(files) != 1 or not files[0].is_file():
+        return ""
+    try:
+        given = [each for each in COMPARED if has(files[0], columns(each))]
+    except (Unusable, OSError):
+        return ""
+    wanted = [each for each in COMPARED if each not in given]
+    return f": that of the kind {given[0]}. Add that of {wanted[0]}" if given and wanted else ""
 
 
 def _check_mapping(kind: str, mapping: Path | None) -> None:

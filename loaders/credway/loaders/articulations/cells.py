@@ -20,15 +20,30 @@ from credway.registry.names import fold
 from credway.registry.periods import since
 from credway.shapes.identity import ctid_in
 
-_NUMBER: Final = r"\d+(?:\.\d+)?"
+_NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
+_TO: Final = r"(?:[-\u2010-\u2015\u2212]|to|or)"
 _SUM: Final = re.compile(rf"({_NUMBER}(?: *\+ *{_NUMBER})+)(?: *= *({_NUMBER}))?")
 _SHAPES: Final = (
     (re.compile(rf"(?:up to|at most|max(?:imum)?(?: of)?) *(?P<high>{_NUMBER})(?P<rest>.*)"), "up to"),
+    (re.compile(rf"(?P<low>{_NUMBER}) *(?:\+|or more)(?P<rest>.*)"), "at least"),
     (re.compile(rf"(?:at least|min(?:imum)?(?: of)?) *(?P<low>{_NUMBER})(?P<rest>.*)"), "at least"),
-    (re.compile(rf"(?P<low>{_NUMBER}) *(?:-|\u2013|to) *(?P<high>{_NUMBER})(?P<rest>.*)"), "range"),
+    (re.compile(rf"(?P<low>{_NUMBER}) *{_TO} *(?P<high>{_NUMBER})(?P<rest>.*)"), "range"),
     (re.compile(rf"(?P<value>{_NUMBER})(?P<rest>.*)"), "number"),
 )
-_YEARS: Final = re.compile(r"(\d+) *(year|month|day)s?")
+_YEARS: Final = re.compile(r"([0-9]+) *(year|month|day)s?")
+_UNIT: Final = re.compile(r" *(?:-(?=\w)|\()?\w[\w .()-]*|[ .]*")
+"""What may stand after a number: words, and no sign that says more, such as a mark of a note."""
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DATES: Final = (
+    re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})(?:-(?P<d>[0-9]{1,2}))?"),
+    re.compile(r"(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})/(?P<y>[0-9]{4})"),
+    re.compile(r"(?P<m>[a-z]{3,9})\.? (?:(?P<d>[0-9]{1,2}),? )?(?P<y>[0-9]{4})"),
+    re.compile(r"(?P<d>[0-9]{1,2})[ -](?P<m>[a-z]{3,9})\.?[ -](?P<y>[0-9]{4})"),
+)
+_TIME: Final = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AP]M)?\Z", re.IGNORECASE)
 
 
 @cache
@@ -57,13 +72,18 @@ def amount(text: str) -> tuple[Amount, tuple[str, ...], str]:
         if found is None:
             continue
         rest = fold(found["rest"])
-        if rest and rest not in words("unit"):
+        if not _UNIT.fullmatch(found["rest"]) or (rest and rest not in words("unit")):
             break
         held = {name: value for name, value in found.groupdict().items() if name != "rest" and value}
         if "low" in held and "high" in held and Decimal(held["low"]) > Decimal(held["high"]):
             raise ValueError(f"{text!r}: the first number is above the second")
         return Amount(**held, unit=words("unit")[rest][0] if rest else ""), (), ""
     raise ValueError(f"{text!r} is no amount such as 3, 2-4, up to 6, at least 3 or 1+4+4")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text only says that nothing stands there, such as N/A, a dash, or the word before a sum."""
+    return fold(text) in ("", *words("nothing"))
 
 
 def unit(text: str) -> tuple[str, str]:
@@ -127,13 +147,25 @@ def state(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """Read a day, a month or a year; 7/1/2026 is the first of July, as it is written in the United States."""
-    american = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
-    iso = f"{american[3]}-{int(american[1]):02}-{int(american[2]):02}" if american else text
+    """Read a day, a month or a year; 7/1/2026 is the first of July, as it is written in the United States.
+
+    >>> date("7/1/2026"), date("July 1, 2026"), date("2026-7")
+    ('2026-07-01', '2026-07-01', '2026-07')
+    """
+    plain = _TIME.sub("", " ".join(text.split()))
+    found = next((match for form in _DATES if (match := form.fullmatch(plain.casefold()))), None)
+    parts = found.groupdict() if found else {"y": plain}
+    month = parts.get("m") or ""
+    if month.isalpha():
+        month = next((str(n) for n, name in enumerate(_MONTHS, 1) if name.startswith(month)), "00")
+    written = [each.zfill(2) for each in (parts["y"], month, parts.get("d") or "") if each]
+    iso = "-".join(written)
     try:
-        since(iso)
+        since(iso if iso.isascii() and "00" not in written else "")
     except ValueError:
-        raise ValueError(f"{text!r} is no date such as 2026-07-01, 2026-07, 2026 or 7/1/2026") from None
+        raise ValueError(
+            f"{text!r} is no date such as 2026-07-01, 2026-07, 2026, 7/1/2026 or July 1, 2026"
+        ) from None
     return iso
 
 

@@ -1,11 +1,12 @@
 """Importing a table of articulations: read, matched with what the registry holds, made into documents."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from credway.loaders.articulations import reading
-from credway.loaders.articulations.knowing import learn, printed
+from credway.loaders.articulations.knowing import bodies, learn, printed
+from credway.loaders.articulations.model import Articulation, Statement
 from credway.loaders.articulations.naming import Known, Names
 from credway.loaders.articulations.reading import Tally
 from credway.loaders.articulations.tables import Table
@@ -21,12 +22,27 @@ from credway.registry.periods import since
 
 @dataclass(frozen=True, slots=True)
 class Articulated:
-    """The documents of a table, what was left out of it, what became of its rows, and what they gave."""
+    """The documents of a table, what was left out, what became of its rows, and what they gave.
+
+    `awards` are the IRIs of the awards in the documents, `said` and `names` what these are made of.
+    """
 
     submissions: Sequence[Submission]
     left: Sequence[Left]
     counted: Counted
     tally: Tally
+    awards: frozenset[str]
+    said: Sequence[Statement]
+    names: Names
+
+    def without(self, refused: Container[str]) -> Tally:
+        """Count what the rows gave but for the awards in documents that were refused."""
+        kept = [
+            each
+            for each in self.said
+            if not isinstance(each, Articulation) or self.names.document(each) not in refused
+        ]
+        return reading.tally(kept, self.names)
 
 
 async def articulated(
@@ -50,9 +66,12 @@ async def articulated(
     known = Known()
     if frame is not None:
         known = await learn(frame, base, table.source, said, reading.publisher(made))
-    names = Names(base, table.source, known, printed(said))
-    holds = start or (since(made.date) if made.date else None)
-    submissions, more, _ = gathered(reading.read(said, made, names), made, holds)
+    names = Names(base, table.source, known, [*printed(said), *bodies(said, reading.publisher(made))])
+    said, more = reading.distinct(said, names)
     lefts += more
-    rows = counted(made.seen, reading.places(said), lefts)
-    return Articulated(submissions, lefts, rows, reading.tally(said, names))
+    holds = start or (since(made.date) if made.date else None)
+    submissions, more, given = gathered(reading.read(said, made, names), made, holds)
+    lefts += more
+    rows = counted(made.seen, reading.places(said), lefts, given)
+    awards = frozenset(names.award(each) for each in said if isinstance(each, Articulation))
+    return Articulated(submissions, lefts, rows, reading.tally(said, names), awards, said, names)

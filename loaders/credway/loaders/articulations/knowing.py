@@ -49,6 +49,7 @@ async def learn(
     names = Names(base, source, Known())
     credentials, several, by_name = await _credentials(frame, names, list(printed(statements)))
     organizations, more = await _bodies(frame, names, list(bodies(statements, publisher)))
+    named: list[Printed | Body] = [*printed(statements), *bodies(statements, publisher)]
     left: list[Printed | Body] = [
         *(each for each in printed(statements) if each not in credentials),
         *(each for each in bodies(statements, publisher) if each not in organizations),
@@ -56,7 +57,7 @@ async def learn(
     taken = await _elsewhere(frame, names, map(names.plain, left))
     ambiguous = frozenset(several | more)
     known = Known(credentials, organizations, frozenset(taken), ambiguous, frozenset(by_name))
-    names = Names(base, source, known, printed(statements))
+    names = Names(base, source, known, named)
     courses = {
         iri
         for each in statements

@@ -108,27 +108,34 @@ class _Reading:
             spelt = {**columns, **self._columns(award, place)}
             fixed = {**constants, **self._constants(award, place)}
             only = self._texts(award.get("only_with", []), f"{place}only_with")
+            for name in only:
+                if self._field(name, f"{place}only_with") not in spelt:
+                    self._stop(f"{place}only_with", f"no column is read as {name}")
             self._whole(spelt, fixed, place)
             keys = {name: "|".join(spellings) for name, spellings in spelt.items()}
             for name, spellings in spelt.items():
                 present = name not in optional and name not in only
-                headings.setdefault(keys[name], Column(keys[name], spellings, present, filled=False))
+                headings.setdefault(
+                    keys[name], Column(keys[name], spellings, present, filled=False, merged=True)
+                )
             plans.append(Plan(keys, fixed, only))
-        return TableMapping(
+        cut = "[separators]"
+        made = TableMapping(
             self.path,
             source,
             tuple(headings.values()),
             tuple(plans),
             {
-                name: self._texts(value, f"[separators] {self._field(name, '[separators]', several=True)}")
+                name: self._texts(value, f"{cut} {self._field(name, cut, several=True)}", filled=_CUTS)
                 for name, value in self._table(held, "separators").items()
             },
             {
                 self._field(name, "[translate]"): self._translations(name, value)
                 for name, value in self._table(held, "translate").items()
             },
-            frozenset(map(spelling, self._texts(held.get("repeats", []), "repeats"))),
+            frozenset(map(spelling, self._texts(held.get("repeats", []), "repeats", filled=_REPEATS))),
         )
+        return self._used(made)
 
     def _awards(self, held: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         awards = held.get("award", [{}])
@@ -156,7 +163,9 @@ class _Reading:
     def _columns(self, held: Mapping[str, Any], place: str) -> dict[str, Values]:
         where = f"{place}[columns]"
         return {
-            self._field(name, where): self._texts(value, f"{where} {name}", filled=True)
+            self._field(name, where): self._texts(
+                value, f"{where} {name}", filled="write the heading of the column"
+            )
             for name, value in self._table(held, "columns", place).items()
         }
 
@@ -176,10 +185,21 @@ class _Reading:
             cell = spelling(written)
             place = f"{where} {written!r}"
             if isinstance(meaning, dict):
-                found[cell] = {each: self._values(each, held, place) for each, held in meaning.items()}
+                meant = {each: self._values(each, held, place) for each, held in meaning.items()}
             else:
-                found[cell] = {name: self._values(name, meaning, place)}
+                meant = {name: self._values(name, meaning, place)}
+            if found.setdefault(cell, meant) != meant:
+                self._stop(place, "the same stands above it, but for capitals or signs, with another meaning")
         return found
+
+    def _used(self, made: TableMapping) -> TableMapping:
+        """Stop where a part speaks of cells that no column gives, so that it would never be used."""
+        read = {name for plan in made.plans for name in plan.columns}
+        cut = {*read, "together"} if "credential" in read else read
+        for part, held, names in (("separators", made.separators, cut), ("translate", made.translate, read)):
+            for name in sorted(held.keys() - names):
+                self._stop(f"[{part}] {name}", f"no column is read as {name}; name it under [columns]")
+        return made
 
     def _values(self, name: str, value: Any, where: str) -> Values:
         """The values that a mapping gives a field, each of its form; "" states nothing."""
@@ -215,11 +235,11 @@ class _Reading:
             self._stop(f"{place}{name}", f"it is a section, written [{name}]")
         return cast("Mapping[str, Any]", found)
 
-    def _texts(self, value: Any, where: str, *, filled: bool = False) -> Values:
+    def _texts(self, value: Any, where: str, *, filled: str = "") -> Values:
         found = value if isinstance(value, list) else [value]
         texts = tuple(self._text(each, where) for each in found)
         if filled and not all(texts):
-            self._stop(where, "nothing stands there; write the heading of the column")
+            self._stop(where, f"nothing stands there; {filled}")
         return texts
 
     def _text(self, value: Any, where: str) -> str:
@@ -258,6 +278,8 @@ class _Reading:
         raise Unusable(f"{self.path}: {where}: {what}")
 
 
+_CUTS: Final = "write what cuts a cell apart"
+_REPEATS: Final = "an empty cell repeats nothing; fill such cells down in the table"
 _SOURCE_SAYS: Final = {
     "id": "a short name that stays from year to year, such as ohio-itag",
     "title": "what the table is called",

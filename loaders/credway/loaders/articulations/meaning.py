@@ -1,7 +1,7 @@
 """What a row means, field by field: its cells translated, cut apart, translated again and then read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from credway.loaders.articulations import cells
 from credway.loaders.articulations.mapping import Plan, TableMapping, Values, fields, spelling
@@ -9,6 +9,9 @@ from credway.loaders.tables import Row
 
 ADDED = ("caveat", "condition")
 """What a mapping says of all rows besides what each says; other constants stand where a cell is empty."""
+
+Parts = Mapping[tuple[str, str], Values]
+"""What stands in the cells of a row, by field and column, cut apart."""
 
 
 class Wrong(ValueError):
@@ -22,13 +25,11 @@ class Wrong(ValueError):
 class Meant:
     """What one row means, field by field. Raises Wrong where a cell cannot be read."""
 
-    def __init__(self, row: Row, plan: Plan, mapping: TableMapping, before: dict[str, Values]) -> None:
+    def __init__(self, parts: Parts, plan: Plan, mapping: TableMapping) -> None:
         self.mapping = mapping
         self.held: dict[str, list[str]] = {}
-        for name in plan.columns:
-            cell = cell_of(row, plan, name)
-            if cell:
-                self._take(name, self._parts(name, cell, before))
+        for name, column in plan.columns.items():
+            self._take(name, parts.get((name, column), ()))
         for name, values in plan.constants.items():
             if name in ADDED or not self.held.get(name):
                 self.held.setdefault(name, []).extend(values)
@@ -43,6 +44,13 @@ class Meant:
         if len(found) > 1:
             raise Wrong(name, f"both {found[0]!r} and {found[1]!r} are said of it")
         return found[0] if found else ""
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """The names that stand in a field. Raises Wrong where one of them only says that there is none."""
+        for text in self.all(name):
+            if cells.is_nothing(text):
+                raise Wrong(name, f"{text!r} names nothing; write what it is, or clear the cell")
+        return self.all(name)
 
     def checked(self, name: str) -> str:
         """The value of a field that has a form, as it is written in documents."""
@@ -69,21 +77,6 @@ class Meant:
         except ValueError as error:
             raise Wrong(name, str(error)) from None
 
-    def _parts(self, name: str, cell: str, before: dict[str, Values]) -> list[str]:
-        """Cut a cell where nothing says what it means as a whole; `as above` is the row above's."""
-        whole = spelling(cell) in self.mapping.translate.get(name, {})
-        separators = self.mapping.separators.get(name, ())
-        found = [cell]
-        if separators and not whole and not (name == "course_or_program" and not is_code(cell)):
-            found = re.split("|".join(map(re.escape, separators)), cell)
-        found = [each.strip() for each in found if each.strip()]
-        above = before.get(name, ())
-        found = [
-            one for each in found for one in (above if spelling(each) in self.mapping.repeats else (each,))
-        ]
-        before[name] = tuple(found)
-        return found
-
     def _take(self, name: str, parts: Sequence[str]) -> None:
         """Translate each part; what a translation says of other fields is said of them."""
         meanings = self.mapping.translate.get(name, {})
@@ -92,11 +85,41 @@ class Meant:
                 self.held.setdefault(field, []).extend(values)
 
 
-def cell_of(row: Row, plan: Plan, name: str) -> str:
-    """The cell of a row that a plan reads a field from, "" where none is."""
-    return row[plan.columns[name]] if name in plan.columns else ""
+def parts_of(row: Row, mapping: TableMapping, above: Parts) -> tuple[Parts, Wrong | None]:
+    """Cut the cells of a row apart, with what is wrong where a cell repeats what does not stand above it."""
+    found: dict[tuple[str, str], Values] = {}
+    wrong: Wrong | None = None
+    for plan in mapping.plans:
+        for name, column in plan.columns.items():
+            cell = row[column]
+            parts: list[str] = []
+            for each in _cut(name, cell, mapping) if cell else ():
+                if spelling(each) not in mapping.repeats:
+                    parts.append(each)
+                elif said := above.get((name, column)):
+                    parts += said
+                else:
+                    message = f"{each!r} repeats the row above, and nothing stands there; write it out"
+                    wrong = wrong or Wrong(name, message)
+            found[name, column] = tuple(parts)
+    return found, wrong
+
+
+def _cut(name: str, cell: str, mapping: TableMapping) -> list[str]:
+    """Cut a cell where nothing says what it means as a whole."""
+    separators = mapping.separators.get(name, ())
+    whole = spelling(cell) in mapping.translate.get(name, {})
+    if not separators or whole or (name == "course_or_program" and not is_code(cell)):
+        return [cell]
+    parts = re.split("|".join(map(re.escape, separators)), cell)
+    return [each.strip() for each in parts if each.strip()]
 
 
 def is_code(text: str) -> bool:
     """Whether a text that names a course or a program is the code of a course."""
     return any(sign.isdigit() for sign in text)
+
+
+def cell_of(row: Row, plan: Plan, name: str) -> str:
+    """The cell of a row that a plan reads a field from, "" where none is."""
+    return row[plan.columns[name]] if name in plan.columns else ""

@@ -53,18 +53,19 @@ def part(text: str) -> str:
 class Names:
     """The IRIs of the things that one table names, all told before the first is asked for."""
 
-    def __init__(self, base: str, source: str, known: Known, printed: Iterable[Printed] = ()) -> None:
-        """Take the names of a table: those of one name and several issuers are kept apart."""
+    def __init__(self, base: str, source: str, known: Known, said: Iterable[Printed | Body] = ()) -> None:
+        """Take the names of a table: those of one name and several issuers, or states, are kept apart."""
         self.base = base
         self.source = source
         self.known = known
         self.folder = f"{base}documents/articulations/{source}"
         self.claims = f"{base}claims/articulations/{source}"
-        issuers: dict[str, set[str]] = defaultdict(set)
-        for each in printed:
-            if each.issuer:
-                issuers[part(each.name)].add(part(each.issuer))
-        self._shared = frozenset(name for name, found in issuers.items() if len(found) > 1)
+        owners: dict[tuple[type, str], set[str]] = defaultdict(set)
+        for each in said:
+            owner = part(each.issuer) if isinstance(each, Printed) else each.state
+            if owner:
+                owners[type(each), part(each.name)].add(owner)
+        self._shared = frozenset(key for key, found in owners.items() if len(found) > 1)
 
     def own(self, document: str) -> bool:
         """Say whether a document is one that this table gives."""
@@ -80,7 +81,7 @@ class Names:
         if printed in self.known.credentials:
             return self.known.credentials[printed]
         plain, other = self.spellings(printed)
-        apart = part(printed.name) in self._shared and printed.issuer
+        apart = self._is_shared(printed) and printed.issuer
         return other if plain in self.known.elsewhere or apart else plain
 
     def spellings(self, printed: Printed) -> tuple[str, str]:
@@ -93,9 +94,9 @@ class Names:
         if body in self.known.bodies:
             return self.known.bodies[body]
         plain = self.plain(body)
-        if plain not in self.known.elsewhere:
-            return plain
-        return f"{plain}-{(body.state or self.source).lower()}"
+        if plain in self.known.elsewhere or (self._is_shared(body) and body.state):
+            return f"{plain}-{(body.state or self.source).lower()}"
+        return plain
 
     def course(self, said: Articulation, course: Course) -> str:
         """The IRI of a course, one of its institution or of the authority that keeps its outcomes."""
@@ -112,7 +113,7 @@ class Names:
         read again replaces it also where more is known of the name.
         """
         if said.institution is not None:
-            return f"{self.folder}/institutions/{part(said.institution.name)}"
+            return f"{self.folder}/institutions/{self._where(said.institution)}"
         if said.state:
             return f"{self.folder}/states/{said.state}"
         by = part(said.authority.name) if said.authority else self.source
@@ -121,7 +122,7 @@ class Names:
     def award(self, said: Articulation) -> str:
         """The IRI of an award, which stays where rows move: by whom, toward what, for what."""
         by = said.institution or said.authority
-        where = part(by.name) if by else said.state.lower()
+        where = self._where(by) if by else said.state.lower()
         toward = "+".join(
             part(each) for each in (*(c.code for c in said.courses), *said.programs, *said.requirements)
         )
@@ -138,7 +139,16 @@ class Names:
 
     def _key(self, printed: Printed) -> str:
         name = part(printed.name)
-        return f"{name}-by-{part(printed.issuer)}" if name in self._shared and printed.issuer else name
+        return f"{name}-by-{part(printed.issuer)}" if self._is_shared(printed) and printed.issuer else name
+
+    def _where(self, body: Body) -> str:
+        """A body as part of an IRI: its name, with its state where one of another state has the same."""
+        name = part(body.name)
+        return f"{name}-{body.state.lower()}" if self._is_shared(body) and body.state else name
+
+    def _is_shared(self, named: Printed | Body) -> bool:
+        """Whether the table has several of one name."""
+        return (type(named), part(named.name)) in self._shared
 
     def _owner(self, said: Articulation) -> str:
         """Whose course it is, as its IRI ends: a college that is known has one set of courses."""
@@ -146,4 +156,4 @@ class Names:
         if by is None:
             return said.state.lower()
         iri = self.body(by)
-        return iri.rpartition("/")[2] if iri.startswith(f"{self.base}organizations/") else part(by.name)
+        return iri.rpartition("/")[2] if iri.startswith(f"{self.base}organizations/") else self._where(by)

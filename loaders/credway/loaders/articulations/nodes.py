@@ -11,6 +11,8 @@ from credway.ontology.namespaces import expand
 
 RECOMMENDATION = "Recommendation"
 BY_NAME = "The credential was matched by its name alone: an issuer is not stated on both sides"
+LONGEST_TITLE = 1_000
+"""Most characters of what an award is called; a longer one is cut."""
 
 
 def award(said: Articulation, names: Names, edition: Edition) -> Node:
@@ -71,8 +73,13 @@ def title(said: Articulation) -> str:
     where = by.name if by else f"the institutions of {_state(said.state)}"
     if said.kind == RECOMMENDATION:
         about = said.amount.subject or toward
-        return f"{held}: recommendation of {where}{f', {about}' if about else ''}"
-    return f"{held}{f' for {toward}' if toward else ''} at {where}"
+        return shortened(f"{held}: recommendation of {where}{f', {about}' if about else ''}")
+    return shortened(f"{held}{f' for {toward}' if toward else ''} at {where}")
+
+
+def shortened(title: str) -> str:
+    """Cut a title that a reader would not read to its end."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}\u2026"
 
 
 def record(iri: str, kind: str, names: Sequence[str], mentioned: str, state: str = "") -> Node:

@@ -82,6 +82,30 @@ def statements(told: Told, edition: Edition) -> tuple[list[Statement], list[Left
     return found, lefts
 
 
+def distinct(said: Sequence[Statement], names: Names) -> tuple[list[Statement], list[Left]]:
+    """Leave out awards that the names make one: what says the same is part of the first, else refused."""
+    kept: list[Statement] = []
+    places: dict[str, int] = {}
+    lefts: list[Left] = []
+    for each in said:
+        if isinstance(each, Articulation):
+            iri = names.award(each)
+            first = places.setdefault(iri, len(kept))
+            if first < len(kept):
+                award = _award(kept[first])
+                same = [
+                    names.credential(a) == names.credential(b)
+                    for a, b in zip(award.held, each.held, strict=True)
+                ]
+                if all(same) and _same(award, each):
+                    kept[first] = replace(award, rows=(*award.rows, *each.rows))
+                else:
+                    lefts += _repeated(each, award)
+                continue
+        kept.append(each)
+    return kept, lefts
+
+
 def read(said: Sequence[Statement], edition: Edition, names: Names) -> Iterator[Said]:
     """Write what a table says as nodes, each with the document it goes into."""
     table = publisher(edition)
@@ -144,12 +168,12 @@ def _confidence(doubt: Doubt) -> float:
 def _identity(said: Articulation) -> tuple[object, ...]:
     """What makes two rows one award."""
     return (
-        said.institution,
-        None if said.institution else said.authority,
+        said.institution and (part(said.institution.name), said.institution.state),
+        None if said.institution else said.authority and part(said.authority.name),
         None if said.institution else said.state,
         tuple(fold(each.code) for each in said.courses),
         tuple(map(fold, (*said.programs, *said.requirements))),
-        tuple(said.held),
+        tuple((part(each.name), part(each.issuer), each.ctid) for each in said.held),
         said.exhibit,
         said.amount.level,
         said.amount.subject,
@@ -191,7 +215,9 @@ def _told_apart(like: Sequence[Articulation]) -> Sequence[Articulation]:
 
 
 def _same(first: Articulation, other: Articulation) -> bool:
-    return replace(first, rows=()) == replace(other, rows=())
+    """Whether two rows of one award say the same, in whatever spelling of the names."""
+    spelt = {name: getattr(first, name) for name in ("rows", "held", "institution", "authority")}
+    return first == replace(other, **spelt)
 
 
 def _repeated(said: Articulation, first: Articulation) -> list[Left]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from credway.loaders.articulations.cells import words
+from credway.loaders.articulations.cells import is_nothing
 from credway.loaders.articulations.common_courses import scheme_of
-from credway.loaders.articulations.mapping import Plan, TableMapping, Values
-from credway.loaders.articulations.meaning import Meant, Wrong, cell_of, is_code
+from credway.loaders.articulations.mapping import Plan, TableMapping
+from credway.loaders.articulations.meaning import Meant, Parts, Wrong, cell_of, is_code, parts_of
 from credway.loaders.articulations.model import (
     About,
     Amount,
@@ -24,32 +24,58 @@ from credway.loaders.articulations.naming import part
 from credway.loaders.kinds import Edition
 from credway.loaders.matching import Printed
 from credway.loaders.tables import Left, Row, left
-from credway.loaders.tables import read as rows_of
-from credway.registry.names import fold
+from credway.loaders.workbooks import Spread
 from credway.registry.periods import since, until
 
+_NUMBER_ALONE = re.compile(r"[0-9]+[A-Za-z]?")
 ROW_IN_DOUBT = "stated by the table"
 """The reason of a doubt that a row states itself."""
 TOGETHER_PRINTED = "Printed in one line with others: whether the amount is for each or for all is not stated"
+TOLD = frozenset(("course", "course_or_program", "program", "requirement", "common_course", "amount"))
+"""Fields of which a row of a table that has them fills one, or it is a heading or a remark."""
 
 
 def read(mapping: TableMapping, edition: Edition) -> Iterator[Statement | Left]:
     """Read a table by its mapping; a row with anything wrong in it is left out whole."""
-    before: dict[str, Values] = {}
-    for row in rows_of(edition.paths[0], mapping.headings, sheet=edition.sheet, bounds=edition.bounds):
+    above: Parts = {}
+    for row in edition.rows(wanted=mapping.headings):
         if isinstance(row, Left):
+            above = {}
             yield row
             continue
+        above, wrong = parts_of(row, mapping, above)
         made: list[Statement] = []
-        plan = mapping.plans[0]
+        plans = [p for p in mapping.plans if all(cell_of(row, p, name) for name in p.only_with)]
+        plan = plans[0] if plans else mapping.plans[0]
         try:
-            for plan in mapping.plans:
-                if all(cell_of(row, plan, name) for name in plan.only_with):
-                    made += _statements(Meant(row, plan, mapping, before), row, mapping)
-        except Wrong as wrong:
-            yield left(row, plan.columns.get(wrong.name, ""), f"{_named(wrong.name, plan)}{wrong}")
+            if wrong is not None:
+                raise wrong
+            for plan in plans:
+                _filled(row, plan)
+                made += _statements(Meant(above, plan, mapping), row, mapping)
+        except Wrong as found:
+            yield left(row, plan.columns.get(found.name, ""), f"{_named(found.name, plan)}{found}")
             continue
+        if not plans:
+            names = " and ".join(dict.fromkeys(name for p in mapping.plans for name in p.only_with))
+            yield left(row, "", f"no [[award]] of the mapping takes a row without {names}", wrong=False)
         yield from made
+
+
+def _filled(row: Row, plan: Plan) -> None:
+    """Refuse a row of the credential alone where the table says more, and an amount of several rows."""
+    if isinstance(cell_of(row, plan, "amount"), Spread):
+        message = (
+            "the cell is merged over several rows: for each of them, or for all? Write an amount into each"
+        )
+        raise Wrong("amount", message)
+    if not plan.columns.keys() & TOLD or "credential" not in plan.columns:
+        return
+    if not any(cell_of(row, plan, name) for name in plan.columns if name != "credential"):
+        message = (
+            "nothing else stands in the row: a heading or a remark is no award. Drop it or fill its cells"
+        )
+        raise Wrong("credential", message)
 
 
 def _named(name: str, plan: Plan) -> str:
@@ -72,7 +98,7 @@ def _statements(said: Meant, row: Row, mapping: TableMapping) -> Iterator[Statem
 
 def _awards(said: Meant, row: Row) -> Iterator[Articulation]:
     """Make the awards of a row: one for each credential that its cell holds."""
-    credentials = said.all("credential")
+    credentials = said.named("credential")
     if not credentials:
         raise Wrong("credential", "no credential is named")
     ctid = said.checked("ctid")
@@ -93,8 +119,9 @@ def _set(said: Meant, credential: str, ctid: str) -> tuple[Printed, ...]:
     """The credentials that are held together."""
     separators = said.mapping.separators.get("together", ())
     parts = re.split("|".join(map(re.escape, separators)), credential) if separators else [credential]
-    names = [each.strip() for each in parts if each.strip()] + list(said.all("together"))
-    return tuple(Printed(name, said.one("issuer"), ctid) for name in names)
+    names = [each.strip() for each in parts if each.strip()] + list(said.named("together"))
+    issuer = said.one("issuer")
+    return tuple(Printed(name, "" if is_nothing(issuer) else issuer, ctid) for name in names)
 
 
 def _base(said: Meant, row: Row) -> Articulation:
@@ -120,8 +147,8 @@ def _base(said: Meant, row: Row) -> Articulation:
         authority=authority,
         state=state,
         courses=courses,
-        programs=(*said.all("program"), *(p for p in said.all("course_or_program") if not is_code(p))),
-        requirements=said.all("requirement"),
+        programs=(*said.named("program"), *(p for p in said.named("course_or_program") if not is_code(p))),
+        requirements=said.named("requirement"),
         block=said.yes("block"),
         refused=refused,
         amount=amount,
@@ -132,7 +159,7 @@ def _base(said: Meant, row: Row) -> Articulation:
         terms=_terms(said),
         exhibit=said.one("exhibit"),
         text=f"Competencies: {'; '.join(competencies)}" if competencies else "",
-        caveats=(*said.all("caveat"), *notes),
+        caveats=(*said.all("caveat"), *notes, *_title_of_several(said, courses)),
         doubts=(Doubt(ROW_IN_DOUBT, sure, "The table is not sure of this row"),) if sure else (),
         source_url=said.checked("source_url"),
         note=said.one("note"),
@@ -162,7 +189,7 @@ def _who(said: Meant) -> tuple[Body | None, str, Body | None]:
     for name, text in (("institution", institution), ("authority", authority)):
         if text and not part(text):
             raise Wrong(name, f"there is no letter or digit in {text!r}")
-        if fold(text) in words("nothing"):
+        if text and is_nothing(text):
             raise Wrong(name, f"{text!r} names nobody; write the name, or clear the cell where there is none")
     return (
         Body(institution, state) if institution else None,
@@ -190,23 +217,42 @@ def _kind(said: Meant, institution: Body | None, authority: Body | None) -> str:
 
 def _courses(said: Meant, state: str) -> tuple[tuple[Course, ...], tuple[str, ...], tuple[str, ...]]:
     """The courses, the common courses and their schemes; an outcome of a state is a course of the state."""
-    codes = [*said.all("course"), *filter(is_code, said.all("course_or_program"))]
-    titles = [title for title in said.held.get("course_title", ()) if title]  # two may be the same
-    common = said.all("common_course")
+    codes = [*said.named("course"), *filter(is_code, said.named("course_or_program"))]
+    # Not `all`, for two courses may have one title.
+    titles = [each for each in said.held.get("course_title", ()) if not is_nothing(each)]
+    common = said.named("common_course")
+    _whole(common, "common_course")
     schemes = said.all("common_scheme") or tuple(
         dict.fromkeys(scheme for scheme in (scheme_of(code, state) for code in common) if scheme)
     )
     if len(titles) > len(codes) and not (common and not codes and len(titles) == 1):
         raise Wrong("course_title", f"{len(titles)} titles for {len(codes)} courses")
-    if any(not part(code) for code in codes):
-        raise Wrong("course", "there is no letter or digit in the code")
+    _whole(codes, "course" if said.all("course") else "course_or_program")
     if not codes and common:
         codes = [" ".join(common)]
+    if len(titles) < len(codes):
+        titles = []  # whose they are is not printed
     return (
         tuple(Course(code, title) for code, title in zip_longest(codes, titles, fillvalue="")),
         common,
         schemes,
     )
+
+
+def _title_of_several(said: Meant, courses: Sequence[Course]) -> Iterator[str]:
+    """Keep titles that are fewer than the courses as a caveat: of which course each is, is not printed."""
+    titles = [each for each in said.all("course_title") if not is_nothing(each)]
+    if titles and not any(course.title for course in courses):
+        yield f"Printed title of the courses: {'; '.join(titles)}"
+
+
+def _whole(codes: Sequence[str], name: str) -> None:
+    """Refuse a list such as ENG 101 & 102, of which a part is no code by itself."""
+    first = next((code for code in codes if code[:1].isalpha()), "")
+    lost = next((code for code in codes if first and _NUMBER_ALONE.fullmatch(code)), "")
+    if lost:
+        message = f"{lost!r} lacks its subject, which {first!r} has; write it before each number"
+        raise Wrong(name, message)
 
 
 def _period(said: Meant) -> tuple[str, str]:
