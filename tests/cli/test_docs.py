@@ -76,6 +76,28 @@ def test_settings_are_shown_without_secrets(run: Run, monkeypatch: pytest.Monkey
     assert "CREDWAY_PAGE_MAX" in run("settings").stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("MAX_IN_FLIGHT", "0", "leaves nothing to answer with"),
+        ("MAX_IN_FLIGHT", "-1", "is no amount"),
+        ("REQUEST_SECONDS", "nan", "is no amount"),
+        ("PAGE_MAX", "10", "CREDWAY_PAGE_DEFAULT=20 is more than CREDWAY_PAGE_MAX=10"),
+        ("PAGE_MAX", "many", "is not of type int"),
+    ],
+)
+def test_a_setting_that_nothing_can_be_done_with_is_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    """What would leave every question without an answer ends a command with 2 and the variable's name."""
+    monkeypatch.setenv(f"CREDWAY_{name}", value)
+    found = run("settings")
+    assert found.exit_code == 2
+    text = " ".join(found.stderr.split())
+    assert says in text
+    assert f"CREDWAY_{name}=" in text
+
+
 def test_the_readme_names_what_exists() -> None:
     """Each file that the README links to is there, and each command it shows exists."""
     text = (ROOT / "README.md").read_text("utf-8")

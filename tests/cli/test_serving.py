@@ -9,6 +9,9 @@ from urllib.request import urlopen
 
 from commanding import Run
 
+from credway.cli.serving import grace
+from credway.registry.settings import read_settings
+
 PROGRAM = Path(sys.executable).with_name("credway")
 
 
@@ -45,6 +48,13 @@ def test_serve_prints_its_address_and_stops_when_asked(store: str) -> None:
         if process.poll() is None:
             process.kill()
             process.wait()
+
+
+def test_a_stop_waits_for_what_runs() -> None:
+    """A request that is within its time is answered and not cut off, however long its time is set."""
+    for seconds in (10.0, 60.5):
+        settings = read_settings({}).replaced(request_seconds=seconds, waiting_seconds=2.0)
+        assert grace(settings) > seconds + 2
 
 
 def test_a_store_of_another_registry_is_told(run: Run, store: str) -> None:

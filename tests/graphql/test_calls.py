@@ -1,9 +1,13 @@
 """The store is asked a number of times that does not depend on how many things are shown."""
 
+from dataclasses import replace
+
 import pytest
-from making import iri
+from making import STATES, iri
 from small_registry import Ask, counting
 
+from credway.graphql.linking import links_of
+from credway.registry.errors import LimitExceeded
 from credway.registry.registry import Registry
 
 NESTED = """query ($first: Int!) { credentials(first: $first, where: {name: {startsWith: "many"}}) {
@@ -97,3 +101,30 @@ async def test_a_whole_answer(ask: Ask, registry: Registry) -> None:
     assert sorted(counting(registry).asked) == sorted(
         ["resolve", "awards_reached", "located", "document_versions"]
     )
+
+
+async def test_links_past_one_read_are_read_again(registry: Registry) -> None:
+    """Where one read breaks off, the next goes on; a thing with too many by itself is an error."""
+    ids = [iri(f"organizations/{name}") for name in ("college", "department", "western")]
+    ids.append(f"{STATES}OH")
+    whole = await links_of(await registry.ask(), ids, ["LOCATED_IN"])
+    assert [len(links) for links in whole.values() if isinstance(links, list)] == [1, 1, 1, 2]
+    for most in (2, 3, 4, 5, 6):
+        few = replace(await registry.ask(), settings=registry.settings.replaced(query_nodes=most))
+        found = await links_of(few, ids, ["LOCATED_IN"])
+        assert found.keys() == whole.keys()
+        for each, links in found.items():
+            if len(whole[each]) >= most:  # type: ignore[arg-type]
+                assert isinstance(links, LimitExceeded)
+            else:
+                assert links == whole[each]
+
+
+async def test_links_that_were_not_read_are_not_missing(ask: Ask, registry: Registry) -> None:
+    """What has too many links is an error, and not owned by nobody."""
+    query = f'{{ credential(id: "{iri("credentials/badge")}") {{ ownedBy {{ id }} offeredBy {{ id }} }} }}'
+    owners = {"ownedBy": [{"id": iri("organizations/owner")}], "offeredBy": []}
+    assert (await ask(query))["data"]["credential"] == owners
+    body = await ask(query, settings=registry.settings.replaced(query_nodes=1))
+    assert body["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+    assert body["data"] == {"credential": None}

@@ -50,6 +50,22 @@ async def test_a_page_backwards(ask: Ask) -> None:
     assert await names(ask, last=3, before=before) == ["Many 06", "Many 07", "Many 08"]
 
 
+@pytest.mark.parametrize("order", ["ASC", "DESC"])
+async def test_a_page_between_two_cursors(ask: Ask, order: str) -> None:
+    """`first` gives the first things between two cursors and `last` the last, in the order of the list."""
+    asked: dict[str, Any] = {"order": [{"name": order}]}
+    cursors = [e["cursor"] for e in (await ask(PAGE, first=7, **asked))["data"]["credentials"]["edges"]]
+    whole = await names(ask, first=7, **asked)
+    between = {"after": cursors[1], "before": cursors[6], **asked}
+    assert await names(ask, first=2, **between) == whole[2:4]
+    assert await names(ask, last=2, **between) == whole[4:6]
+    assert await names(ask, first=2, before=cursors[6], **asked) == whole[:2]
+    for size in ({"first": 20}, {"last": 20}):
+        found = (await ask(PAGE, **size, **between))["data"]["credentials"]
+        assert [node["name"] for node in found["nodes"]] == whole[2:6]
+        assert (found["pageInfo"]["hasNextPage"], found["pageInfo"]["hasPreviousPage"]) == (True, True)
+
+
 async def test_the_other_order(ask: Ask) -> None:
     """The order can be turned round, and its cursors belong to it alone."""
     assert (await names(ask, first=2, order=[{"name": "DESC"}])) == ["Many 29", "Many 28"]

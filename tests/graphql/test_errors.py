@@ -95,6 +95,31 @@ async def test_one_failure_leaves_the_rest(ask: Ask) -> None:
     assert body["data"]["bad"] is None
 
 
+async def test_a_failure_takes_nothing_from_what_waits_for_the_same(
+    ask: Ask, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A field that fails ends its siblings, and not the same read of the store in another question."""
+    held = counting(registry)
+    read = held.ask
+
+    async def slow(query: str, /, **parameters: Any) -> Any:
+        await asyncio.sleep(0.05)
+        return await read(query, **parameters)
+
+    one = f'credential(id: "{iri("credentials/comptia-security-plus")}")'
+    shared = 'entries { totalCount } awards(asOf: "2026-01-01") { asOf }'
+    await ask(f"{{ {one} {{ id }} }}")
+    monkeypatch.setattr(held, "ask", slow)
+    body = await ask(
+        f'{{ bad: {one} {{ portability(to: ["ZZ"]) {{ asOf }} {shared} }} good: {one} {{ {shared} }} }}'
+    )
+    assert codes(body) == ["BAD_REQUEST"]
+    assert body["data"] == {
+        "bad": None,
+        "good": {"entries": {"totalCount": 1}, "awards": {"asOf": "2026-01-01"}},
+    }
+
+
 async def test_variables_are_checked(ask: Ask) -> None:
     """A variable of a wrong kind is a request error: nothing was executed."""
     body = await ask("query ($d: Date) { credentials(asOf: $d) { totalCount } }", d="2026-13-01")

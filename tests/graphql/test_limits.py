@@ -49,6 +49,29 @@ async def test_introspection_is_not_too_deep(ask: Ask) -> None:
     assert "errors" not in body
 
 
+async def test_introspection_is_asked_for_once(ask: Ask) -> None:
+    """An alias would repeat the whole schema, also one in a fragment; single types may have aliases."""
+    for query in (
+        "{ a: __schema { queryType { name } } }",
+        "{ __schema { ...S } } fragment S on __Schema { types { fields { a: type { name } } } }",
+    ):
+        assert (await ask(query))["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+    body = await ask('{ a: __type(name: "Award") { name } b: __type(name: "Query") { name } }')
+    assert body["data"] == {"a": {"name": "Award"}, "b": {"name": "Query"}}
+
+
+async def test_what_is_shown_again_and_again_is_bounded(ask: Ask, registry: Registry) -> None:
+    """Lists that no page cuts and that lead to each other end the operation, however it is run."""
+    few = registry.settings.replaced(query_nodes=1)
+    asked = 'credential(id: "%s") { statements(first: 20) { nodes { subject { id } } } }'
+    for beside in ("", '__type(name: "Award") { name } '):
+        query = f"{{ {beside}{asked % iri('credentials/comptia-security-plus')} }}"
+        assert "errors" not in await ask(query)
+        body = await ask(query, settings=few)
+        assert {each["extensions"]["code"] for each in body["errors"]} == {"TOO_MANY_NODES"}
+        assert "10 things" in body["errors"][0]["message"]
+
+
 async def test_aliases(ask: Ask) -> None:
     """Many aliases are refused."""
     fields = " ".join(f"a{n}: credentials(first: 1) {{ totalCount }}" for n in range(31))
@@ -85,6 +108,9 @@ async def test_cost_is_told(ask: Ask) -> None:
         ("{ credentials { totalCount } }", {}, 20),
         ("query ($n: Int) { credentials(first: $n) { totalCount } }", {"n": 7}, 7),
         ("query ($n: Int = 9) { credentials(first: $n) { totalCount } }", {}, 9),
+        ("query ($n: Int) { credentials(first: $n) { totalCount } }", {"n": 70.0}, 70),
+        ("query ($n: Int) { credentials(first: $n) { totalCount } }", {"n": float("inf")}, 20),
+        ("{ credentials(first: 5) { nodes { equivalents { credential { id } } } } }", {}, 5 + 5 * 20),
         ("query ($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["a:b", "c:d"]}, 2),
         ('{ nodes(ids: ["a:b"]) { ... on Resource { statements { totalCount } } } }', {}, 21),
         ('{ portability(credential: {id: "a:b"}) { places { summary } } }', {}, 60),

@@ -112,8 +112,13 @@ async def test_browsers_get_a_page(client: httpx2.AsyncClient) -> None:
     assert found.headers["content-type"].startswith("text/html")
     assert "://" not in found.text
     assert "default-src 'self'" in found.headers["content-security-policy"]
+    assert (found.headers["vary"], found.headers["cache-control"]) == ("Accept, Accept-Language", "no-store")
     program = await client.get(URL, headers={"accept": "*/*"}, params={"query": "{ __typename }"})
     assert program.json()["data"] == {"__typename": "Query"}
+    assert (program.headers["vary"], program.headers["cache-control"]) == (
+        "Accept, Accept-Language",
+        "no-store",
+    )
 
 
 async def test_the_schema_is_served(client: httpx2.AsyncClient) -> None:

@@ -116,6 +116,10 @@ async def fill(registry: Registry) -> None:
         [Submission(Document(turtle.encode(), "manual.ttl", TURTLE), "mirror")], local=True
     )
     assert taken.verdict.outcome == "accepted", taken.verdict.findings
+    for name in ("Once", "Twice"):
+        await publish(registry, "documents/twice", reference("credentials/twice", name=name))
+    series = listing("resources/list/2026", "UT", [entry("resources/list/entries/1", "credentials/twice")])
+    await publish(registry, "resources/list", *series)
     await publish(registry, "documents/old", reference("credentials/old"))
     await registry.withdraw(
         Withdrawal(iri("documents/old"), "a mistake", superseded_by=iri("credentials/security-plus"))

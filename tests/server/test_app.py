@@ -102,6 +102,8 @@ def test_a_method_that_is_not_answered(client: TestClient) -> None:
     assert found.status_code == 405
     assert found.json()["code"] == "METHOD_NOT_ALLOWED"
     assert "GET" in found.headers["allow"]
+    asked = client.put("/graphql")
+    assert (asked.json()["code"], asked.headers["allow"]) == ("METHOD_NOT_ALLOWED", "GET, HEAD, POST")
 
 
 def test_errors_are_pages_for_browsers(client: TestClient) -> None:
@@ -163,6 +165,28 @@ def test_the_unexpected_is_logged_and_told_without_its_words(
     assert "r-1" in found.json()["detail"]
     assert "a secret" not in found.text
     assert "a secret" in caplog.text
+
+
+def test_a_store_that_is_away_is_told_without_its_address(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A store that does not answer is 503 with Retry-After and the request's id; the log has the rest."""
+    app = create_app(settings)
+
+    async def away() -> None:
+        raise StoreUnavailable("no server answers at bolt://inside:7687")
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        monkeypatch.setattr(app.state.registry.store, "meta", away)
+        for path in ("/ready", "/credentials/a", "/answers/portability?credential=x"):
+            found = client.get(path, headers={"x-request-id": "r-2"})
+            assert (found.status_code, found.headers["retry-after"]) == (503, "5")
+            assert (found.json()["code"], found.json()["requestId"]) == ("STORE_UNAVAILABLE", "r-2")
+            assert "inside" not in found.text
+        page = client.get("/credentials/a", headers={"accept": "text/html"})
+        assert page.status_code == 503
+        assert client.get("/health").status_code == 200
+    assert "bolt://inside:7687" in caplog.text
 
 
 async def test_a_registry_that_must_exist(tmp_path: object) -> None:

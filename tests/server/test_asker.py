@@ -53,3 +53,10 @@ def test_a_score_is_a_number_or_a_grade(client: TestClient) -> None:
         assert sent.json() == got.json()
     wrong = client.post("/answers/credit", json={"held": [one | {"score": True}], "place": {"state": "OH"}})
     assert (wrong.status_code, "nor a grade such as B+" in wrong.json()["detail"]) == (400, True)
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "\u00b2", "1.5"])
+def test_a_number_that_none_can_be_is_refused(client: TestClient, number: str) -> None:
+    """A number of the registry that is past all numbers, or none, is 400 and names its parameter."""
+    found = client.get("/answers/credit", params={"held": "x", "place": "OH", "knownAt": number})
+    assert (found.status_code, found.json()["argument"]) == (400, "knownAt")

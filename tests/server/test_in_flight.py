@@ -74,7 +74,7 @@ async def serving(**limits: float) -> AsyncIterator[Served]:
         served = Served(listener.getsockname()[1])
         routes = [
             Route(path, served.answer, methods=["GET", "POST"])
-            for path in ("/graphql", "/answers/credit", "/health", "/large")
+            for path in ("/graphql", "/answers/credit", "/health", "/health-care", "/large")
         ]
         app = Starlette(routes=routes)
         app.add_middleware(InFlight, settings=read_settings({}).replaced(**limits))
@@ -121,11 +121,12 @@ async def test_no_turn_comes() -> None:
 
 
 async def test_what_asks_no_store_is_always_answered() -> None:
-    """Health is told however many questions run."""
+    """Health is told however many questions run; a thing whose path begins alike is a question."""
     async with serving(max_in_flight=1, max_waiting=0) as served:
         first = asyncio.create_task(served.ask())
         await reached(lambda: served.begun == 1)
         assert (await served.ask())[0] == 503
+        assert (await served.ask("/health-care", None))[0] == 503
         health = asyncio.create_task(served.ask("/health"))
         await reached(lambda: served.begun == 2)
         served.may.set()

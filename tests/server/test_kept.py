@@ -184,10 +184,21 @@ async def test_what_time_cut_short_is_not_kept(settings: Settings) -> None:
         for _ in range(2):
             await world.graphql(PATHWAY, to={"ref": {"id": HELD}})
             assert world.store.asked
+        assert await _kept_for(world) == "no-cache"
     async with served(settings) as world:
         for _ in range(2):
             await world.graphql(PATHWAY, to={"ref": {"id": HELD}})
         assert world.store.asked == []
+        assert await _kept_for(world) == "max-age=86400"
+
+
+async def _kept_for(world: World) -> str:
+    """What the plain answer, pinned to both times, says to caches."""
+    number = (await world.registry.store.meta()).visible
+    pinned: dict[str, str | int] = {"to": HELD, "asOf": "2026-11-28", "knownAt": number}
+    found = await world.client.get("/answers/pathways", params=pinned)
+    assert found.status_code == 200
+    return found.headers["cache-control"]
 
 
 async def test_errors_are_not_kept(settings: Settings) -> None:

@@ -65,6 +65,9 @@ class Outline(HTMLParser):
         "/search?q=compt",
         "/search?kind=Credential",
         "/search?q=zzzz",
+        "/search?q=--",
+        "/documents/twice?version=1",
+        "/credentials/old",
         "/credentials/security-plus",
         "/credentials/network-plus?asOf=2027-01-01&knownAt=3",
         f"/resources/{CTID}",
@@ -188,6 +191,7 @@ def test_search_ranks_and_says_by_what(client: TestClient) -> None:
     assert "Or look through" in empty
     odd = client.get("/search", params={"q": "+++"}, headers=PAGES)
     assert odd.status_code == 200
+    assert "There is no word to search for" in client.get("/search?q=--", headers=PAGES).text
     long = client.get("/search", params={"q": " ".join(f"w{n}" for n in range(40))}, headers=PAGES)
     assert long.status_code == 200
     assert "40 words to search for; the most is 32 (search_words)" in long.text
@@ -283,7 +287,9 @@ def test_a_statement_has_a_page_and_json(client: TestClient) -> None:
     assert data.json()["summary"].endswith(".")
     assert data.json()["source"]["title"] == "A report"
     tag = {"if-none-match": data.headers["etag"]}
-    assert client.get(f"/statements/{sid}", headers=tag).status_code == 304
+    for given in (tag, {"if-none-match": "*"}):
+        assert client.get(f"/statements/{sid}", headers=given).status_code == 304
+    assert client.get(f"/statements/{sid}?format=ttl").json()["formats"] == ["json", "html"]
     page = client.get(f"/statements/{sid}", headers=PAGES)
     assert "Where it was read" in page.text
     assert client.get(f"/statements/{sid}", headers={"accept": "text/turtle"}).status_code == 406

@@ -175,6 +175,15 @@ def test_a_thing_that_is_only_pointed_at_has_a_page_and_no_data(client: TestClie
         ("/claims/chain?asOf=yesterday", 400, "BAD_REQUEST"),
         ("/claims/chain?knownAt=99999", 400, "BAD_REQUEST"),
         ("/claims/chain?knownAt=x", 400, "BAD_REQUEST"),
+        ("/claims/chain?knownAt=%C2%B2", 400, "BAD_REQUEST"),
+        (f"/claims/chain?knownAt={'9' * 5000}", 400, "BAD_REQUEST"),
+        ("/claims/chain?version=first", 400, "BAD_REQUEST"),
+        ("/claims/chain?version=9", 404, "NOT_FOUND"),
+        ("/credentials/twice?version=1", 400, "BAD_REQUEST"),
+        ("/statements/s0?knownAt=%C2%B2", 400, "BAD_REQUEST"),
+        ("/statements/s0?knownAt=x", 400, "BAD_REQUEST"),
+        ("/entries/s0", 404, "NOT_FOUND"),
+        ("/resources/list/entries/2", 404, "NOT_FOUND"),
     ],
 )
 def test_errors_are_problems(client: TestClient, path: str, status: int, code: str) -> None:

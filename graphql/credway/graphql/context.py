@@ -5,9 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from credway.graphql.errors import TooManyNodes
+from credway.graphql.loading import apart
 from credway.graphql.scope import Scope
 from credway.registry.registry import Registry
 from credway.registry.store.port import Meta
+
+SHOWN = 10
+"""How many times `query_nodes` things an answer may show, with those that its nodes lead to."""
 
 
 def default_link(base: str, iri: str, ctid: str | None) -> str:
@@ -36,13 +41,25 @@ class Context:
     _scopes: dict[tuple[str, int], Scope] = field(default_factory=dict)
     _asked: dict[tuple[str | None, int | None], asyncio.Task[Scope]] = field(default_factory=dict)
     _newest: asyncio.Task[Meta] | None = None
+    _shown: int = 0
+
+    def show(self) -> None:
+        """Count a thing that is shown, again where it is shown again. Raises TooManyNodes."""
+        self._shown += 1
+        limit = self.registry.settings.query_nodes
+        if self._shown > SHOWN * limit:
+            raise TooManyNodes(
+                f"the answer would show more than {SHOWN * limit:,} things ({SHOWN} times query_nodes), as"
+                " lists that lead to each other repeat them; nest less",
+                limit=limit,
+            )
 
     async def scope(self, as_of: str | None = None, known_at: int | None = None) -> Scope:
         """The scope of a day and a moment, one for each pair. Raises BadRequest."""
         key = (as_of, known_at)
         if key not in self._asked:
             self._asked[key] = asyncio.create_task(self._open(as_of, known_at))
-        return await self._asked[key]
+        return await apart(self._asked[key])
 
     async def _open(self, as_of: str | None, known_at: int | None) -> Scope:
         visible = (await self.newest()).visible
@@ -57,7 +74,7 @@ class Context:
         """The registry's own facts, with the newest number, read once. Raises StoreError."""
         if self._newest is None:
             self._newest = asyncio.create_task(_meta(self.registry))
-        return await self._newest
+        return await apart(self._newest)
 
     def anew(self) -> "Context":
         """The same request before anything was asked."""

@@ -11,7 +11,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.graphql import OperationType as Allowed
 
 from credway.graphql.context import Context
-from credway.graphql.errors import LOG, TimedOut, formatted
+from credway.graphql.errors import LOG, TimedOut, TooManyNodes, formatted
 from credway.graphql.keeping import Kept
 from credway.graphql.persisted import Documents
 from credway.graphql.running import NotCovered
@@ -110,7 +110,7 @@ async def _compiled(
         if written := kept.find(key):
             return Answer(written, True)
         data = await document.compiled(values).run(context, values)
-    except TimeoutError:
+    except (TimeoutError, TooManyNodes):
         raise
     except Exception as error:
         if not isinstance(error, NotCovered | CredwayError | GraphQLError):

@@ -10,7 +10,7 @@ from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, 
 from graphql.execution.values import VariableValues, get_variable_values
 
 from credway.graphql.compiled import Operation
-from credway.graphql.limits import node_count, operation_of, rules
+from credway.graphql.limits import node_count, operation_of, rules, whole
 from credway.graphql.running import NotCovered
 from credway.graphql.selecting import conditional
 from credway.registry.errors import BadRequest
@@ -108,6 +108,6 @@ class Known:
 
 def _size(value: Any) -> tuple[str, int]:
     """What counting looks at in a value: a number, the length of a list, or that it is neither."""
-    if isinstance(value, int):
-        return ("number", int(value))
+    if (number := whole(value)) is not None:
+        return ("number", number)
     return ("list", len(value)) if isinstance(value, list) else ("", 0)

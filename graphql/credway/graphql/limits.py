@@ -2,9 +2,11 @@
 
 Depth and aliases are validation rules, made once so that validation can be cached. The count of
 nodes needs the variables, so it is made afterwards: for each connection and list its largest size,
-multiplied along the nesting.
+multiplied along the nesting. Short lists of which nothing says how long they are (`offeredBy`) count
+nothing here: what they add up to is bounded while the operation runs (`context.py`).
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -40,8 +42,10 @@ LISTED = ("ids", "refs")
 FIXED = {
     "PortabilityAnswer.places": ("to", "max_places"),
     "PathwayAnswer.plans": ("first", "max_plans"),
+    "Credential.equivalents": ("", "max_equivalents"),
 }
-"""Lists whose length no page size bounds: the argument of the field above that does, and the setting."""
+"""Lists whose length no page size bounds: the argument of the field above that does, if any, and the
+setting."""
 
 
 @cache
@@ -50,6 +54,7 @@ def rules(depth: int, aliases: int) -> tuple[Rule, ...]:
     return (
         _rule("depth", depth, "TOO_DEEP", _depth),
         _rule("aliases", aliases, "LIMIT_EXCEEDED", _aliases),
+        PlainIntrospection,
     )
 
 
@@ -71,6 +76,13 @@ def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitio
         raise BadRequest("the document has several operations; name one in operationName")
     named = [d for d in found if name is None or (d.name and d.name.value == name)]
     return named[0] if named else None
+
+
+def whole(value: object) -> int | None:
+    """The number that a value is, which in JSON may be written 100.0; None where it is none."""
+    if isinstance(value, int | float) and math.isfinite(value):
+        return int(value)
+    return None
 
 
 class _Counter:
@@ -133,8 +145,8 @@ class _Counter:
         if name in FIXED:
             argument, setting = FIXED[name]
             given = self._argument(above, argument) if above else None
-            if isinstance(given, int):
-                return max(given, 0)
+            if (number := whole(given)) is not None:
+                return max(number, 0)
             return len(given) if isinstance(given, list) else int(getattr(self._settings, setting))
         for argument in LISTED:
             if argument in field.args:
@@ -144,8 +156,8 @@ class _Counter:
             return None
         for argument in PAGES:
             given = self._argument(node, argument)
-            if isinstance(given, int):
-                return max(given, 0)
+            if (number := whole(given)) is not None:
+                return max(number, 0)
         return int(self._settings.page_default)
 
     def _argument(self, node: FieldNode, name: str) -> Any:
@@ -230,6 +242,27 @@ def _aliases(document: DocumentNode) -> Iterator[tuple[Any, int]]:
     for operation in document.definitions:
         if isinstance(operation, OperationDefinitionNode):
             yield operation, total(operation.selection_set, frozenset())
+
+
+class PlainIntrospection(ASTValidationRule):
+    """Refuses aliases of the schema and below it: it is one answer, which each alias repeats."""
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        self._parent = context.get_parent_type
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        """Look at a field with what it is asked of."""
+        of = self._parent()
+        inside = of is not None and of.name.startswith("__")
+        if node.alias and (inside or node.name.value == "__schema"):
+            self.context.report_error(
+                GraphQLError(
+                    f"{node.alias.value}: the schema is asked for once, without aliases",
+                    node,
+                    extensions={"code": "LIMIT_EXCEEDED"},
+                )
+            )
 
 
 def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 QUIET = 4
 """How many turns of the event loop nothing new must be asked before the store is."""
 
@@ -23,14 +25,17 @@ class Loader:
         self._task: asyncio.Task[None] | None = None
 
     def load(self, key: Hashable) -> Awaitable[Any]:
-        """The answer for a key. An answer that is an exception is raised for its key alone."""
+        """The answer for a key. An answer that is an exception is raised for its key alone.
+
+        Whoever gives up waiting for it takes it from nobody else.
+        """
         found = self._answers.get(key)
         if found is None:
             found = self._answers[key] = asyncio.get_running_loop().create_future()
             self._waiting.append(key)
             if self._task is None:
                 self._task = asyncio.create_task(self._dispatch())
-        return found
+        return apart(found)
 
     async def _dispatch(self) -> None:
         quiet, seen = 0, len(self._waiting)
@@ -52,3 +57,28 @@ class Loader:
                 future.exception()  # one that nobody waits for any more is not worth a warning
             else:
                 future.set_result(answer)
+
+
+def apart(shared: asyncio.Future[T]) -> asyncio.Future[T]:
+    """A future of one's own for what several wait for: cancelling it cancels no other.
+
+    When a field fails, its siblings are cancelled, and with them whatever they wait for. Unlike
+    `asyncio.shield`, an error that nobody waits for any more is not worth a line in the log.
+    """
+    if shared.done():
+        return shared
+    own: asyncio.Future[T] = shared.get_loop().create_future()
+    shared.add_done_callback(partial(_hand_on, own))
+    return own
+
+
+def _hand_on(own: asyncio.Future[Any], shared: asyncio.Future[Any]) -> None:
+    if own.done():
+        return
+    if shared.cancelled():
+        own.cancel()
+    elif (error := shared.exception()) is not None:
+        own.set_exception(error)
+        own.exception()
+    else:
+        own.set_result(shared.result())

@@ -4,6 +4,7 @@ The arguments are those of the GraphQL field, read by the same types, and the sa
 what a field takes, its question takes here.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,7 @@ FIELDS: Mapping[str, str] = {
 }
 """The questions, and the fields of the schema that they are."""
 TRUTH = {"true": True, "false": False}
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 
 
 async def asked(schema: strawberry.Schema, context: Context, name: str, arguments: object) -> Any:
@@ -144,10 +146,9 @@ def _value(name: str, of: Any, text: str) -> Any:
             raise BadRequest(f"{name} is true or false, not {text[:50]!r}", argument=name)
         return TRUTH[text.lower()]
     if of.name == "Int":
-        try:
-            return int(text)
-        except ValueError:
-            raise BadRequest(f"{name} is a whole number, not {text[:50]!r}", argument=name) from None
+        if not _WHOLE.fullmatch(text):
+            raise BadRequest(f"{name} is a whole number, not {text[:50]!r}", argument=name)
+        return int(text)
     return text
 
 

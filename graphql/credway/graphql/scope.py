@@ -10,12 +10,13 @@ from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from credway.graphql.building import then
+from credway.graphql.linking import links_of
 from credway.graphql.loading import Loader
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.dependents import START, dependent_pages
 from credway.registry.answers.model import Described, Equivalent, Resolution, Things
-from credway.registry.answers.nodes import DocumentVersion, Neighbour, documents, neighbours
+from credway.registry.answers.nodes import DocumentVersion, Neighbour, documents
 from credway.registry.answers.pathways.leading import Leading, leading
 from credway.registry.answers.portability.answer import PortabilityAnswer, portability
 from credway.registry.answers.resolve import Ref, chosen, resolve
@@ -26,7 +27,7 @@ from credway.registry.answers.statements import (
     statements_about,
     statements_by_id,
 )
-from credway.registry.errors import Ambiguous, CredwayError, NotFound
+from credway.registry.errors import Ambiguous, CredwayError, LimitExceeded, NotFound
 
 if TYPE_CHECKING:
     from credway.graphql.context import Context
@@ -56,7 +57,8 @@ class Scope:
         return f"{self.context.registry.base}statements/{sid}"
 
     def thing(self, iri: str) -> Any:
-        """The description of a thing: at once where it is at hand, else awaitable."""
+        """The description of a thing that is shown: at once where it is at hand, else awaitable."""
+        self.context.show()
         found = self._things.get(iri)
         return found if found is not None else self._load("things", self._describe, iri)
 
@@ -73,7 +75,7 @@ class Scope:
         return self._load("said", self._said, (iri, kinds, roles))
 
     def edges(self, iri: str, types: Kinds) -> Awaitable[list[Neighbour]]:
-        """The plain links of some types of a thing, both ways."""
+        """The plain links of some types of a thing, both ways, all of them. Raises LimitExceeded."""
         return self._load("edges", self._edges, (iri, types))
 
     def documents(self, iri: str) -> Awaitable[list[DocumentVersion]]:
@@ -151,10 +153,17 @@ class Scope:
             for iri, kinds, roles in keys
         ]
 
-    async def _edges(self, keys: list[tuple[str, Kinds]]) -> list[list[Neighbour]]:
+    async def _edges(self, keys: list[tuple[str, Kinds]]) -> list[list[Neighbour] | BaseException]:
         types = {each for _, asked in keys for each in asked}
-        found = await neighbours(self.frame, {iri for iri, _ in keys}, types)
-        return [[edge for edge in found[iri] if edge.type in types] for iri, types in keys]
+        found = await links_of(self.frame, {iri for iri, _ in keys}, types)
+        many = {key for key in keys if isinstance(found[key[0]], LimitExceeded)}
+        apart = {(iri, asked): (await links_of(self.frame, [iri], asked))[iri] for iri, asked in sorted(many)}
+
+        def of(key: tuple[str, Kinds]) -> list[Neighbour] | BaseException:
+            edges = apart[key] if key in many else found[key[0]]
+            return [e for e in edges if e.type in key[1]] if isinstance(edges, list) else edges
+
+        return [of(key) for key in keys]
 
     async def _leading(self, iris: list[str]) -> list[Leading]:
         found = await leading(self.frame, iris)

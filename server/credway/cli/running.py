@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from credway.cli import output
+from credway.cli.checking import check
 from credway.cli.exits import Exit, fail, stop
 from credway.registry.errors import CredwayError
 from credway.registry.projected import made_by
@@ -75,11 +76,13 @@ def wants_json(ctx: typer.Context, given: bool) -> bool:
 
 
 def settings_of() -> Settings:
-    """Read the settings; a wrong variable is a usage error."""
+    """Read the settings; a wrong variable is a usage error, and so are two that contradict each other."""
     try:
-        return read_settings()
+        found = read_settings()
+        check(found)
     except ValueError as error:
         stop(Exit.USAGE, "A setting is wrong", str(error))
+    return found
 
 
 def check_paths(paths: Iterable[Path], *, as_json: bool) -> None:

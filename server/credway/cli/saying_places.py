@@ -3,11 +3,13 @@
 from credway.cli import output
 from credway.cli.notes import Notes
 from credway.cli.saying import Names, footer, missing, through
+from credway.ontology import schemes
 from credway.registry.answers import words
 from credway.registry.answers.model import Finding
 from credway.registry.answers.portability.answer import PortabilityAnswer
 from credway.registry.answers.portability.employers import Employers
 from credway.registry.answers.portability.place import PortabilityAt
+from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import plain_sentence
 
 FEW = 5
@@ -76,7 +78,7 @@ def _employers(found: Employers, names: Names, notes: Notes) -> None:
         *(("share that prefers it", said) for said in found.preferred_share),
         *(("share of its sector", said) for said in found.sector_share),
     )
-    rows = [(what, words.amount(said.body), notes(said)) for what, said in figures]
+    rows = [(what, _figure(said), notes(said)) for what, said in figures]
     sectors = [
         (names(said.one("OBJECT")) if said.one("OBJECT") else said.body.get("text", ""), notes(said))
         for said in (*found.common.basis, *found.common.against)
@@ -91,6 +93,15 @@ def _employers(found: Employers, names: Names, notes: Notes) -> None:
         ],
     )
     missing((*found.asked_for.missing, *found.common.missing), names)
+
+
+def _figure(said: Said) -> str:
+    """A figure with the state that it is of and its period, where they are stated."""
+    state = schemes.state(said.place_code) if said.place_code else None
+    period = said.body.get("period")
+    return (
+        words.amount(said.body) + (f" in {state.label}" if state else "") + (f" ({period})" if period else "")
+    )
 
 
 def _standing(place: PortabilityAt) -> tuple[Finding, ...]:

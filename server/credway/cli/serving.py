@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import math
 import socket
 from typing import Annotated
 
@@ -96,6 +97,12 @@ async def _opens(settings: Settings, base: str | None) -> None:
         pass
 
 
+def grace(settings: Settings) -> int:
+    """For how many seconds a stop waits for what runs: as long as one request may wait and take."""
+    seconds: float = settings.waiting_seconds + settings.request_seconds
+    return math.ceil(seconds) + 1
+
+
 def _serve(settings: Settings, base: str | None, listener: socket.socket) -> None:
     import uvicorn
 
@@ -105,7 +112,10 @@ def _serve(settings: Settings, base: str | None, listener: socket.socket) -> Non
     host, port = listener.getsockname()[:2]
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1", "::") else host
     config = uvicorn.Config(
-        create_app(settings, base=base), log_level="warning", access_log=False, timeout_graceful_shutdown=5
+        create_app(settings, base=base),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=grace(settings),
     )
     settle()
     server = Announcing(config, f"http://{shown}:{port}/", settings.store)

@@ -12,7 +12,8 @@ INTRODUCTION = """\
 # Settings
 
 Every setting is an environment variable, read once when the program starts. A value that does not fit
-is refused with the variable's name. `credway settings` shows the values in use.
+is refused with the variable's name: what is no amount, none of what every answer needs, and a page of more
+than the largest. `credway settings` shows the values in use.
 `credway settings --markdown` wrote this page.
 
 | variable | default | what it is |

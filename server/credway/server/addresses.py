@@ -14,6 +14,11 @@ RESERVED = frozenset(
 )
 """First segments that are routes of the server; everything else below it is an IRI of the base."""
 
+OPEN = frozenset({"resources", "graph"})
+"""Routes below which there are IRIs of the base too, such as those of a list's entries."""
+SHOWN = OPEN | {"statements"}
+"""Routes that show IRIs of the base under their own paths."""
+
 TERMS = PREFIXES["credway"]
 
 
@@ -26,10 +31,9 @@ def href(iri: str, base: str) -> str:
     rest = iri.removeprefix(base) if iri.startswith(base) else None
     if rest is not None:
         path, mark, fragment = rest.partition("#")
-        if path.partition("/")[0] not in RESERVED and "?" not in path:
+        first, _, below = path.partition("/")
+        if (first not in RESERVED or (first in SHOWN and below)) and "?" not in path:
             return f"/{quote(path)}{mark}{quote(fragment)}"
-        if path.startswith(("resources/", "graph/")):
-            return f"/{quote(path)}"
     return f"/resources?iri={quote(fold(iri), safe=':/')}"
 
 

@@ -1,6 +1,5 @@
 """The three questions as plain JSON: the objects of the answer functions, for whoever has no GraphQL."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +15,7 @@ from credway.registry.answers import plain
 from credway.registry.answers.values import Plain
 from credway.registry.errors import BadRequest
 from credway.server.bodies import UnsupportedType
+from credway.server.caching import is_held, tag
 from credway.shapes.documents import JSON
 
 WRITTEN: Mapping[str, Callable[[Any], Plain]] = {
@@ -25,7 +25,8 @@ WRITTEN: Mapping[str, Callable[[Any], Plain]] = {
 }
 """The questions by the last part of their address, and how each answer is written out."""
 PINNED = "max-age=86400"
-"""An answer whose two times are both given does not change; one day, for what words it may."""
+"""An answer whose two times are both given does not change, unless time cut it short; one day, for what words
+it may."""
 
 
 class Answers:
@@ -53,13 +54,14 @@ class Answers:
             arguments = await _sent(request)
         else:
             arguments = parameters(self._schema, name, request.query_params.multi_items())
-        body = await self._written(self._make_context(request), name, arguments)
+        context = self._make_context(request)
+        body = await self._written(context, name, arguments)
         if request.method == "POST":
             return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        pinned = {"asOf", "knownAt"} <= arguments.keys()
+        etag = tag(body)
+        pinned = {"asOf", "knownAt"} <= arguments.keys() and not context.hurried
         headers = {"ETag": etag, "Cache-Control": PINNED if pinned else "no-cache"}
-        if etag in request.headers.get("if-none-match", ""):
+        if is_held(request, etag):
             return Response(None, 304, headers)
         return Response(body, media_type=JSON, headers=headers)
 

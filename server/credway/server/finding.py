@@ -1,6 +1,7 @@
 """From an address to what is held under it: a thing, a document, or a concept of a known scheme."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from credway.ontology import schemes
 from credway.registry.answers.asking import Asking
@@ -9,6 +10,8 @@ from credway.registry.answers.resolve import Ref, resolve
 from credway.registry.errors import Ambiguous, BadRequest, NotFound
 from credway.shapes.identity import CTID, spellings
 
+_VERSION = re.compile(r"(?P<document>.+)\?version=(?P<version>[0-9]{1,9})", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -16,11 +19,18 @@ class Found:
 
     iri: str
     document: str | None
+    version: int | None = None
+    """The version of the document; the newest where none is asked for."""
 
     @property
     def is_document(self) -> bool:
         """Whether the whole document is meant and not a thing in it."""
         return self.iri == self.document
+
+    @property
+    def canonical(self) -> str:
+        """Its canonical IRI, that of a version where one is asked for."""
+        return self.iri if self.version is None else f"{self.iri}?version={self.version}"
 
 
 async def by_iri(frame: Asking, iri: str) -> Found:
@@ -39,6 +49,18 @@ async def by_iri(frame: Asking, iri: str) -> Found:
     if concept is not None:
         return Found(concept.iri, None)
     raise NotFound(f"nothing is known here as {iri}", asked=iri)
+
+
+async def in_version(frame: Asking, iri: str) -> Found | None:
+    """Find a version of a document by the IRI that GraphQL gives it; None where there is no such thing."""
+    match = _VERSION.fullmatch(iri)
+    try:
+        found = await by_iri(frame, match["document"]) if match else None
+    except NotFound:
+        return None
+    if match is None or found is None or not found.is_document:
+        return None
+    return replace(found, version=int(match["version"]))
 
 
 async def by_ctid(frame: Asking, base: str, ctid: str) -> Found:

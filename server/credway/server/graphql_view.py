@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import orjson
+from starlette.exceptions import HTTPException
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -30,6 +31,8 @@ POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
     " frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
 )
+CACHING = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
+"""One address is a page or an answer, by who asks; an answer is of its day and of the newest number."""
 REQUEST_ERROR = 400
 """What the audit of 2023 asks for; the draft of 2026 says 422 for some of these."""
 
@@ -63,9 +66,9 @@ class GraphQLView:
 
     async def _respond(self, request: HTTPRequest) -> Response:
         if request.method not in ("GET", "HEAD", "POST"):
-            return Response(status_code=405, headers={"Allow": "GET, HEAD, POST"})
+            raise HTTPException(405, headers={"Allow": "GET, HEAD, POST"})
         if request.method != "POST" and _wants_page(request):
-            return HTMLResponse(self._page, headers={"Content-Security-Policy": POLICY})
+            return HTMLResponse(self._page, headers={"Content-Security-Policy": POLICY, **CACHING})
         context = self._make_context(request)
         try:
             asked = await self._read(request)
@@ -96,8 +99,7 @@ class GraphQLView:
 
     def _send(self, request: HTTPRequest, answer: Answer, status: int) -> Response:
         kind = media_type(request)
-        headers = {"Vary": "Accept, Accept-Language"}
-        return Response(answer.body, status, headers, media_type=f"{kind}; charset=utf-8")
+        return Response(answer.body, status, CACHING, media_type=f"{kind}; charset=utf-8")
 
 
 class Unsupported(BadRequest):

@@ -12,8 +12,9 @@ from credway.registry.errors import CredwayError
 from credway.registry.settings import Settings
 from credway.server.problems import Busy, TooSlow, problem
 
-FREE = ("/health", "/ready", "/validate", "/static/", "/vocab/", "/graphql/schema.graphql")
-"""What asks the store nothing, or has a bound of its own."""
+FREE = frozenset({"/health", "/ready", "/validate", "/graphql/schema.graphql"})
+FREE_BELOW = ("/static/", "/vocab/")
+"""What asks the store nothing, or has a bound of its own; `/health-care` is a thing like any other."""
 RETRY = {"Retry-After": "1"}
 
 
@@ -27,7 +28,7 @@ class InFlight:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request in its turn, or with 503."""
-        if scope["type"] != "http" or scope["path"].startswith(FREE):
+        if scope["type"] != "http" or scope["path"] in FREE or scope["path"].startswith(FREE_BELOW):
             await self.app(scope, receive, send)
             return
         try:

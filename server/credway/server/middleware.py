@@ -61,7 +61,7 @@ class Sharing:
     """Let pages of other sites read everything: the registry is public and knows no cookies."""
 
     ALLOWED = "GET, HEAD, POST, OPTIONS"
-    EXPOSED = "ETag, Link, Content-Location, Last-Modified, X-Request-Id"
+    EXPOSED = "ETag, Link, Content-Location, Last-Modified, Retry-After, X-Request-Id"
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from credway.registry.errors import BadRequest, CredwayError, NotFound, error_body
+from credway.registry.errors import BadRequest, CredwayError, NotFound, StoreError, error_body
 from credway.server.negotiation import HTML, prefers
 from credway.server.pages import render
 
@@ -70,8 +70,15 @@ def _headers(error: CredwayError, more: Mapping[str, str] | None) -> dict[str, s
 
 
 def _as_ours(request: Request, error: Exception) -> tuple[CredwayError, Mapping[str, str] | None]:
-    """Put the router's own errors, and the unexpected, into the words of the error tree."""
-    path = request.url.path
+    """Put the router's own errors, and the unexpected, into the words of the error tree.
+
+    Where the store is, and what it refused, is nobody's business: the log has it.
+    """
+    path, request_id = request.url.path, request.scope.get("request_id", "")
+    if isinstance(error, StoreError):
+        log.error("request %s: %s", request_id, error.detail, exc_info=error)
+        told = f"{error.title.lower()}; the log has it as request {request_id}; come back in a few seconds"
+        return type(error)(told, requestId=request_id), None
     if isinstance(error, CredwayError):
         return error, None
     if isinstance(error, HTTPException):
@@ -80,6 +87,5 @@ def _as_ours(request: Request, error: Exception) -> tuple[CredwayError, Mapping[
         if error.status_code == 405:
             return MethodNotAllowed(f"{request.method} is not answered at {path}"), error.headers
         return BadRequest(error.detail), error.headers
-    request_id = request.scope.get("request_id", "")
     log.error("request %s failed", request_id, exc_info=error)
     return CredwayError(f"the request failed; it is logged as {request_id}"), None

@@ -1,8 +1,7 @@
 """Things and documents as linked data: one address, negotiated formats, strong ETags."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import quote, urlencode
@@ -12,19 +11,24 @@ from starlette.responses import RedirectResponse, Response
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.nodes import body_of
+from credway.registry.answers.statements import statements_by_id
 from credway.registry.errors import BadRequest, NotFound
-from credway.server.addresses import RESERVED, href
-from credway.server.finding import Found, by_ctid, by_iri
+from credway.server.addresses import OPEN, RESERVED, href
+from credway.server.caching import is_held, tag
+from credway.server.finding import Found, by_ctid, by_iri, in_version
 from credway.server.negotiation import FORMATS, HTML, choose
 from credway.server.pages import registry_of
 from credway.server.problems import NotAcceptable
 from credway.server.representations import Representable
 from credway.server.thing_page import document_page, thing_page
+from credway.server.times import frame_of, whole
 from credway.shapes.documents import JSON
 from credway.shapes.identity import ctid_in
 
 SAFE = ":/?#[]@!$&'()*+,;=%~"
 """What an IRI keeps in a header; anything past ASCII is escaped."""
+STATED = ("statements", "entries")
+"""Where the IRIs of statements, and of entries that are nothing but one, stand below the base."""
 CACHED = "public, max-age=300, stale-while-revalidate=86400"
 
 
@@ -44,7 +48,7 @@ async def resource(request: Request) -> Response:
     moved = _moved(request, name)
     if moved:
         return moved
-    frame = await _frame(request)
+    frame = await frame_of(request)
     found = await by_ctid(frame, registry_of(request).base, name)
     return await _answer(request, frame, found)
 
@@ -55,7 +59,7 @@ async def graph(request: Request) -> Response:
     moved = _moved(request, name)
     if moved:
         return moved
-    frame = await _frame(request)
+    frame = await frame_of(request)
     base = registry_of(request).base
     try:
         found = await by_iri(frame, f"{base}graph/{name}")
@@ -71,32 +75,39 @@ async def resource_by_iri(request: Request) -> Response:
     iri = request.query_params.get("iri")
     if not iri:
         raise BadRequest("name a thing by its IRI: /resources?iri=...", argument="iri")
-    frame = await _frame(request)
-    return await _answer(request, frame, await by_iri(frame, iri))
+    return await _by_iri(request, iri)
 
 
 async def path_iri(request: Request) -> Response:
     """Serve the IRI that is made of the registry's base and the path."""
     path = request.path_params["path"]
-    if path.partition("/")[0] in RESERVED:
+    first, _, below = path.partition("/")
+    if first in RESERVED and not (first in OPEN and below):
         raise NotFound(f"nothing is known here as {request.url.path}")
-    frame = await _frame(request)
-    return await _answer(request, frame, await by_iri(frame, registry_of(request).base + path))
+    return await _by_iri(request, registry_of(request).base + path)
 
 
-async def _frame(request: Request) -> Asking:
-    """Pin the question to the times in the address; only pages look at another day than today."""
-    known = request.query_params.get("knownAt")
-    if known is not None and not known.isdigit():
-        raise BadRequest(f"knownAt {known!r} is not a number", argument="knownAt")
-    return await registry_of(request).ask(request.query_params.get("asOf"), int(known) if known else None)
+async def _by_iri(request: Request, iri: str) -> Response:
+    """Serve what an IRI names: a thing, a document, a version of one; that of a statement leads there."""
+    frame, base = await frame_of(request), registry_of(request).base
+    try:
+        return await _answer(request, frame, await by_iri(frame, iri))
+    except NotFound:
+        found = await in_version(frame, iri)
+        if found is not None:
+            return await _answer(request, frame, found)
+        kind, _, sid = iri.removeprefix(base).partition("/")
+        if not iri.startswith(base) or kind not in STATED or not await statements_by_id(frame, [sid]):
+            raise
+    return RedirectResponse(f"/statements/{quote(sid)}", 303)
 
 
 async def _answer(request: Request, frame: Asking, found: Found) -> Response:
     """Choose the format, make it, and say with headers what else there is."""
+    found = _of_version(request, found)
     media_type = _format(request, found)
     reply = await _reply(request, frame, found, media_type)
-    etag = f'"{hashlib.sha256(reply.body).hexdigest()[:32]}"'
+    etag = tag(reply.body)
     headers = {
         "ETag": etag,
         "Vary": "Accept",
@@ -107,7 +118,7 @@ async def _answer(request: Request, frame: Asking, found: Found) -> Response:
     if reply.published and media_type != HTML:
         moment = datetime.fromisoformat(reply.published).astimezone(UTC)
         headers["Last-Modified"] = format_datetime(moment, usegmt=True)
-    if _matches(request.headers.get("if-none-match"), etag):
+    if is_held(request, etag):
         return Response(None, 304, headers)
     if media_type == HTML:
         from credway.server.pages import POLICY
@@ -127,11 +138,24 @@ async def _reply(request: Request, frame: Asking, found: Found, media_type: str)
             f" {href(found.iri, registry.base)} shows what they say",
             asked=found.iri,
         )
-    body = await body_of(frame, found.document)
+    body = await body_of(frame, found.document, found.version)
     thing = None if found.is_document else found.iri
     made = Representable(body, found.document, thing, registry.settings, registry.base)
     context = made.context if media_type == JSON else None
     return Reply(made.bytes_as(media_type), media_type, body.version.published_at, context)
+
+
+def _of_version(request: Request, found: Found) -> Found:
+    """The version that `?version=` asks for. Raises BadRequest where it is asked of a thing in a document."""
+    version = whole(request.query_params.get("version"), "version")
+    if version is None:
+        return found
+    if not found.is_document:
+        raise BadRequest(
+            f"documents have versions; {found.iri} stands in {found.document or 'none'}: ask for that",
+            argument="version",
+        )
+    return replace(found, version=version)
 
 
 def _format(request: Request, found: Found) -> str:
@@ -154,7 +178,7 @@ def _format(request: Request, found: Found) -> str:
 
 
 def _links(request: Request, found: Found, reply: Reply) -> Sequence[str]:
-    links = [f'<{quote(found.iri, safe=SAFE)}>; rel="canonical"']
+    links = [f'<{quote(found.canonical, safe=SAFE)}>; rel="canonical"']
     links += [
         f'<{_address(request, form)}>; rel="alternate"; type="{form}"'
         for form in FORMATS.values()
@@ -170,7 +194,7 @@ def _address(request: Request, media_type: str) -> str:
     """This address with the format named."""
     name = next(key for key, form in FORMATS.items() if form == media_type)
     query = [(k, v) for k, v in request.query_params.multi_items() if k != "format"]
-    return f"{quote(request.url.path)}?{urlencode([*query, ('format', name)])}"
+    return f"{quote(request.scope['path'])}?{urlencode([*query, ('format', name)])}"
 
 
 def _moved(request: Request, name: str) -> Response | None:
@@ -181,11 +205,3 @@ def _moved(request: Request, name: str) -> Response | None:
     path = request.url.path.removesuffix(name) + ctid
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(path + query, 301)
-
-
-def _matches(given: str | None, etag: str) -> bool:
-    """Compare weakly, as If-None-Match does."""
-    if given is None:
-        return False
-    tags = {tag.strip().removeprefix("W/") for tag in given.split(",")}
-    return "*" in tags or etag in tags

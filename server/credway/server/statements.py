@@ -1,7 +1,5 @@
 """One statement by its content address: a page for people, JSON for programs."""
 
-import hashlib
-
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,18 +7,22 @@ from starlette.responses import Response
 from credway.registry.answers import plain
 from credway.registry.answers.statements import statements_by_id
 from credway.registry.errors import NotFound
+from credway.server.caching import is_held, tag
 from credway.server.negotiation import HTML, choose
-from credway.server.pages import registry_of, render
+from credway.server.pages import render
 from credway.server.problems import NotAcceptable
 from credway.server.telling import named, tell
+from credway.server.times import frame_of
 from credway.shapes.documents import JSON
+
+FORMATS = {"json": JSON, "html": HTML}
+"""Names for `?format=`."""
 
 
 async def statement(request: Request) -> Response:
-    """Serve a statement as recorded at the newest number, or at `?knownAt=`."""
+    """Serve a statement as recorded at the newest number, or at `?knownAt=`. Raises NotFound."""
     sid = request.path_params["sid"]
-    known = request.query_params.get("knownAt", "")
-    frame = await registry_of(request).ask(None, int(known) if known.isdigit() else None)
+    frame = await frame_of(request)
     said = (await statements_by_id(frame, [sid])).get(sid)
     if said is None:
         raise NotFound(
@@ -29,17 +31,24 @@ async def statement(request: Request) -> Response:
             asked=sid,
         )
     things = await frame.describe(named(said))
-    form = {"html": HTML, "json": JSON}.get(request.query_params.get("format", ""))
-    media_type = form or choose(request.headers.get("accept"), (JSON, HTML))
-    if media_type is None:
-        raise NotAcceptable("a statement is served as application/json and text/html")
+    media_type = _format(request)
     if media_type == HTML:
         [told] = tell([said], things)
         response: Response = render("statement.html", request, told=told, things=things, frame=frame)
     else:
         response = Response(orjson.dumps(plain.statement(said, things)), media_type=JSON)
-    etag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:32]}"'
+    etag = tag(bytes(response.body))
     response.headers.update({"Vary": "Accept", "ETag": etag, "Cache-Control": "no-cache"})
-    if etag in request.headers.get("if-none-match", ""):
-        return Response(None, 304, dict(response.headers) | {"content-length": "0"})
+    if is_held(request, etag):
+        return Response(None, 304, {"Vary": "Accept", "ETag": etag, "Cache-Control": "no-cache"})
     return response
+
+
+def _format(request: Request) -> str:
+    wanted = request.query_params.get("format")
+    found = choose(request.headers.get("accept"), (JSON, HTML)) if wanted is None else FORMATS.get(wanted)
+    if found is None:
+        raise NotAcceptable(
+            f"a statement is served as {JSON} and {HTML}: ?format=json, ?format=html", formats=list(FORMATS)
+        )
+    return found

@@ -21,7 +21,6 @@ from credway.registry.errors import BadCursor
 from credway.registry.projection import project
 from credway.registry.reading import read_stored
 from credway.server.finding import Found
-from credway.server.negotiation import FORMATS
 from credway.server.pages import registry_of, render
 from credway.server.telling import as_said, by_kind, tell_all
 from credway.shapes.documents import Document
@@ -54,6 +53,7 @@ async def thing_page(request: Request, frame: Asking, found: Found) -> bytes:
     things = await frame.describe([found.iri])
     versions = (await documents(frame, [found.document]))[found.document] if found.document else []
     last = page.statements[-1] if page.more else None
+    connections, whole = await _connections(frame, found.iri)
     response = render(
         "thing.html",
         request,
@@ -64,7 +64,8 @@ async def thing_page(request: Request, frame: Asking, found: Found) -> bytes:
         total=None if page.total is None else page.total + len(further),
         after=f"{last.id}.{last.valid_from}" if last else None,
         first_page=first,
-        connections=await _connections(frame, found.iri),
+        connections=connections,
+        whole=whole,
         document=found.document,
         version=versions[-1] if versions else None,
         formats=_formats(request) if found.document else [],
@@ -91,7 +92,7 @@ async def _lists(frame: Asking, concept: schemes.Concept | None) -> Sequence[Sai
 
 async def document_page(request: Request, frame: Asking, found: Found) -> bytes:
     """Show a document: its versions, and its newest one read out statement by statement."""
-    body = await body_of(frame, found.iri)
+    body = await body_of(frame, found.iri, found.version)
     versions = (await documents(frame, [found.iri]))[found.iri]
     said = await asyncio.to_thread(_statements, request, found.iri, body)
     told = await tell_all(frame, said[:SHOWN_STATEMENTS])
@@ -99,6 +100,7 @@ async def document_page(request: Request, frame: Asking, found: Found) -> bytes:
         "document.html",
         request,
         document=found.iri,
+        shown_version=body.version.version,
         versions=versions,
         groups=by_kind(told),
         shown=len(told),
@@ -123,8 +125,8 @@ def _statements(request: Request, document: str, body: Body) -> list[Said]:
     return sorted(found, key=lambda said: (said.kind == "Description", said.key))
 
 
-async def _connections(frame: Asking, iri: str) -> list[Connection]:
-    """The plain links of a thing by type, with the names of their other ends."""
+async def _connections(frame: Asking, iri: str) -> tuple[list[Connection], bool]:
+    """The plain links of a thing by type, with the names of their other ends, and whether these are all."""
     links = (await neighbours(frame, [iri], _edge_labels()))[iri]
     things = await frame.describe({link.other for link in links})
     groups: dict[tuple[str, bool], list[Mention]] = {}
@@ -143,7 +145,7 @@ async def _connections(frame: Asking, iri: str) -> list[Connection]:
                 max(0, len(unique) - SHOWN_LINKS),
             )
         )
-    return found
+    return found, len(links) < frame.settings.query_nodes
 
 
 @cache
@@ -162,13 +164,8 @@ def _as_words(name: str) -> str:
 
 def _formats(request: Request) -> list[tuple[str, str]]:
     names = {"jsonld": "JSON-LD", "ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF/XML"}
-    iri = request.query_params.get("iri")
-    start = f"?{_iri_parameter(iri)}&format=" if iri else "?format="
-    return [(label, start + name) for name, label in names.items() if name in FORMATS]
-
-
-def _iri_parameter(iri: str) -> str:
-    return urlencode({"iri": iri})
+    kept = [(key, request.query_params[key]) for key in ("iri", "version") if key in request.query_params]
+    return [(label, f"?{urlencode([*kept, ('format', name)])}") for name, label in names.items()]
 
 
 def _position(text: str | None) -> tuple[str, str] | None:

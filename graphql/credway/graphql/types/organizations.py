@@ -48,7 +48,10 @@ class Organization(Resource):
 
     @reads(Connection[CredentialT], iri="ceterms:offers")
     def credentials(self, first: First = None, after: After = None) -> Any:
-        """The credentials that it owns, offers or is said to issue, by IRI."""
+        """The credentials that it owns, offers or is said to issue, by IRI.
+
+        Of one with more links than `query_nodes`, `credentials(where: {issuer: ...})` gives page by page.
+        """
         scope, iri = self.scope, self.about.iri
 
         async def read() -> Any:
