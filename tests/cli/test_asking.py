@@ -5,7 +5,7 @@ from pathlib import Path
 import orjson
 import pytest
 from commanding import Run
-from making import iri
+from making import STATES, claim, document, iri, reference
 
 
 def test_resolve_shows_what_a_name_means(run: Run, store: str) -> None:
@@ -104,6 +104,25 @@ def test_portability_shows_each_place(run: Run, store: str) -> None:
     assert "places of which nothing is known are left out" in everywhere.stdout
     answers = orjson.loads(run("portability", "Beta", "Alpha", "--store", store, "--json").stdout)["answers"]
     assert [answer["credential"] for answer in answers] == [iri("credentials/b"), iri("credentials/a")]
+
+
+def test_a_figure_of_employers_says_of_which_state_and_time_it_is(run: Run, tmp_path: Path) -> None:
+    """Asked of another state, what is counted in Ohio is told as that of Ohio and its year."""
+    counted = {
+        "schema:value": 1200.0,
+        "credway:place": f"{STATES}OH",
+        "credway:period": "2019",
+        "credway:unit": "https://w3id.org/credway/schemes/units/Postings",
+    }
+    nodes = (
+        reference("credentials/w"),
+        claim("c#1", "credentials/w", "credway:postingsNaming", value=counted),
+    )
+    path, store = tmp_path / "nodes.json", f"sqlite:///{tmp_path / 'nodes.db'}"
+    path.write_bytes(document("nodes", *nodes))
+    run("load", path, "--mode", "mirror", "--store", store, "--base", iri(""), "--no-references")
+    told = run("portability", iri("credentials/w"), "--to", "VA", "--store", store).stdout
+    assert "1,200 job postings in Ohio (2019)" in told
 
 
 def test_licenses_and_competencies_that_nobody_speaks_of(run: Run, store: str) -> None:

@@ -10,6 +10,9 @@ from making import BASE, STATES, credential, iri, organization, publish, referen
 
 from credway.loaders.importing import Imported, load
 from credway.loaders.tables import Unusable
+from credway.registry.answers.model import Verdict
+from credway.registry.answers.portability.licenses import licenses
+from credway.registry.answers.resolve import Ref
 from credway.registry.graph import STILL_OPEN, Row
 from credway.registry.registry import Registry
 
@@ -210,3 +213,23 @@ async def test_the_documented_example(registry: Registry) -> None:
     made = await load(registry, KIND, [EXAMPLE])
     assert (made.rows, made.left) == (3, [])
     assert len(await requirements(registry)) == 3
+
+
+async def test_a_no_for_a_licence_that_is_not_settled_denies_nothing(
+    registry: Registry, tmp_path: Path
+) -> None:
+    """A denial that names no licence says that the work needs none: one of a printed licence is left out."""
+    made = await imported(
+        registry,
+        tmp_path,
+        "TX,29-1141,,RN License,,,yes,,,,Survey,Laws,2024",
+        "TX,29-1141,,Compact License,,,no,,,,Survey,Laws,2024",
+        "VA,29-1141,,,ce-0a22c7e1-8b85-4b8f-8e29-6b7a0f3c2d11,,no,,,,Survey,Laws,2024",
+    )
+    assert [(each.row, each.column, each.message.partition(" is not")[0]) for each in made.left] == [
+        (3, "Licence", "which licence 'Compact License' is,"),
+        (4, "Licence", "which licence 'ce-0a22c7e1-8b85-4b8f-8e29-6b7a0f3c2d11' is,"),
+    ]
+    assert len(await requirements(registry)) == 1
+    [answer] = await licenses(await registry.ask(), [Ref(id=NURSE)], ["TX"])
+    assert answer.any_license.places[0].required.verdict is Verdict.YES

@@ -71,6 +71,7 @@ async def test_how_lines_are_matched(registry: Registry, tmp_path: Path) -> None
         "4,Twin,,,,,,,",
         "5,Basket Weaver,,,,,,,",
         "6,Certified Nursing Assistant,Somebody Else,,,,,,",
+        "7,Certified Nursing Assistant,—,,,,,,",
     )
     made = await load(registry, path, TERMS)
     assert made.taken
@@ -81,6 +82,7 @@ async def test_how_lines_are_matched(registry: Registry, tmp_path: Path) -> None
         ("4", How.AMBIGUOUS),
         ("5", How.PRINTED),
         ("6", How.PRINTED),
+        ("7", How.NAME),
     ]
     assert [each.match.thing and each.match.thing.removeprefix(BASE) for each in made.read[:3]] == [
         "credentials/plus",
@@ -92,7 +94,7 @@ async def test_how_lines_are_matched(registry: Registry, tmp_path: Path) -> None
         f"{BASE}credentials/twin-2",
     ]
     assert made.read[5].match.note == "the credential of that name is another issuer's"
-    assert made.counts == {"ctid": 1, "name": 1, "alias": 1, "ambiguous": 1, "printed": 2}
+    assert made.counts == {"ctid": 1, "name": 2, "alias": 1, "ambiguous": 1, "printed": 2}
     answer = await entries_as_of(await registry.ask("2025-01-01"), "test-list", BASE)
     members = {each.body["code"]: each.one("MEMBER") for each in answer.entries}
     assert members == {
@@ -102,6 +104,7 @@ async def test_how_lines_are_matched(registry: Registry, tmp_path: Path) -> None
         "4": None,
         "5": None,
         "6": None,
+        "7": f"{BASE}credentials/nurse",
     }
 
 
@@ -220,6 +223,7 @@ def test_what_is_wrong_is_named(tmp_path: Path) -> None:
         ",???,,,,,,,",
         "A 1,Smith,,,,,,,",
         "A-1,Wright,,,,,,,",
+        "*,Joiner,,,,,,,",
     )
     _, wrong = lines(path)
     statuses = "Approved, Phasing out, Proposed, Removed, Under review"
@@ -243,6 +247,7 @@ def test_what_is_wrong_is_named(tmp_path: Path) -> None:
             "Code",
             "the code 'A-1' is in row 10 too, but for its signs: 'A 1'; give each line a code of its own",
         ),
+        (12, "Code", "there is no letter or digit in it; write the code as printed"),
     ]
 
 
@@ -437,3 +442,51 @@ def test_a_status_is_read_in_any_spelling(tmp_path_factory: pytest.TempPathFacto
         [line], wrong = lines(path)
         assert wrong == []
         assert line.terms["credway:entryStatus"].rsplit("/", 1)[-1].lower() == label.replace(" ", "").lower()
+
+
+@pytest.mark.parametrize(
+    ("printed", "points"),
+    [
+        *(("2", "2"), ("0.50", "0.50"), (".5", "0.5"), ("1e-05", "0.00001"), ("+3", "3")),
+        *((each, None) for each in ("1_000", "\u0663", "1e9999999", "-0", "50%", "NaN", "Infinity", "1e")),
+    ],
+)
+def test_a_number_is_written_in_digits(tmp_path: Path, printed: str, points: str | None) -> None:
+    """As people and workbooks write one; no other script, no sign inside, no more zeros than a cell holds."""
+    [read], wrong = lines(written(tmp_path, f"1,Baker,,,{printed},,,,"))
+    if points is None:
+        assert says(wrong) == [(2, "Points", f"{printed!r} is no number such as 2 or 0.5")]
+    else:
+        assert read.terms["credway:listPoints"]["@value"] == points
+
+
+def test_the_days_of_a_line_that_is_removed(tmp_path: Path) -> None:
+    """When it was listed is not read as when it was off: it may be from a day on, and has no last one."""
+    rows = ("1,Baker,,,,,Removed,2024-09,", "2,Cook,,,,,Removed,2019,2024-12", "3,Smith,,,,,Removed,,2024")
+    advice = "For what was listed, write Approved with its first and last day; what is off has only a From"
+    _, wrong = lines(written(tmp_path, *rows))
+    assert says(wrong) == [(row, "To", f"a removal has no last day. {advice}") for row in (3, 4)]
+    _, wrong = lines(written(tmp_path, *rows, head=HEAD.replace("From,To", "Added,Removed")))
+    assert says(wrong) == [
+        (2, "Added", f"a line that is Removed was not added then. {advice}"),
+        *((row, "Removed", f"a removal has no last day. {advice}") for row in (3, 4)),
+    ]
+
+
+async def test_two_titles_with_one_end_are_two_series(registry: Registry, tmp_path: Path) -> None:
+    """A title may have a colon and a slash: only of an IRI the last part is the key."""
+    for number, name in enumerate(("Baker", "Cook"), 1):
+        terms = replace(TERMS, series=f"Tennessee: tier {number}/promoted")
+        assert (await load(registry, written(tmp_path, f"{number},{name},,,,,,,"), terms)).taken
+    frame = await registry.ask("2025-01-01")
+    for number, name in enumerate(("Baker", "Cook"), 1):
+        answer = await entries_as_of(frame, f"Tennessee: tier {number}/promoted", BASE)
+        assert [said.body["printedName"] for said in answer.entries] == [name]
+
+
+async def test_a_name_of_two_entries_leads_to_neither(registry: Registry, tmp_path: Path) -> None:
+    """Where two lines of one name get new codes, which of the two each was is not guessed."""
+    await load(registry, written(tmp_path, "1,Baker,,,,,,,", "2,Baker,,,,,,,", "3,Cook,,,,,,,"), TERMS)
+    path = written(tmp_path, "4,Baker,,,,,,,", "5,Baker,,,,,,,", "6,Cook,,,,,,,")
+    made = await load(registry, path, replace(TERMS, version="2025-26", period="2025-07/2026-06"))
+    assert [each.line.key for each in made.read] == ["3", "4", "5"]

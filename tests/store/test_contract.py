@@ -80,6 +80,7 @@ CASES: Mapping[str, Case] = {
     "awards_at_risk": Case(
         {
             "places": [t("x/oh")],
+            "around": [t("o/own")],
             "state": "OH",
             "statuses": ["credentialStat:Deprecated"],
             "status_concepts": [t("x/retired")],
@@ -99,6 +100,7 @@ CASES: Mapping[str, Case] = {
         (0, 4, 17),
         {
             "places": [t("x/va")],
+            "around": [],
             "state": "VA",
             "statuses": ["credentialStat:Deprecated"],
             "status_concepts": [t("x/retired")],

@@ -21,7 +21,7 @@ from credway.registry.store.port import Store
 TIMES = {"n": 6, "day": "2026-01-01"}
 SETTINGS = read_settings({})
 
-OHIO = {"place": "OH", "left": [], "newer": [], "whole": [t("l/1")]}
+OHIO = {"place": "OH", "left": [], "newer": [], "whole": [t("l/1")], "wide": []}
 EXAMPLES: dict[str, tuple[str, Any, list[str], list[str]]] = {
     "name_eq": ("Credential", "care", ["c/c"], []),
     "name_starts": ("Credential", "ba", ["c/b"], []),
@@ -157,8 +157,10 @@ async def test_pages(descending: bool, both: tuple[Store, Store]) -> None:
         assert whole == (["c/c", "c/b", "c/a"] if descending else ["c/a", "c/b", "c/c"])
         one: dict[str, Any] = {"descending": descending, "limit": 1}
         forward, _, _ = await listed(store, "Credential", [], after=sorts[0], **one)
-        backward, _, _ = await listed(store, "Credential", [], before=sorts[2], **one)
+        backward, _, _ = await listed(store, "Credential", [], before=sorts[2], backwards=True, **one)
         assert forward == backward == [whole[1]]
+        ahead, _, _ = await listed(store, "Credential", [], before=sorts[2], **one)
+        assert ahead == [whole[0]]
 
 
 def test_a_facet_of_another_family_is_refused() -> None:

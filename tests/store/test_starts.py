@@ -135,7 +135,8 @@ async def test_a_page_that_starts_at_a_facet_is_that_of_a_walk(
             time = (min(n, newest), day)
             whole = await assert_same(store, where, rule, *time, limit=100, descending=descending)
             for place in (whole[0][1], whole[-1][1]) if whole else ():
-                for terms in ({"after": place}, {"before": place}):
+                ways: Sequence[dict[str, Any]] = ({"after": place}, {"before": place, "backwards": True})
+                for terms in ways:
                     await assert_same(store, where, rule, *time, limit=2, descending=descending, **terms)
     finally:
         await store.close()

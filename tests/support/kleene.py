@@ -248,7 +248,7 @@ def stored(item: Filter, dialect: str) -> Filter:
         held = EDITIONS[item.value]
         newer = [[t(each) for each in pair] for pair in held["newer"]]
         left, whole = ([t(each) for each in held[name]] for name in ("left", "whole"))
-        value = {"place": item.value, "left": left, "newer": newer, "whole": whole}
+        value = {"place": item.value, "left": left, "newer": newer, "whole": whole, "wide": []}
         return Filter(item.facet, value)
     if item.facet == "name_contains":
         return Filter(item.facet, words_value(item.value.split(), dialect))

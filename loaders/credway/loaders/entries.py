@@ -6,7 +6,7 @@ A line keeps its identity from version to version by its code, else by its name 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,8 @@ _NUMBERS: Final = {
 }
 _THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 """Commas that part thousands; any other may be meant as the mark of decimals."""
+_NUMBER: Final = re.compile(r"\+?(\d+\.?\d*|\.\d+)(e[+-]?\d\d?)?", re.ASCII | re.IGNORECASE)
+"""A number as people and workbooks write one; a longer exponent would be as many zeros."""
 _STATUS: Final = f"{SCHEMES}entryStatus"
 
 
@@ -73,11 +75,13 @@ def lines(path: Path, sheet: str = "", bounds: Bounds = BOUNDS) -> tuple[list[Li
         wrong += _faults(row)
         key = _key(row)
         if not key:
-            wrong.append(left(row, "name", "there is no letter or digit in it; write the name as printed"))
+            column, what = ("code", "the code") if row["code"] else ("name", "the name")
+            wrong.append(left(row, column, f"there is no letter or digit in it; write {what} as printed"))
         elif key in held:
             wrong.append(_repeated(row, held[key].row))
         else:
-            held[key] = Line(key, row, row["name"], row["issuer"], ctid_in(row["ctid"]) or "", _terms(row))
+            issuer = row["issuer"] if fold(row["issuer"]) else ""  # a dash names nobody
+            held[key] = Line(key, row, row["name"], issuer, ctid_in(row["ctid"]) or "", _terms(row))
     if not rows:
         raise Unusable(f"{path}: there is no row below the heading; a list says something with its lines")
     return [held[key] for key in sorted(held)], wrong
@@ -125,6 +129,18 @@ def _faults(row: Row) -> Iterator[Left]:
         known = ", ".join(each.label for each in schemes.scheme(_STATUS))
         yield left(row, "status", f"{row['status']!r} is none of {known}")
     yield from dates(row)
+    yield from _days_of_removal(row)
+
+
+def _days_of_removal(row: Row) -> Iterator[Left]:
+    """Say where the days of a line that is removed would be read as those on which it is off the list."""
+    if _status(row["status"]) != f"{_STATUS}/Removed":
+        return
+    advice = "For what was listed, write Approved with its first and last day; what is off has only a From"
+    if row["to"]:
+        yield left(row, "to", f"a removal has no last day. {advice}")
+    elif row["from"] and fold(row.headings["from"]) == "added":
+        yield left(row, "from", f"a line that is Removed was not added then. {advice}")
 
 
 def dates(row: Row) -> Iterator[Left]:
@@ -158,11 +174,7 @@ def _number(row: Row, column: str) -> str | None:
     if column == "dollars":
         text = text.removeprefix("$").strip()
         text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        return None
-    return format(found, "f") if found.is_finite() and found >= 0 else None
+    return format(Decimal(text), "f") if _NUMBER.fullmatch(text) else None
 
 
 def _status(text: str) -> str | None:

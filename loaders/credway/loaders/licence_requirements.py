@@ -183,6 +183,12 @@ def _claim(
             " name where its board is known to issue it; add one of them"
         )
         return left(row, "occupation", message)
+    if thing is None and licence is not None and not said.required:
+        message = (
+            f"which licence {row['licence'] or row['ctid']!r} is, is not settled here, and a no that names "
+            "none says that the work needs no licence at all. Load the licence first, or clear the cell if so"
+        )
+        return left(row, "licence", message)
     return stated(
         {
             "@id": f"{_document(said, base)}#{_key(said)}",

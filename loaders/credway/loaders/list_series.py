@@ -51,10 +51,11 @@ class Series:
 
 async def series_of(frame: Asking, base: str, terms: Terms, origin: str) -> Series:
     """The series that is named by its IRI, its key or its name; else a new one."""
-    key = slug(terms.series.rsplit("/", 1)[-1]) if ":" in terms.series else slug(terms.series)
+    is_iri = ":" in terms.series and " " not in terms.series
+    key = slug(terms.series.rsplit("/", 1)[-1] if is_iri else terms.series)
     if not key:
         raise BadRequest(f"series {terms.series!r} has no letter or digit", argument="series")
-    iri = terms.series if ":" in terms.series and " " not in terms.series else f"{base}lists/{key}"
+    iri = terms.series if is_iri else f"{base}lists/{key}"
     by_id, by_name = await resolve(frame, [Ref(id=iri), Ref(name=terms.series)], "ListSeries")
     if not by_id.candidates and by_name.candidates:
         iri = chosen(Ref(name=terms.series), by_name)

@@ -127,11 +127,15 @@ def _period(text: str) -> tuple[str, str]:
 def _kept(read: Sequence[Line], held: Sequence[Said], folder: str) -> list[Line]:
     """Give each line the key of its entry in the series: by its own key, its code, else name and issuer.
 
-    So an entry keeps its identity where a list begins to print codes, or changes one.
+    So an entry keeps its identity where a list begins to print codes, or changes one. A name that several
+    entries have leads to none of them.
     """
     keys = {said.subject.removeprefix(folder) for said in held if said.subject}
     by_code = {str(said.body["code"]): _key_of(said, folder) for said in held if said.body.get("code")}
-    by_name = {_printed(said.body): _key_of(said, folder) for said in held}
+    named: dict[tuple[str, str], set[str]] = {}
+    for said in held:
+        named.setdefault(_printed(said.body), set()).add(_key_of(said, folder))
+    by_name = {name: key for name, (key, *others) in named.items() if not others}
     taken = {each.key for each in read if each.key in keys}
     made: list[Line] = []
     for each in read:

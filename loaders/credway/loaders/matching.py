@@ -67,7 +67,8 @@ async def match(
 
 
 def _refs(printed: Printed) -> Iterator[Ref]:
-    yield _named(printed)
+    if printed.name:
+        yield _named(printed)
     if printed.ctid:
         yield Ref(ctid=printed.ctid)
 
@@ -83,10 +84,12 @@ def _matched(printed: Printed, found: dict[Ref, Resolution], things: Things) -> 
             return Match(How.CTID, held[0].iri)
         if held:
             return Match(How.AMBIGUOUS, note=_several(printed.ctid, held), candidates=held)
+    note = f"no credential with its CTID {printed.ctid} is held here"
+    if not printed.name:
+        return Match(How.PRINTED, note=note)
     by_name = _by_name(printed, found[_named(printed)].candidates)
     if not printed.ctid:
         return by_name
-    note = f"no credential with its CTID {printed.ctid} is held here"
     if by_name.thing is not None and things[by_name.thing].ctid:
         other = things[by_name.thing].ctid
         return Match(How.PRINTED, note=f"{note}, and the one of that name has the CTID {other}")

@@ -302,7 +302,7 @@ async def test_a_publishers_own_word_counts_where_it_names_a_category(registry: 
 
 
 async def test_the_mix_of_a_pathway_is_that_of_what_lies_in_it(registry: Registry) -> None:
-    """A pathway of two credentials has the competencies of both, each once."""
+    """A pathway of two credentials has the competencies of both, each once; a part of them is not counted."""
     steps: list[Node] = [
         {
             "@id": iri(f"pathways/p/{name}"),
@@ -334,6 +334,10 @@ async def test_the_mix_of_a_pathway_is_that_of_what_lies_in_it(registry: Registr
     answer = await mix(registry, "pathways/p")
     assert [line.competency for line in answer.lines] == [iri(K[0]), iri(K[1])]
     assert ([c.count for c in answer.counts], answer.unsorted) == ([0, 1, 0], 1)
+    frame = await registry.ask()
+    frame.settings = frame.settings.replaced(query_nodes=2)
+    with pytest.raises(LimitExceeded, match="query_nodes"):
+        await mixes(frame, [Ref(id=iri("pathways/p"))])
 
 
 async def test_many_ask_as_often_as_one(registry: Registry) -> None:
@@ -412,6 +416,7 @@ async def test_more_than_can_be_shown_is_cut_and_says_so(registry: Registry) -> 
         ([], {}, BadRequest),
         ([K[0]], {"state": "Atlantis"}, BadRequest),
         ([K[0]], {"state": "VA", "earned_on": "2026-02-30"}, BadRequest),
+        ([K[0]], {"earned_on": "2026-02-30"}, BadRequest),
         (["competencies/none"], {}, NotFound),
         ([A], {}, NotFound),
         ([K[0]] * 101, {}, LimitExceeded),

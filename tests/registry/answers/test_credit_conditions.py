@@ -117,3 +117,41 @@ async def test_scores_evidence_and_alternatives(registry: Registry) -> None:
     assert await states(score="b", evidence=True) == unknown | {"grade": "MET", "evidence": "MET"}
     assert await states(score="70", current=False) == unknown | {"score": "MET", "either": "MET"}
     assert await states(score="60", current=False) == unknown | {"score": "MET", "either": "UNMET"}
+
+
+async def test_a_window_among_alternatives_is_one_of_the_agreements_own(registry: Registry) -> None:
+    """Who is within it needs no day in the term; who takes the alternative without a window does."""
+    await given(registry)
+    either = {
+        "credway:earnedWithin": "P2Y",
+        "ceterms:alternativeCondition": [profile(extra={"credway:minimumScore": "70"})],
+    }
+    terms = {"ceterms:startDate": "2026-01-01", "ceterms:requires": [profile(extra=either)]}
+    node = award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms)
+    await publish(registry, "awards", node)
+
+    async def verdict(earned_on: str, score: str | None = None) -> Verdict | RefusalReason:
+        answer = await ask(registry, "credentials/a", earned_on=earned_on, score=score, as_of="2026-11-24")
+        return answer.awards[0].verdict if answer.awards else answer.not_awarded[0].reason
+
+    assert await verdict("2025-06-01") is Verdict.YES
+    assert await verdict("2024-01-01") is RefusalReason.CONDITION_UNMET
+    assert await verdict("2024-01-01", score="80") is RefusalReason.CONDITION_UNMET
+    assert await verdict("2026-02-01", score="80") is Verdict.YES
+
+
+async def test_windows_of_all_alternatives_take_the_place_of_the_term(registry: Registry) -> None:
+    """Where each alternative has a window, a day before the term is judged by the windows alone."""
+    await given(registry)
+    inner = profile(extra={"credway:earnedWithin": "P3Y", "credway:minimumScore": "70"})
+    either = {"credway:earnedWithin": "P1Y", "ceterms:alternativeCondition": [inner]}
+    terms = {"ceterms:startDate": "2026-01-01", "ceterms:requires": [profile(extra=either)]}
+    node = award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms)
+    await publish(registry, "awards", node)
+
+    async def found(**facts: Any) -> list[Verdict]:
+        return [a.verdict for a in (await ask(registry, "credentials/a", as_of="2026-11-24", **facts)).awards]
+
+    assert await found(earned_on="2024-06-01", score="80") == [Verdict.YES]
+    assert await found(earned_on="2024-06-01", score="60") == []
+    assert await found(earned_on="2025-12-01") == [Verdict.YES]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from crediting import COLLEGE, ask, given
-from making import Node, award, hours, iri, iris, profile, publish
+from making import Node, award, credential, hours, iri, iris, profile, publish
 
 from credway.registry.answers.credit.awarding import adopters, awards_for
 from credway.registry.answers.credit.comparing import Difference, recommendations
@@ -198,6 +198,67 @@ async def test_what_cannot_be_compared_with_a_recommendation(registry: Registry)
     )
 
 
+async def test_sets_and_levels_are_compared_with_their_like(registry: Registry) -> None:
+    """A set is compared with the same set, and amounts of several levels with the same of each alone."""
+    await given(registry)
+    lower, upper = "audLevel:LowerDivisionLevel", "audLevel:UpperDivisionLevel"
+
+    def at(**amounts: str) -> list[Any]:
+        named = {"lower": lower, "upper": upper}
+        return [{**hours(each), "ceterms:creditLevelType": [named[name]]} for name, each in amounts.items()]
+
+    advice: dict[str, Any] = {"kind": "Recommendation", "by": "organizations/board"}
+    both = (A, "credentials/b")
+    await publish(
+        registry,
+        "advice",
+        of("set", held=both, **advice),
+        of("levels", amounts=at(lower="3", upper="3"), **advice),
+    )
+    await publish(
+        registry,
+        "awards",
+        of("the-same-set", held=both),
+        of("another-set", held=(A, "credentials/c")),
+        of("both", amounts=at(lower="3", upper="3")),
+        of("shifted", amounts=at(lower="1", upper="5")),
+        of("one-level", amounts=at(lower="6")),
+    )
+    answer = await recommendations(await registry.ask(), Ref(id=iri(A)))
+    alike = {
+        (review.recommendation.title, each.award.title)
+        for review in answer.reviews
+        for each in review.comparisons
+        if each.difference is not Difference.INCOMPARABLE
+    }
+    assert alike == {("set", "the-same-set"), ("levels", "both")}
+    whys = {c.award.title: c.why for c in answer.reviews[0].comparisons}
+    assert whys["shifted"] == whys["one-level"] == "amounts of several levels are not added up"
+
+
+async def test_an_agreement_that_has_ended_takes_nothing_from_an_award(registry: Registry) -> None:
+    """A college's own award stands when its agreement on it has ended; before, it holds by that."""
+    await given(registry)
+    await publish(registry, "award", of("1"), effective_from="2018-01-01")
+    agreement = {
+        "@id": iri("agreements/1"),
+        "@type": "ceterms:TransferAgreement",
+        "ceterms:name": {"en": "An agreement"},
+        "ceterms:ownedBy": iris(COLLEGE),
+        "ceterms:receivingOrganization": iris(COLLEGE),
+        "ceterms:hasTransferValueProfile": iris("awards/1"),
+        **PAST,
+        "ceterms:endDate": "2022-12-31",
+    }
+    await publish(registry, "agreement", agreement, effective_from="2018-01-01")
+    then, now = [
+        await ask(registry, A, as_of=day, earned_on="2020-05-01") for day in ("2022-01-01", "2026-01-01")
+    ]
+    assert [bool(f.award.agreement) for f in then.awards] == [True]
+    assert [(f.verdict, f.award.agreement) for f in now.awards] == [(Verdict.YES, None)]
+    assert [r.reason for r in now.not_awarded] == [RefusalReason.EXPIRED]
+
+
 async def test_nobody_can_ask_after_the_last_day(registry: Registry) -> None:
     """A window that is longer than the award is open until the last day of the award."""
     await given(registry)
@@ -216,6 +277,19 @@ async def test_who_only_recommends_is_no_adopter(registry: Registry) -> None:
     answer = await adopters(await registry.ask(), Ref(id=iri(A)), Place(institution=iri(COLLEGE)))
     assert [each.award.awarded_by for each in answer.adoptions] == [iri(OTHER)]
     assert answer.own == []
+
+
+async def test_who_is_only_said_to_award_is_no_adopter(registry: Registry) -> None:
+    """What a credential's owner says of a program of others is no award of theirs, and `awards` says so."""
+    await given(registry)
+    mine = "credentials/mine"
+    await publish(
+        registry, "mine", credential(mine, {"ceterms:isAdvancedStandingFor": iris("programs/theirs")})
+    )
+    answer = await adopters(await registry.ask(), Ref(id=iri(mine)), Place(institution=iri(COLLEGE)))
+    assert answer.adoptions == []
+    listed = await awards_for(await registry.ask(), Ref(id=iri(mine)))
+    assert any("whether who grants it says so too" in each.what for each in listed.unstated)
 
 
 def _unit() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from making import iri
 from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import CreditAnswer, credit
 from credway.registry.answers.credit.findings import RefusalReason
-from credway.registry.answers.credit.packing import Item, pack
+from credway.registry.answers.credit.packing import Item, Packing, pack
 from credway.registry.answers.holding import Held
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Place
@@ -225,3 +225,15 @@ def test_the_largest_sum_is_never_worse_than_brute_force(items: list[Item]) -> N
     assert few.exact or few.weight == sum(
         (item.weight for item in items if item.owner in few.owners), Decimal(0)
     )
+
+
+def test_many_groups_share_one_limit() -> None:
+    """However many groups of awards overlap, no more states than the limit are looked at for a sum."""
+    pairs = [
+        Item(f"{n}-{i}", frozenset((f"{n}-x", f"{n}-{i}")), Decimal(i)) for n in range(40) for i in (1, 2)
+    ]
+    alone = [Item(f"alone-{n}", frozenset((f"alone-{n}",)), Decimal(1)) for n in range(40)]
+    whole, few = pack([*pairs, *alone], 20_000), pack([*pairs, *alone], 100)
+    assert (whole.weight, whole.exact) == (Decimal(120), True)
+    assert (few.weight, few.exact) == (Decimal(120), False)
+    assert pack(alone, 0) == Packing(Decimal(40), frozenset(item.owner for item in alone), True)

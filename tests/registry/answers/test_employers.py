@@ -123,3 +123,17 @@ async def test_standing_is_carried_by_an_equivalent(registry: Registry) -> None:
     )
     assert found.asked_for.verdict is YES
     assert [(each.iri, each.link) for each in found.through] == [(iri(A), "ceterms:sameAs")]
+
+
+async def test_figures_of_other_days_are_told(registry: Registry) -> None:
+    """Counted until 2023: what is missing is the count of today, not that nobody ever counted."""
+    until = {"credway:validTo": "2023-12-31"}
+    ended = figure("ended", "postingsNaming", 9.0, "Postings", **until)
+    there = {"schema:value": 9.0, "credway:unit": f"{UNIT}Openings", "credway:place": f"{STATES}OH"}
+    counted = claim("claims/oh#c", A, "credway:credentialsDemanded", value=there, extra=until)
+    await publish(registry, "claims", ended, counted, effective_from="2019-01-01")
+    found = await standing(registry)
+    assert (found.asked_for.verdict, found.postings) == (UNKNOWN, ())
+    assert "on 2026-11-24; the figures held here are of other days" in found.asked_for.missing[0].what
+    [answer] = await portability(await registry.ask(), [Ref(id=iri(A))], ["OH"])
+    assert "in Ohio on 2026-11-24; a figure held here is" in answer.places[0].demand.missing[0].what

@@ -49,9 +49,15 @@ def other(path: str, state: str) -> Node:
     return entry(f"lists/{state}/entries/b", OTHER)
 
 
-def printed(status: str) -> Entry:
+def regional(region: str) -> Entry:
+    """An entry that removes the credential of a case for a region."""
+    return lambda path, state: entry(f"lists/{state}/entries/r", path, "Removed") | {"credway:region": region}
+
+
+def printed(status: str, **more: str) -> Entry:
     """An entry that is only printed, by a name like that of the credential."""
-    return lambda path, state: entry(f"lists/{state}/entries/w", None, status, "Welder, Level 1")
+    terms = {f"credway:{key}": value for key, value in more.items()}
+    return lambda path, state: entry(f"lists/{state}/entries/w", None, status, "Welder, Level 1") | terms
 
 
 def nobodys(path: str, state: str) -> Node:
@@ -100,6 +106,15 @@ CASES = (
     Case("a complete version with an occupation it is for", UNKNOWN, [(OLD | WHOLE, of_work)], [WORK]),
     Case("a printed name like it, removed", NO, [(OLD | WHOLE, printed("Removed"))]),
     Case("removed", NO, [(OLD, named("Removed"))]),
+    Case("removed for a region", UNKNOWN, [(OLD | WHOLE, regional("North"), other)]),
+    Case("named for one region and removed for another", YES, [(OLD, IT, regional("North"))]),
+    Case("removed for all of the state", NO, [(OLD, regional("State-wide"))]),
+    Case(
+        "a printed name like it, removed for a region",
+        UNKNOWN,
+        [(OLD | WHOLE, printed("Removed", region="North"))],
+    ),
+    Case("two complete versions of one day", DISPUTED, [(OLD | WHOLE, other, IT), (OLD | WHOLE, other)]),
     Case("proposed", UNKNOWN, [(OLD, named("Proposed"))]),
     Case("phasing out", YES, [(OLD, named("PhasingOut"))]),
     Case("nothing is said", UNKNOWN),

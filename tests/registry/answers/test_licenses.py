@@ -239,3 +239,56 @@ async def test_a_licence_stated_by_its_owner_counts_too(registry: Registry) -> N
     await publish(registry, "own", own)
     assert (await at(registry, "NV", "credentials/own")).accredited.verdict is YES
     assert (await at(registry, "CA", "credentials/own")).accredited.verdict is NO
+
+
+async def test_one_license_less_leaves_any_license_open(registry: Registry) -> None:
+    """A denial of one license, or that ten states require it, is no NO of any; of the occupation it is."""
+    measure = "https://w3id.org/credway/schemes/measures/statesRequiringLicense"
+    ten = {"schema:value": 10.0, "credway:unit": "https://w3id.org/credway/schemes/units/States"}
+
+    def counted(key: str, path: str) -> Node:
+        terms = ten | {"credway:measure": measure}
+        return claim(f"claims/{key}#c", path, "credway:reportedFigure", value=terms)
+
+    await known(
+        registry,
+        claim("claims/for#c", LICENSE, "ceterms:occupationType", obj=iri(WORK)),
+        needed("tx", "TX", subject=LICENSE, **DENIED),
+        needed("oh-not", "OH", subject=LICENSE, **DENIED),
+        needed("oh", "OH", OTHER),
+        counted("of-one", LICENSE),
+    )
+    answer = await asked(registry, "TX", "OH")
+    assert [each.required.verdict for each in answer.any_license.places] == [UNKNOWN, YES]
+    lines = {line.license: line for line in answer.licenses}
+    assert [each.required.verdict for each in lines[iri(LICENSE)].places] == [NO, NO]
+    every = [lines[iri(LICENSE)], lines[iri(OTHER)], answer.any_license]
+    assert [each.in_most_states.verdict for each in every] == [NO, UNKNOWN, UNKNOWN]
+    await publish(registry, "claims/all", counted("all", WORK))
+    assert (await asked(registry, "TX")).any_license.in_most_states.verdict is NO
+
+
+async def test_each_occupation_is_asked_by_itself(registry: Registry) -> None:
+    """Needed for one occupation and not for another, or one licence less, is a YES; both of one, DISPUTED."""
+    other = "https://w3id.org/credway/schemes/soc/2018/51-4121"
+    await known(
+        registry,
+        claim("claims/for#c", CERTIFICATE, "ceterms:occupationType", obj=iri(WORK)),
+        claim("claims/for-2#c", CERTIFICATE, "ceterms:occupationType", obj=other),
+        needed("oh", "OH"),
+        needed("oh-2", "OH", subject=other, **DENIED),
+        needed("va", "VA"),
+        needed("va-2", "VA", OTHER, **DENIED),
+        needed("tx", "TX"),
+        needed("tx-2", "TX", **DENIED),
+        needed("fl", "FL", **{"credway:validTo": "2020-12-31"}),
+    )
+    found = {state: (await at(registry, state, CERTIFICATE)).license_required for state in ("OH", "VA", "TX")}
+    assert {state: each.verdict for state, each in found.items()} == {"OH": YES, "VA": YES, "TX": DISPUTED}
+    assert found["OH"].against == ()
+    ended = (await at(registry, "FL", CERTIFICATE)).license_required
+    what = "whether it was renewed after 2021-01-01 that a licence is required"
+    assert (ended.verdict, ended.missing[0].what) == (UNKNOWN, what)
+    assert (await at(registry, "WY", CERTIFICATE)).license_required.missing[0].what == (
+        "no statement that a licence is required in Wyoming"
+    )

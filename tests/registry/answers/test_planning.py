@@ -14,6 +14,7 @@ from credway.registry.answers.pathways.constraints import Worth
 from credway.registry.answers.pathways.drafting import Draft, Drafting
 from credway.registry.answers.pathways.earning import worth
 from credway.registry.answers.pathways.facts import judge_constraint, judge_leaf
+from credway.registry.answers.pathways.nearing import nearest
 from credway.registry.answers.pathways.ordering import Cost, PlanOrder, Prices
 from credway.registry.answers.pathways.parts import Bound, Fact, Part
 from credway.registry.answers.pathways.planning import Limits, Planner
@@ -182,10 +183,10 @@ def cost_of(things: frozenset[str], amounts: Mapping[str, int], order: PlanOrder
     known = [amounts[thing] for thing in things if thing in amounts]
     missing = len(things) - len(known)
     return {
-        PlanOrder.STEPS: (0, len(things)),
-        PlanOrder.FEE: (0, missing, sum(known), len(things)),
-        PlanOrder.DURATION: (0, missing, sum(known), len(things)),
-        PlanOrder.CREDIT: (0, int(not known), -sum(known), len(things)),
+        PlanOrder.STEPS: (0, 0, len(things)),
+        PlanOrder.FEE: (0, 0, missing, sum(known), len(things)),
+        PlanOrder.DURATION: (0, 0, missing, sum(known) * 86_400, len(things)),
+        PlanOrder.CREDIT: (0, 0, int(not known), -sum(known), len(things)),
     }[order]
 
 
@@ -238,7 +239,7 @@ def test_with_corequisites_the_plan_found_is_never_worse_than_brute_force(
     conditions = required + [condition(of, tree, "corequisite", str(i)) for i, (of, tree) in enumerate(asked)]
     assume(not waits(conditions))
     drafts = found(planner(conditions, have), 3)
-    expected = sorted((0, len(things)) for things in every_minimal(conditions, have))[:3]
+    expected = sorted((0, 0, len(things)) for things in every_minimal(conditions, have))[:3]
     assert [draft.cost for draft in drafts] == expected
     for draft in drafts:
         assert works(frozenset(draft.order), conditions, have)
@@ -269,6 +270,22 @@ def test_adding_a_held_credential_never_loses_a_plan(
     after = found(planner(conditions, have | {more}), 10_000)
     for draft in before:
         assert any(set(other.order) <= set(draft.order) - {more} for other in after)
+
+
+@given(graphs, holdings)
+@settings(max_examples=150, deadline=None)
+def test_what_is_near_is_neither_missed_nor_promised(conditions: list[Said], have: frozenset[str]) -> None:
+    """What lacks nothing or one thing is found with the first such thing, what lacks more is not."""
+    trees = [c.body["tree"] for c in conditions if TARGET in c.all("OF")]
+    lacking = [
+        (*more,)
+        for size in (0, 1)
+        for more in combinations(sorted(set(THINGS) - have), size)
+        if all(met(tree, have | set(more)) for tree in trees)
+    ]
+    requirements = Requirements(conditions, lambda tree, said: Fact(judge_leaf(tree, said, Asker())))
+    near = nearest(requirements, [TARGET], have)
+    assert [each.lacks for each in near.values()] == lacking[:1]
 
 
 @given(graphs, holdings, st.randoms(use_true_random=False))

@@ -423,3 +423,37 @@ async def test_questions_that_cannot_be_read(
     frame = await registry.ask()
     with pytest.raises(error):
         await portability(frame, [Ref(id=iri(A))], **question)
+
+
+async def test_what_is_held_of_other_days_is_told_of_work_and_demand_too(registry: Registry) -> None:
+    """Recognised and demanded until 2024: whether that was renewed is missing, not that nothing is said."""
+    await publish(registry, "things", reference(A), effective_from="2019-01-01")
+    until = {"credway:validTo": "2024"}
+    nodes = [
+        claim(f"said#{name}", A, f"credway:{name}In", obj=STATES + "OH", extra=until)
+        for name in ("recognized", "demanded")
+    ]
+    await publish(registry, "said", *nodes, effective_from="2019-01-01")
+    found = await at(registry, "OH")
+    assert [whats(each) for each in (found.counts_for.work, found.demand)] == [
+        ["whether it was renewed after 2025-01-01 that it is recognized"],
+        ["whether it was renewed after 2025-01-01 that it is demanded"],
+    ]
+    assert "no statement that employers" in whats((await at(registry, "VA")).counts_for.work)[0]
+
+
+@pytest.mark.parametrize("action", ["recognized", "approved", "regulated", "accredited"])
+async def test_what_replaces_a_credential_has_a_standing_of_its_own(registry: Registry, action: str) -> None:
+    """The old one is denied, the new one is not: NO and YES; where nothing is said of it, by the other."""
+    new = "credentials/beta-welder"
+    await publish(registry, "things", reference(A), reference(new))
+    await publish(registry, "link", claim("link#1", A, "ceterms:supersededBy", obj=iri(new)))
+    nodes = [
+        claim("s#1", A, f"credway:{action}In", obj=STATES + "OH", extra={"credway:denied": True}),
+        claim("s#2", new, f"credway:{action}In", obj=STATES + "OH"),
+        claim("s#3", new, f"credway:{action}In", obj=STATES + "VA"),
+    ]
+    await publish(registry, "s", *nodes)
+    found = [getattr(await at(registry, state, path), action) for state in ("OH", "VA") for path in (A, new)]
+    assert [each.verdict for each in found] == [Verdict.NO, Verdict.YES, Verdict.YES, Verdict.YES]
+    assert [each.iri for each in (await at(registry, "VA")).through] == [iri(new)]

@@ -347,3 +347,102 @@ async def test_an_occupation_without_a_printed_name_leaves_a_doubt(registry: Reg
     await put(registry, "lists/oh/1", BAKER, member)
     found = (await at(registry, "OH")).listed
     assert (found.verdict, "lists/oh/entries/x" in whats(found)[0]) == (Verdict.UNKNOWN, True)
+
+
+async def test_a_claim_of_a_listing_is_judged_on_the_day_of_earning(registry: Registry) -> None:
+    """Claimed from 2023 and denied by an amendment from 2025: YES when earned in 2024, and NO today."""
+    await publish(registry, "things", reference(A), effective_from="2019-01-01")
+    for start, extra in (("2023-01-01", None), ("2025-01-01", {"credway:denied": True})):
+        node = claim("c#1", A, "credway:listedIn", obj=STATES + "OH", extra=extra)
+        await publish(registry, "c", node, effective_from=start)
+    found = await at(registry, "OH", earned_on="2024-06-01")
+    assert (found.listed.verdict, found.listed_now.verdict) == (Verdict.YES, Verdict.NO)
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+async def test_of_editions_of_one_day_none_is_newer(registry: Registry, names: tuple[str, str]) -> None:
+    """Two complete editions of one period, one without it, are DISPUTED, whatever they are called."""
+    await things(registry)
+    await put(registry, f"lists/oh/{names[0]}", BAKER, entry("lists/oh/entries/a", A))
+    await put(registry, f"lists/oh/{names[1]}", BAKER)
+    found = (await at(registry, "OH")).listed
+    assert (found.verdict, [said.key for said in found.against]) == (
+        Verdict.DISPUTED,
+        [iri(f"lists/oh/{names[1]}")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("regions", "listed", "diploma"),
+    [
+        ({"North": "Removed"}, Verdict.UNKNOWN, Verdict.UNKNOWN),
+        ({"North": "Removed", "South": "Approved"}, Verdict.YES, Verdict.UNKNOWN),
+        ({"State-wide": "Removed"}, Verdict.NO, Verdict.NO),
+    ],
+)
+async def test_a_removal_for_a_region_is_none_elsewhere(
+    registry: Registry, regions: dict[str, str], listed: Verdict, diploma: Verdict
+) -> None:
+    """Off the list in one region is no NO of the state, and no dispute where another region has it."""
+    await things(registry)
+    entries = [
+        entry(f"lists/oh/entries/{region}", A, status) | {"credway:region": region}
+        for region, status in regions.items()
+    ]
+    await put(registry, "lists/oh/1", BAKER, *entries)
+    found = await at(registry, "OH")
+    assert (found.listed.verdict, found.counts_for.diploma.verdict) == (listed, diploma)
+    if listed is Verdict.UNKNOWN:
+        assert whats(found.listed) == ["whether it is off the list outside North; the entry is removed there"]
+
+
+async def test_a_printed_name_removed_for_a_region_leaves_a_doubt(registry: Registry) -> None:
+    """Elsewhere in the state the line may stand, and it may mean the credential."""
+    await things(registry)
+    removed = entry("lists/oh/entries/r", None, "Removed", printed="Alpha Welder")
+    await put(registry, "lists/oh/1", BAKER, removed | {"credway:region": "North"})
+    assert (await at(registry, "OH")).listed.verdict is Verdict.UNKNOWN
+
+
+async def test_an_entry_for_a_cluster_leaves_a_doubt(registry: Registry) -> None:
+    """A complete list that names a whole cluster may mean what stands under it, and nothing else."""
+    cluster = "https://w3id.org/credway/schemes/clusters/2019/IT"
+    under = [{"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": cluster}]
+    joiner = credential("credentials/joiner", {"credway:careerCluster": under})
+    await things(registry, joiner, reference("credentials/cook"))
+    named = entry("lists/oh/entries/w", cluster, printed="Anything with computers")
+    await put(registry, "lists/oh/1", BAKER, named)
+    for path, verdict in (("joiner", Verdict.UNKNOWN), ("cook", Verdict.NO)):
+        assert (await at(registry, "OH", f"credentials/{path}")).listed.verdict is verdict
+
+
+async def test_an_edition_for_another_purpose_disputes_no_diploma(registry: Registry) -> None:
+    """A later complete edition for funding without it disputes the listing, and is no word on the diploma."""
+    await things(registry)
+    await put(registry, "lists/oh/1", entry("lists/oh/entries/a", A), validFrom="2024", validTo="2030")
+    await put(registry, "lists/oh/2", BAKER, validFrom="2025", validTo="2030", listPurpose="funding")
+    found = await at(registry, "OH")
+    assert (found.listed.verdict, found.counts_for.diploma.verdict) == (Verdict.DISPUTED, Verdict.YES)
+
+
+async def test_the_link_to_what_is_listed_today_is_named(registry: Registry) -> None:
+    """Listed today through its successor and not when it was earned: the link is named all the same."""
+    await things(registry)
+    new = "credentials/beta-welder"
+    await publish(registry, "new", reference(new))
+    await publish(registry, "eq", claim("eq#1", A, "ceterms:supersededBy", obj=iri(new)))
+    await put(registry, "lists/oh/1", entry("lists/oh/entries/n", new), validFrom="2025")
+    found = await at(registry, "OH", earned_on="2020-01-01")
+    assert (found.listed.verdict, found.listed_now.verdict) == (Verdict.UNKNOWN, Verdict.YES)
+    assert [each.iri for each in found.through] == [iri(new)]
+
+
+async def test_a_credential_without_a_name_may_be_what_is_printed(registry: Registry) -> None:
+    """Nobody describes it, so that no printed name is surely another; where nothing is printed it is a NO."""
+    await things(registry)
+    nameless = "credentials/x1"
+    await publish(registry, "said", claim("said#1", nameless, "credway:recognizedIn", obj=STATES + "TX"))
+    await put(registry, "lists/oh/1", BAKER, entry("lists/oh/entries/z", None, printed="Zebra Keeper"))
+    assert (await at(registry, "OH", nameless)).listed.verdict is Verdict.UNKNOWN
+    await put(registry, "lists/oh/1", BAKER)
+    assert (await at(registry, "OH", nameless)).listed.verdict is Verdict.NO

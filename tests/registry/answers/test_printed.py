@@ -55,6 +55,11 @@ def test_more_names_never_take_a_doubt_away(names: list[str], name: str) -> None
     assert set(few) <= set(PrintedNames([*entries, entry(99, "Baker")]).like([name]))
 
 
+def test_a_thing_without_a_name_may_be_any() -> None:
+    """What it is called is not known, so that no printed name is surely another."""
+    assert like("Alpha Welder")
+
+
 def test_what_is_another_credential() -> None:
     """Names with nothing telling in common are not each other, though both are certified specialists."""
     assert not like("Certified Baker, Level 2", "Certified Welder, Level 2")

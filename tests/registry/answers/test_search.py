@@ -1,7 +1,9 @@
 """Searching by words: the same things on both stores, ranked by the core, a page at a time."""
 
+import base64
 from typing import Any
 
+import orjson
 import pytest
 from making import credential, iri, organization, publish, reference
 
@@ -204,3 +206,22 @@ async def test_a_name_in_any_script_is_found(registry: Registry, text: str, foun
     assert [each for each, _ in shown(await search(frame, text, KINDS))] == found
     listed = await listing(frame, "Credential", text=text)
     assert [each.rsplit("/", 1)[-1] for each in listed.ids] == found
+
+
+@pytest.mark.parametrize("facet", ["name_starts", "name_eq", "name_contains"])
+async def test_a_name_of_signs_alone_is_refused(registry: Registry, facet: str) -> None:
+    """Every name starts with nothing: a text of which nothing is left would find them all."""
+    frame = await fill(registry)
+    with pytest.raises(BadRequest, match="has no letters or digits"):
+        await listing(frame, "Credential", [Filter(facet, "!!!")])
+
+
+async def test_a_cursor_with_a_number_that_is_none_of_ours(registry: Registry) -> None:
+    """However long it is, it is refused as no cursor."""
+    frame = await fill(registry)
+    found = await listing(frame, "Credential", text="zulu", page=Page(first=1))
+    order, _, sort = orjson.loads(base64.urlsafe_b64decode(found.cursors[0] + "=="))
+    for tier in ("9" * 6000, "99"):
+        made = base64.urlsafe_b64encode(orjson.dumps([order, tier, sort])).decode()
+        with pytest.raises(BadCursor, match="not a cursor of this API"):
+            await listing(frame, "Credential", text="zulu", page=Page(after=made))

@@ -22,7 +22,7 @@ from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.answers.said import Said
-from credway.registry.answers.windows import moved, spelt
+from credway.registry.answers.windows import first_day, moved, spelt
 from credway.registry.graph import LAST_DAY
 from credway.registry.names import fold
 from credway.registry.periods import day_before
@@ -43,21 +43,37 @@ class Facts:
 
 def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
     """Judge each condition that an award states, and its own term where one is stated."""
-    own_window = False
+    own_window = UNMET
     for said, condition in award.conditions:
-        own_window = own_window or condition["kind"] == "EARNED_WITHIN"
+        own_window = max(own_window, _own_window(said, condition, facts), key=_ORDER.index)
         found = _judge(said, condition, facts)
         if found.ask_until is not None and award.valid_to < LAST_DAY:
             # Nobody can ask after the last day of the award, however long the window is.
             last = day_before(award.valid_to)
             found = replace(found, ask_until=min(found.ask_until, last))
         yield found
-    if own_window or award.refused:
+    if own_window is MET or award.refused:
         # A refusal concerns who asks while it holds, whenever something was earned.
         return
     for said in award.terms:
         if said.start_stated or said.end_stated:
-            yield _earned_in_force(said, facts.used)
+            found = _earned_in_force(said, facts.used)
+            open_still = own_window is UNKNOWN and found.state is UNMET
+            yield replace(found, state=UNKNOWN) if open_still else found
+
+
+def _own_window(said: Said, condition: Mapping[str, Any], facts: Facts) -> ConditionState:
+    """Whether the agreement sets a window of its own: of alternatives, only through those that do."""
+    if condition["kind"] == "EARNED_WITHIN":
+        return MET
+    choices = condition.get("of", ())
+    windowed = [
+        choice for choice in choices if any(_own_window(said, each, facts) is not UNMET for each in choice)
+    ]
+    if not windowed or len(windowed) == len(choices):
+        return MET if windowed else UNMET
+    states = (_together([_judge(said, each, facts) for each in choice]) for choice in windowed)
+    return max(states, key=_ORDER.index)
 
 
 def things_asked(conditions: Iterable[Iterable[tuple[Said, Mapping[str, Any]]]]) -> Iterator[str]:
@@ -157,7 +173,7 @@ def _within(said: Said, text: str, window: str | None, facts: Facts) -> Conditio
         span: Duration | timedelta = parse_duration(window or "")
     except ISO8601Error:
         return ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given)
-    opens = moved(facts.as_of, span, -1)
+    opens = first_day(facts.as_of, span)
     found = ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given, opens, facts.as_of)
     if given is None:
         return found

@@ -15,13 +15,14 @@ import orjson
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Cut, Things
 from credway.registry.answers.portability.in_force import listed_values
-from credway.registry.answers.ranking import Rank, Sought, sought, words_of, words_value
+from credway.registry.answers.ranking import Rank, Sought, Tier, sought, words_of, words_value
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
 from credway.registry.names import fold
 from credway.registry.store.expressions import AllOf, Expression, Filter, UnknownRule, changed, check, walk
 from credway.registry.store.facets import Compiled, compile_list
 
 NAME_FACETS = frozenset({"name_eq", "name_starts"})
+_TIERS = frozenset(str(int(each)) for each in Tier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ async def _by_name(asked: _Asked, descending: bool, page: Page, *more: Expressio
     bounds = [
         _read(cursor, order, 1)[0] if cursor is not None else None for cursor in (page.after, page.before)
     ]
-    compiled = asked.compiled(*more, after=bounds[0], before=bounds[1], descending=descending, limit=size + 1)
+    ends = {"after": bounds[0], "before": bounds[1], "backwards": page.backwards}
+    compiled = asked.compiled(*more, **ends, descending=descending, limit=size + 1)
     rows = await asked.run("page", compiled)
     more_there = len(rows) > size
     rows = rows[:size][:: -1 if page.backwards else 1]
@@ -175,8 +177,8 @@ async def _by_name(asked: _Asked, descending: bool, page: Page, *more: Expressio
     return Listing(
         ids=ids,
         cursors=[_cursor(order, row[1]) for row in rows],
-        has_next=more_there if not page.backwards else page.before is not None,
-        has_previous=more_there if page.backwards else page.after is not None,
+        has_next=page.before is not None or (more_there and not page.backwards),
+        has_previous=page.after is not None or (more_there and page.backwards),
         things=await asked.frame.describe(ids),
         counting=asked.counting(compiled),
     )
@@ -259,7 +261,10 @@ def _valued(item: Filter, frame: Asking) -> Filter:
         words = words_of(str(item.value), frame.settings)
         return Filter(item.facet, words_value(words, frame.store.dialect()))
     if item.facet in NAME_FACETS:
-        return Filter(item.facet, fold(str(item.value)))
+        folded = fold(str(item.value))
+        if not folded and str(item.value).strip():
+            raise BadRequest("the name to look for has no letters or digits", argument="where")
+        return Filter(item.facet, folded)
     return item
 
 
@@ -288,6 +293,6 @@ def _bound(cursor: str | None, order: str) -> tuple[int, str] | None:
     if cursor is None:
         return None
     tier, sort = _read(cursor, order, 2)
-    if not tier.isdecimal():
+    if tier not in _TIERS:
         raise BadCursor("this is not a cursor of this API; take one from pageInfo or edges")
     return int(tier), sort

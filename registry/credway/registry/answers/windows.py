@@ -17,6 +17,20 @@ def moved(day: str, span: Duration | timedelta, way: int) -> str:
     return found.isoformat()
 
 
+def first_day(day: str, span: Duration | timedelta) -> str:
+    """The first day from which so much time reaches a day; months differ in length.
+
+    >>> first_day("2026-05-31", parse_duration("P3M"))
+    '2026-03-01'
+    """
+    one, found = timedelta(days=1), moved(day, span, -1)
+    while moved(found, span, 1) < day:
+        found = moved(found, one, 1)
+    while found > FIRST_DAY and moved(earlier := moved(found, one, -1), span, 1) >= day:
+        found = earlier
+    return found
+
+
 def spelt(window: str) -> str:
     """Write a window as people do: P2Y as 2 years; what is finer than days stays as it is written.
 

@@ -70,6 +70,7 @@ def compile_list(
     *,
     after: str | None = None,
     before: str | None = None,
+    backwards: bool = False,
     descending: bool = False,
     limit: int = 20,
     newest: bool = False,
@@ -77,16 +78,16 @@ def compile_list(
     """Compile a list of one class family, or of several. Raises BadRequest for a facet that none has.
 
     Every expression of `where` must be true. A page is of the first family. `after` and `before` are
-    sort keys; parameters `n` and `day` are added by whoever asks. `newest` says that they will be the newest
-    number and a day from today on, but the last: then few things are known only later, and a page may start
-    at what is unknown. The page is the same without it.
+    sort keys between which it is: their first things, or, read `backwards`, their last ones from the end.
+    Parameters `n` and `day` are added by whoever asks. `newest` says that they will be the newest number and
+    a day from today on, but the last: then few things are known only later, and a page may start at what is
+    unknown. The page is the same without it.
     """
     writer = _Writer(labels, dialect)
     source, scope, rest = writer.split(conjuncts(where))
     logic = Dialect(_TRUE[dialect], _FALSE[dialect], writer.leaf)
     written = logic.conditions(rest)
     position, bounds = _position(after, before, descending, dialect)
-    backwards = descending != (before is not None)
     far = None
     if source == _ALL[dialect] and len(labels) == 1:
         far = writer.far(rest, unknown, logic, newest=newest)
@@ -101,7 +102,7 @@ def compile_list(
         "counted": _COUNTED[unknown].format(true=_TRUE[dialect], false=_FALSE[dialect]),
         "position": position,
         "place": position.replace("t.sort", "k.sort"),
-        "direction": "DESC" if backwards else "ASC",
+        "direction": "DESC" if descending != backwards else "ASC",
     }
     texts = {name: filled(template(name, dialect), parts) for name in ("first", "count")}
     if far is None:

@@ -10,6 +10,7 @@ from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.competencies.aligning import aligned
 from credway.registry.answers.competencies.attesting import COMPETENCY, Attested, attesting
 from credway.registry.answers.competencies.weighing import CompetencyFinding, weigh
+from credway.registry.answers.holding import check_earned
 from credway.registry.answers.model import Cut, Missing, Resolution, Source, Things
 from credway.registry.answers.places import state_of
 from credway.registry.answers.portability.answer import portability
@@ -73,6 +74,7 @@ async def competencies(
         raise BadRequest("name at least one competency", argument="competencies")
     if len(refs) > frame.settings.page_max:
         raise LimitExceeded(f"{len(refs)} competencies; the most is {frame.settings.page_max} (page_max)")
+    check_earned(frame, earned_on)
     place = state_of(state, "state") if state else None
     resolved, settled = await settle(frame, refs, COMPETENCY)
     ids = list(dict.fromkeys(settled))

@@ -8,7 +8,7 @@ from credway.ontology.rules import rule
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.competencies.attesting import COMPETENCY, Attested, attested
 from credway.registry.answers.model import Finding, Missing, Resolution, Source, Things, Verdict
-from credway.registry.answers.nodes import neighbours
+from credway.registry.answers.nodes import Neighbour, neighbours
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said
 from credway.registry.answers.statements import statements_about
@@ -111,17 +111,29 @@ async def _members(frame: Asking, ids: Sequence[str]) -> Mapping[str, list[str]]
     """What lies in pathways and frameworks: their parts, and what those stand for."""
     things = await frame.describe(ids)
     wholes = [iri for iri in ids if things[iri].label in _WHOLES]
-    parts = await neighbours(frame, wholes, _PARTS)
+    parts = await _linked(frame, wholes, _PARTS)
     inside = {iri: {each.other for each in parts.get(iri, ())} for iri in ids}
     in_pathways = await frame.statements(wholes, ("Condition",), ("IN",))
     for said in in_pathways:
         if said.holds(frame.as_of):
             for iri in inside.keys() & set(said.all("IN")):
                 inside[iri] |= {*said.all("OF"), *said.all("NEEDS")}
-    proxies = await neighbours(frame, {part for held in inside.values() for part in held}, ("PROXY_FOR",))
+    proxies = await _linked(frame, {part for held in inside.values() for part in held}, ("PROXY_FOR",))
     for held in inside.values():
         held |= {each.other for part in tuple(held) for each in proxies.get(part, ()) if not each.derived}
     return {iri: sorted(held - {iri}) for iri, held in inside.items()}
+
+
+async def _linked(frame: Asking, ids: Iterable[str], types: Sequence[str]) -> Mapping[str, list[Neighbour]]:
+    """The links of some things, all of them: what is counted by a part of them is counted wrongly."""
+    found = await neighbours(frame, ids, types)
+    most = frame.settings.query_nodes
+    if sum(map(len, found.values())) >= most:
+        raise LimitExceeded(
+            f"what is asked about has {most} parts or more, the most that are counted at once (query_nodes);"
+            " ask about fewer things at once, or raise the setting"
+        )
+    return found
 
 
 async def _categories(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[CategoryClaim]]:

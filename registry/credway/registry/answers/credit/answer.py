@@ -5,7 +5,7 @@ target course counts once, units, levels, kinds and institutions are never added
 conditions make an award possible and not certain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from credway.ontology.rules import rule
@@ -18,6 +18,7 @@ from credway.registry.answers.credit.findings import AwardFinding, Refusal, Refu
 from credway.registry.answers.credit.judging import judged
 from credway.registry.answers.credit.placed import parted, programs_of
 from credway.registry.answers.credit.reaching import Reached, reach
+from credway.registry.answers.credit.readings import doubtful
 from credway.registry.answers.credit.totals import CreditTotal, totals
 from credway.registry.answers.credit.verdict import earns
 from credway.registry.answers.holding import Held, alternatives, check_held, known_as
@@ -32,6 +33,7 @@ from credway.registry.answers.model import (
 )
 from credway.registry.answers.places import Place, Whereabouts, settled
 from credway.registry.answers.placing import settle_at
+from credway.registry.answers.said import Said
 from credway.registry.errors import BadRequest, LimitExceeded
 
 
@@ -77,6 +79,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
     here, other = parted(reached.awards, where, place, things)
     weighed = list(judged(here, known, asker, frame.as_of, where))
     granted, refused = apart(weighed)
+    sure = [link for link in reached.equivalents if not doubtful(link)]
     programs = programs_of(here, things)
     choice: Choice = choose(granted, where, frame.settings.max_choices, programs)
     elsewhere, denied = apart(judged(other, known, asker, frame.as_of))
@@ -87,14 +90,14 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
         place=place,
         at=at,
         resolved=resolved,
-        earns=earns(weighed, where, [known_as(iri, reached.equivalents) for iri in ids], reached.cut),
+        earns=earns(weighed, where, [known_as(iri, sure) for iri in ids], reached.cut),
         awards=choice.kept,
-        totals=totals(choice),
+        totals=totals(choice, whole=reached.cut is None),
         not_awarded=not_awarded,
         unknown=_unknown(held, ids, here, not_awarded, choice.kept, reached, where),
         elsewhere=sorted(elsewhere, key=_order),
         unknown_where_earned=_where_earned(held, ids, other, denied, elsewhere, reached, where),
-        sources=sources_of(said for award in reached.awards for said in award.statements),
+        sources=sources_of(_rested_on(reached.awards, (*choice.kept, *elsewhere))),
         things=things,
         cut=reached.cut or _cut(frame, choice),
     )
@@ -113,6 +116,12 @@ def _mentioned(reached: Reached, ids: Sequence[str], where: Whereabouts) -> set[
     mentioned = {iri for award in reached.awards for iri in award.mentioned} | set(ids) | where.mentioned
     mentioned |= {each.iri for each in reached.equivalents} | {RULE}
     return mentioned | set(things_asked(award.conditions for award in reached.awards))
+
+
+def _rested_on(awards: Sequence[Award], findings: Sequence[AwardFinding]) -> Iterator[Said]:
+    """The statements that make the awards, and the links by which something held counts for one."""
+    yield from (said for award in awards for said in award.statements)
+    yield from (said for found in findings for link in found.through for said in link.statements)
 
 
 def _lost(finding: AwardFinding, reason: str) -> Refusal:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.credit.awards import Award, AwardKind
+from credway.registry.answers.credit.judging import claimed
 from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.model import Cut, Missing, Resolution, Source, Things
 from credway.registry.answers.places import Place, Whereabouts, settled
@@ -96,7 +97,7 @@ async def awards_for(frame: Asking, ref: Ref, place: Place | None = None) -> Awa
         resolved=resolved,
         awards=held,
         ended=[award for award in found if not award.holds(frame.as_of)],
-        unstated=[missing for award in held for missing in award.unstated],
+        unstated=[missing for award in held for missing in (*claimed(award), *award.unstated)],
         sources=sources_of(said for award in found for said in award.statements),
         things=things,
         cut=reached.cut,
@@ -107,7 +108,7 @@ async def adopters(frame: Asking, ref: Ref, institution: Place) -> AdoptionAnswe
     """Find who awards for a credential, and which of an institution's courses are the same course.
 
     Two courses are the same where awards give them one common number of one scheme; who only recommends
-    awards nothing. Four round trips.
+    awards nothing, nor who is only said by others to award. Four round trips.
     Raises BadRequest, Ambiguous or NotFound.
     """
     resolved, [iri], home = await settle_at(frame, [ref], institution)
@@ -119,7 +120,8 @@ async def adopters(frame: Asking, ref: Ref, institution: Place) -> AdoptionAnswe
     held = [
         award
         for award in reached.awards
-        if award.holds(frame.as_of) and not award.refused and award.kind is not AwardKind.RECOMMENDATION
+        if award.holds(frame.as_of)
+        and not (award.refused or award.kind is AwardKind.RECOMMENDATION or claimed(award))
     ]
     own = [award for award in held if where.covers(award.at)]
     known: dict[tuple[str, str], dict[str | None, Equal]] = {}

@@ -8,6 +8,7 @@ which is no course, awards for several things held are added in what is possible
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from credway.ontology.rules import rule
 from credway.registry.answers.credit.awards import Award, AwardKind, measured
@@ -182,7 +183,8 @@ def _parts(
     whole = award.all_or_nothing or any(not a.get("toward") for a in award.amounts)
     parts: dict[frozenset[str], tuple[Decimal, Decimal, bool]] = {}
     for amount in amounts:
-        targets = frozenset(within.of(award, True) if whole else within.at(award, amount["toward"]))
+        every = whole or set(amount["toward"]) == set(award.toward)
+        targets = frozenset(within.of(award, True) if every else within.at(award, amount["toward"]))
         low, high, ends = parts.get(targets, (Decimal(0), Decimal(0), True))
         at_least, at_most = least(amount), most(amount)
         more = at_least if at_most is None else at_most
@@ -223,10 +225,16 @@ class _Targets:
 
 def _untargeted(award: Award) -> str:
     """What stands for the target of an award without one: itself, or the set whose score it is staged by."""
-    if any(condition["kind"] == "SCORE" for _, condition in award.conditions):
+    if any(_asks_score(condition) for _, condition in award.conditions):
         subjects = (subject for amount in award.amounts for subject in amount.get("subjects", ()))
         return " ".join(("score", *sorted(award.held), *award.requirements, *dict.fromkeys(subjects)))
     return award.statement.subject or award.statement.key
+
+
+def _asks_score(condition: Mapping[str, Any]) -> bool:
+    """Whether a condition asks for a score, in an alternative or of some too."""
+    within = (each for choice in condition.get("of", ()) for each in choice)
+    return condition["kind"] == "SCORE" or any(map(_asks_score, within))
 
 
 def _pool(finding: AwardFinding) -> _Pool:

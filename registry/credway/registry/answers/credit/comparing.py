@@ -1,6 +1,6 @@
 """Recommendations beside awards: is one still in its review window, and does an award differ from it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from credway.registry.answers.credit.awards import Award, AwardKind, measured
 from credway.registry.answers.credit.choosing import least, most
 from credway.registry.answers.credit.judging import ended
 from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.holding import known_as
 from credway.registry.answers.model import Cut, Finding, Missing, Resolution, Source, Things, Verdict
 from credway.registry.answers.places import Place, settled
 from credway.registry.answers.placing import settle_at
@@ -82,11 +83,12 @@ async def recommendations(frame: Asking, ref: Ref, place: Place | None = None) -
         where = settled(place, at, reached.within)
         awards = [award for award in awards if where.covers(award.at)]
     advised = [award for award in reached.awards if award.kind is AwardKind.RECOMMENDATION]
+    names = known_as(iri, reached.equivalents)
     reviews = [
         Review(
             advice,
             in_review(advice, frame.as_of, advised),
-            tuple(compare(advice, award) for award in sorted(awards, key=_order)),
+            tuple(compare(advice, award, names) for award in sorted(awards, key=_order)),
         )
         for advice in sorted(advised, key=_order)
     ]
@@ -121,53 +123,72 @@ def in_review(advice: Award, day: str, advised: Sequence[Award] = ()) -> Finding
     return Finding(Verdict.UNKNOWN, missing=(_missing(advice, what),))
 
 
-def compare(advice: Award, award: Award) -> Comparison:
+def compare(advice: Award, award: Award, names: Collection[str]) -> Comparison:
     """Compare amounts of one unit; what states none, or another unit, cannot be compared.
 
-    Nor can what is advised of one thing with what is awarded for several held together.
+    Nor can amounts of several levels, unless they are the same of each, nor what is advised of one thing, or
+    of a set, with what is awarded for another set. `names` are those of what is asked about.
     """
+    sets = [set(each.held).difference(names) for each in (advice, award)]
     if len(advice.held) != len(award.held):
-        why = "they are not for the same: one is for several that are held together"
-        return Comparison(award, Difference.INCOMPARABLE, why=why)
+        return _apart(award, "they are not for the same: one is for several that are held together")
+    if sets[0] != sets[1]:
+        return _apart(award, "they are not for the same: each is to be held together with another")
     sides = [_summed(each) for each in (advice, award)]
-    lacking = ["the recommendation", "the award"]
-    for side, who in zip(sides, lacking, strict=True):
+    for side, who in zip(sides, ("the recommendation", "the award"), strict=True):
         if side is None:
-            return Comparison(award, Difference.INCOMPARABLE, why=f"{who} states no amount, or several units")
+            return _apart(award, f"{who} states no amount, or several units")
     advised, awarded = (side for side in sides if side is not None)
     differs = tuple(
-        name for name, a, b in (("unit", advised[2], awarded[2]), ("level", advised[3], awarded[3])) if a != b
+        name
+        for name, a, b in (("unit", advised.unit, awarded.unit), ("level", {*advised.of}, {*awarded.of}))
+        if a != b
     )
-    if advised[2] != awarded[2]:
-        unstated = advised[2] is None or awarded[2] is None
+    if advised.unit != awarded.unit:
+        unstated = advised.unit is None or awarded.unit is None
         why = "one of them states no unit" if unstated else "their units differ and are not converted"
-        return Comparison(award, Difference.INCOMPARABLE, differs=differs, why=why)
-    if advised[0] != advised[1] or awarded[0] != awarded[1]:
-        return Comparison(
-            award, Difference.INCOMPARABLE, None, advised[2], differs, "one of them is a range, not an amount"
-        )
-    gap = awarded[0] - advised[0]
+        return _apart(award, why, differs)
+    unit, bounds = advised.unit, [*advised.of.values(), *awarded.of.values()]
+    if any(low != high for low, high in bounds):
+        return _apart(award, "one of them is a range, not an amount", differs, unit)
+    if advised.of == awarded.of:
+        return Comparison(award, Difference.SAME, "0", unit, differs)
+    if len(bounds) > 2:
+        return _apart(award, "amounts of several levels are not added up", differs, unit)
+    gap = bounds[1][0] - bounds[0][0]
     if gap == 0:
-        return Comparison(award, Difference.SAME, "0", advised[2], differs)
+        return Comparison(award, Difference.SAME, "0", unit, differs)
     found = Difference.MORE if gap > 0 else Difference.LESS
-    return Comparison(award, found, canonical(gap), advised[2], ("amount", *differs))
+    return Comparison(award, found, canonical(gap), unit, ("amount", *differs))
 
 
-def _summed(award: Award) -> tuple[Decimal, Decimal, str | None, str | None] | None:
-    """The bounds of an award in its one unit, and its level where there is one; None where it has no sum.
+def _apart(award: Award, why: str, differs: tuple[str, ...] = (), unit: str | None = None) -> Comparison:
+    return Comparison(award, Difference.INCOMPARABLE, None, unit, differs, why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """The one unit of an award, and by level the bounds of what it states."""
+
+    unit: str | None
+    of: Mapping[str | None, tuple[Decimal, Decimal]]
+
+
+def _summed(award: Award) -> _Summed | None:
+    """What an award adds up to in its one unit, each level apart; None where it has no sum.
 
     What states a lower bound alone has no upper one.
     """
-    if not all(map(measured, award.amounts)):
-        return None
     units = {amount.get("unit") for amount in award.amounts}
-    levels = {amount.get("level") for amount in award.amounts}
-    if len(units) != 1:
+    if len(units) != 1 or not all(map(measured, award.amounts)):
         return None
-    low = sum((least(amount) for amount in award.amounts), Decimal(0))
-    highs = (most(amount) for amount in award.amounts)
-    high = sum((Decimal("Infinity") if each is None else each for each in highs), Decimal(0))
-    return low, high, next(iter(units)), next(iter(levels)) if len(levels) == 1 else None
+    found: dict[str | None, tuple[Decimal, Decimal]] = {}
+    for amount in award.amounts:
+        low, high = found.get(amount.get("level"), (Decimal(0), Decimal(0)))
+        upper = most(amount)
+        high += Decimal("Infinity") if upper is None else upper
+        found[amount.get("level")] = (low + least(amount), high)
+    return _Summed(next(iter(units)), found)
 
 
 def _missing(award: Award, what: str) -> Missing:

@@ -3,18 +3,19 @@
 Every question that says whether an award is had judges it here, so that no two of them differ.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, product
 
 from credway.registry.answers.asker import Asker
 from credway.registry.answers.conditions import Facts, judge_conditions
 from credway.registry.answers.credit.awards import Award, AwardKind
 from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason
+from credway.registry.answers.credit.readings import Known, besides, own, readings
 from credway.registry.answers.holding import Holding
 from credway.registry.answers.model import (
     ConditionFinding,
     ConditionState,
+    Equivalent,
     Finding,
     Missing,
     Verdict,
@@ -23,17 +24,12 @@ from credway.registry.answers.places import Whereabouts
 from credway.registry.answers.said import Said
 from credway.registry.periods import day_before
 
-_SAME = frozenset(("ceterms:sameAs", "ceasn:exactAlignment", "ceterms:exactAlignment", "skos:exactMatch"))
-"""Links by which two things are the same, and not only one in place of the other."""
-MAX_WAYS = 4096
-"""Most ways of taking a set's members from what is held that are looked at for one award."""
-MAX_READINGS = 64
-"""Most ways of taking a set's members from what is held that are weighed for one award."""
+_MET, _UNKNOWN, _UNMET = ConditionState.MET, ConditionState.UNKNOWN, ConditionState.UNMET
 
 
 def judged(
     awards: Sequence[Award],
-    known: Mapping[str, Sequence[Holding]],
+    known: Known,
     asker: Asker,
     as_of: str,
     where: Whereabouts | None = None,
@@ -45,20 +41,16 @@ def judged(
     asks for something concerns only those who meet it, and one that its own document doubts makes no NO.
     """
 
-    def grant(award: Award, denials: Sequence[AwardFinding] = ()) -> AwardFinding | None:
-        return _grant(award, known, asker, as_of, where, denials)
-
     out = [_out(award, awards, known, as_of) for award in awards]
-    refusing = [a.refused and barred is None for a, barred in zip(awards, out, strict=True)]
-    denying = [grant(award) if refuses else None for award, refuses in zip(awards, refusing, strict=True)]
-    denials = [found for found in denying if found is not None and not _unmet(found)]
-    for award, barred, refuses, denial in zip(awards, out, refusing, denying, strict=True):
+    denials = [a for a, barred in zip(awards, out, strict=True) if a.refused and barred is None]
+    for award, barred in zip(awards, out, strict=True):
         if barred is not None:
             yield barred
-        elif refuses:
-            yield _refused(award, denial)
+        elif award.refused:
+            yield _refused(award, _grant(award, known, asker, as_of, where, ()))
         else:
-            found = grant(award, [each for each in denials if _denies(each.award, award, where)])
+            against = [each for each in denials if _denies(each, award, where)]
+            found = _grant(award, known, asker, as_of, where, against)
             if found is None:
                 yield _counted_twice(award)
             elif unmet := _unmet(found):
@@ -80,12 +72,12 @@ def _out(award: Award, awards: Sequence[Award], known: Collection[str], as_of: s
 
 def _unmet(found: AwardFinding) -> tuple[Said, ...]:
     """The statements that ask for what is not met."""
-    return tuple(c.statement for c in found.conditions if c.state is ConditionState.UNMET)
+    return tuple(c.statement for c in found.conditions if c.state is _UNMET)
 
 
 def _asked(found: AwardFinding) -> list[ConditionFinding]:
     """What is asked for and not known to be met."""
-    return [each for each in found.conditions if each.state is not ConditionState.MET]
+    return [each for each in found.conditions if each.state is not _MET]
 
 
 def _refused(award: Award, found: AwardFinding | None) -> Refusal:
@@ -162,48 +154,31 @@ def _since(award: Award) -> str:
 
 def _grant(
     award: Award,
-    known: Mapping[str, Sequence[Holding]],
+    known: Known,
     asker: Asker,
     as_of: str,
     where: Whereabouts | None,
-    denials: Sequence[AwardFinding],
+    denials: Sequence[Award],
 ) -> AwardFinding | None:
-    """Judge an award for the best way of taking its set from what is held; None where there is no way."""
-    ways = islice(product(*(known[iri] for iri in award.held)), MAX_WAYS)
+    """Judge an award for the best way of taking its set from what is held; None where no way is known.
+
+    The best way of a refusal is the one that it concerns least: by that another may be awarded.
+    """
     place = where.institution if where is not None else None
-    found = (
-        _way(
-            award,
-            used,
-            Facts([each.held for each in used], known, asker, as_of, place, _own(award, used)),
-            denials,
-        )
-        for used in islice(filter(_distinct, ways), MAX_READINGS)
-    )
-    return min(found, key=_worse, default=None)
+    better = _spares if award.refused else _worse
 
+    def found(names: Sequence[str], used: Sequence[Holding]) -> AwardFinding:
+        held = [each.held for each in used]
+        facts = Facts(held, known, asker, as_of, place, own(names, used))
+        through = tuple(each.through for each in used if each.through is not None)
+        links = dict.fromkeys((*through, *besides(award, facts, known)))
+        return _way(award, facts, tuple(links), denials)
 
-def _own(award: Award, used: Sequence[Holding]) -> list[str]:
-    """The IRIs of what is used itself: those of its set that are held, or the same as what is."""
-    found: dict[str, None] = {}
-    for iri, each in zip(award.held, used, strict=True):
-        if each.through is not None:
-            found[each.through.of] = None
-        if _is_same(each):
-            found[iri] = None
-    return list(found)
-
-
-def _distinct(used: Sequence[Holding]) -> bool:
-    """Whether nothing that is held stands for two of a set, unless it is the same as the other."""
-    own = [id(each.held) for each in used if each.through is None or not _is_same(each)]
-    return len(own) == len(set(own))
-
-
-def _is_same(holding: Holding) -> bool:
-    """Whether what is held is the thing itself, or by every link on the way the same."""
-    links = holding.through.statements if holding.through is not None else ()
-    return all(said.body["link"] in _SAME for said in links)
+    taken = readings(award, known, lambda iri, each: better(found([iri], [each])))
+    best = min((found(award.held, used) for used in taken.ways), key=better, default=None)
+    if best is not None and not taken.whole and bool(_unmet(best)) is not award.refused:
+        return None
+    return best
 
 
 def _denies(denial: Award, award: Award, where: Whereabouts | None) -> bool:
@@ -226,29 +201,29 @@ def _narrower(denial: Award, award: Award, where: Whereabouts) -> bool:
 
 
 def _way(
-    award: Award,
-    used: Sequence[Holding],
-    facts: Facts,
-    denials: Sequence[AwardFinding],
+    award: Award, facts: Facts, through: tuple[Equivalent, ...], denials: Sequence[Award]
 ) -> AwardFinding:
-    against = tuple(each.award.statement for each in denials if not _asked(each))
-    conditions = (*judge_conditions(award, facts), *_spared(denials))
+    """Judge one way, and by the same facts what denies the award: who is not refused has it undisputed."""
+    denied = [(denial, list(judge_conditions(denial, facts))) for denial in denials]
+    denied = [(denial, asked) for denial, asked in denied if not any(c.state is _UNMET for c in asked)]
+    against = tuple(a.statement for a, asked in denied if all(c.state is _MET for c in asked))
+    spared = (each for denial, asked in denied for each in _spared(denial, asked))
+    conditions = (*judge_conditions(award, facts), *spared)
     verdict = Verdict.YES
     if against:
         verdict = Verdict.DISPUTED
-    elif any(c.state is ConditionState.UNKNOWN for c in conditions) or claimed(award):
+    elif any(c.state is _UNKNOWN for c in conditions) or claimed(award):
         verdict = Verdict.UNKNOWN
-    through = tuple(h.through for h in used if h.through is not None)
     found = AwardFinding(award, verdict, conditions, against=against, through=through)
-    doubted = _doubted(found, "whether it is as stated")
-    return replace(found, missing=(*claimed(award), *award.unstated, *doubted))
+    open_ = (*claimed(award), *award.unstated, *_doubted(found, "whether it is as stated"))
+    return replace(found, missing=tuple(dict.fromkeys(open_)))
 
 
-def _spared(denials: Sequence[AwardFinding]) -> Iterator[ConditionFinding]:
+def _spared(denial: Award, conditions: Sequence[ConditionFinding]) -> Iterator[ConditionFinding]:
     """What is open where a refusal concerns only some, and whether it concerns who asks is not known."""
-    for each in denials:
-        for asked in _asked(each):
-            text = f"not refused by {each.award.title}, which concerns: {asked.condition}"
+    for asked in conditions:
+        if asked.state is not _MET:
+            text = f"not refused by {denial.title}, which concerns: {asked.condition}"
             yield replace(asked, kind="OTHER", condition=text)
 
 
@@ -277,9 +252,16 @@ def claimed(award: Award) -> tuple[Missing, ...]:
         return (Missing(f"{award.title}: {named}", award.could_say),)
     if award.form != "advancedStanding" or award.kind is not AwardKind.UNSTATED:
         return ()
-    return (Missing("whether who grants it says so too is not stated", award.toward),)
+    return (Missing(f"{award.title}: whether who grants it says so too is not stated", award.toward),)
 
 
-def _worse(finding: AwardFinding) -> tuple[int, int, bool]:
+def _worse(finding: AwardFinding) -> tuple[int, int, bool, bool]:
+    """An order of ways, the one that serves best first: met, known, undisputed, sure."""
     states = [condition.state for condition in finding.conditions]
-    return states.count(ConditionState.UNMET), states.count(ConditionState.UNKNOWN), not finding.certain
+    return states.count(_UNMET), states.count(_UNKNOWN), bool(finding.against), not finding.certain
+
+
+def _spares(finding: AwardFinding) -> tuple[int, int, bool]:
+    """An order of ways of a refusal, the one that it concerns least first; of those alike a sure one."""
+    unmet, unknown, _, doubtful = _worse(finding)
+    return -unmet, -unknown, doubtful

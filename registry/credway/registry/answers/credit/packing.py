@@ -33,18 +33,21 @@ class _TooManyError(Exception):
 def pack(items: Sequence[Item], limit: int) -> Packing:
     """Find the largest sum; of equal ones the first by the order of the items.
 
-    Items that share no target with others need no search; where a group of those that do takes more
-    than `limit` states, its sum is that of its best items for one target each, or of its best single
-    item, whichever is more: it can be had, and is not called the largest.
+    Items that share no target with others need no search. Groups of those that do are searched, small ones
+    first, as long as all together take no more than `limit` states; the sum of any other is that of its
+    best items for one target each, or of its best single item, whichever is more: it can be had, and is not
+    called the largest.
     """
     weighing = [item for item in items if item.weight > 0]
     total, owners, exact = Decimal(0), set[str](), True
-    for group in _groups(weighing):
+    for group in sorted(_groups(weighing), key=len):
+        search = _Search(group, limit)
         try:
-            weight, chosen = _Search(group, limit).best()
+            weight, chosen = search.best() if len(group) > 1 else (group[0].weight, (0,))
         except _TooManyError:
             weight, chosen = _simple(group)
             exact = False
+        limit -= search.looked
         total += weight
         owners |= {group[index].owner for index in chosen}
     return Packing(total, frozenset(owners), exact)
@@ -87,6 +90,11 @@ class _Search:
             self._taking[min(places)].append((index, places))
         self._limit = limit
         self._known: dict[tuple[int, frozenset[int]], _Best] = {}
+
+    @property
+    def looked(self) -> int:
+        """How many states were looked at so far."""
+        return len(self._known)
 
     def best(self) -> _Best:
         """The largest sum and the items in it. Raises _TooManyError."""

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.credit.awards import Award, Named, unsure
+from credway.registry.answers.credit.awards import Award, AwardKind, Named, unsure
 from credway.registry.answers.credit.senders import Sender
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.said import Said, current, decode
@@ -80,13 +80,14 @@ async def reach(
     if naming is not None:
         frame.things.know((*ids, *around, *named), parts.get("about", ()))
     equal = [Equivalent(row[0], row[1], said.body["link"], said) for row, said in _said(parts, "equivalent")]
-    found = [said for _, said in _said(parts, "award")]
+    found = sorted((said for _, said in _said(parts, "award")), key=lambda said: not said.body.get("refused"))
     terms = current([said for _, said in _said(parts, "terms")], frame.as_of)
     within: dict[str, set[str]] = {}
     for place, outer, *_ in parts.get("within", ()):
         within.setdefault(place, set()).add(outer)
     issued = _issued(parts.get("issued", ()), frame)
-    awards = [_told(each, frame, issued) for each in awards_of(current(found[:most], frame.as_of), terms)]
+    stated = awards_of(current(found[:most], frame.as_of), frame.as_of, terms)
+    awards = [_told(each, frame, issued) for each in stated]
     return Reached(
         with_ways(equal),
         _followed(awards, terms, frame),
@@ -109,10 +110,11 @@ def _cut(frame: Asking, awards: int, equivalents: int, like: int) -> Cut | None:
     return replace(found, message=f"{found.message} and the others were left out ({found.limit}); {advice}")
 
 
-def awards_of(statements: Sequence[Said], terms: Sequence[Said] = ()) -> Iterable[Award]:
+def awards_of(statements: Sequence[Said], day: str, terms: Sequence[Said] = ()) -> Iterable[Award]:
     """Make the awards of some statements: a transfer value under agreements is one award for each.
 
-    By its own word it holds besides at its owner's, unless an agreement holds there. Where only the thing
+    By its own word it holds besides at its owner's, unless an agreement holds there; one that has ended, or
+    lies ahead, takes nothing from a value that says itself how binding it is. Where only the thing
     that provides or receives a value names it, the award is that of the value itself. What several bodies
     state together is an award of each.
     """
@@ -127,8 +129,9 @@ def awards_of(statements: Sequence[Said], terms: Sequence[Said] = ()) -> Iterabl
         agreements = [each for each in own if each.body.get("form") == "agreement"]
         ends = tuple(each for role in _ENDS if not said.all(role) for each in own if each.all(_ENDS[role]))
         agreed = [a for each in agreements for a in _of_each(Award(said, each, guides, between, ends))]
-        met = {place for each in agreed for place in each.at}
         for plain in _of_each(Award(said, None, guides, between, ends, agreed=bool(agreed))):
+            says = plain.kind is not AwardKind.UNSTATED
+            met = {place for each in agreed if each.holds(day) or not says for place in each.at}
             if (plain.at and met.isdisjoint(plain.at)) or not agreed:
                 yield plain
         yield from agreed

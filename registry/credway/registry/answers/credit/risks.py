@@ -11,6 +11,7 @@ from credway.ontology.namespaces import expand
 from credway.registry.answers.asking import EQUIVALENT_DEPTH, Asking
 from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.credit.delisting import Dropped, dropped
+from credway.registry.answers.credit.reaching import reach
 from credway.registry.answers.model import Cut, Finding, Things
 from credway.registry.answers.places import Place, place_ref, settled
 from credway.registry.answers.placing import settle_at
@@ -82,8 +83,8 @@ async def agreements_at_risk(
     """List the agreements at risk at a place, page by page.
 
     Two round trips for a state without a complete list and three with one, five more where that dropped
-    something, three more where something shown is off a list, and two more for any other place. An award
-    whose place nobody states is at none.
+    something, three more where something shown is off a list, and two more for any other place. What holds
+    at a system holds at its colleges, as for `credit`. An award whose place nobody states is at none.
     Raises BadRequest, Ambiguous or NotFound on a place that cannot be settled, BadCursor on a position that
     is none.
     """
@@ -91,11 +92,12 @@ async def agreements_at_risk(
     at = None
     if place_ref(place) is not None:
         _, _, at = await settle_at(frame, [], place)
-    where = settled(place, at, await frame.located([at]) if at else {})
+    where = settled(place, at, (await reach(frame, [], [at])).within if at else {})
     gone = await dropped(frame, where.state) if where.state else []
     rows = await frame.ask(
         "awards_at_risk",
         places=[at or where.state_iri],
+        around=sorted(where.states.get(at or "", ())),
         state=where.state or "",
         statuses=list(ENDED),
         status_concepts=[expand(each) for each in ENDED],

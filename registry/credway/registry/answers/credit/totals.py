@@ -31,8 +31,11 @@ class CreditTotal:
     exact: bool = True
 
 
-def totals(choice: Choice) -> list[CreditTotal]:
-    """Show the sums of a choice, and count the awards that state no amount."""
+def totals(choice: Choice, *, whole: bool = True) -> list[CreditTotal]:
+    """Show the sums of a choice, and count the awards that state no amount.
+
+    Where the awards are not the `whole` of what is known, no sum is exact.
+    """
     unmeasured: dict[Key, list[AwardFinding]] = {}
     for finding in choice.kept:
         award = finding.award
@@ -54,7 +57,7 @@ def totals(choice: Choice) -> list[CreditTotal]:
                 possible_at_least=canonical(total.possible),
                 unmeasured=len(lacking),
                 awards=tuple(sorted({statement_of[award] for award in counted})),
-                exact=total.exact,
+                exact=total.exact and whole,
             )
         )
     return found

@@ -27,9 +27,10 @@ def earns(
 ) -> Finding:
     """Credit at a place, or somewhere in it, by awards judged for who asks.
 
-    `wanted` are the names of each held thing. One award that is given suffices; a recommendation, zero and
-    hours at work are no credit. NO needs for each of them a sure refusal of the whole place, whatever the
-    target, with nothing awarded against it; what was cut away may be an award, so that a cut answer is no NO.
+    `wanted` are the names that each held thing has for sure. One award that is given suffices; a
+    recommendation, zero and hours at work are no credit. NO needs for each of them a sure refusal of the
+    whole place, whatever the target, with nothing awarded against it; what was cut away may be an award, so
+    that a cut answer is no NO.
     """
     if not judged and cut is None:
         return _nothing(where.title, where.could_say)

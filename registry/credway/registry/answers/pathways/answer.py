@@ -17,11 +17,11 @@ from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.credit.reaching import Reached, reach
 from credway.registry.answers.holding import Held, alternatives, check_held
 from credway.registry.answers.model import ConditionFinding, Cut, Finding, Resolution, Source, Things
-from credway.registry.answers.pathways.constraints import Facts, Worth
+from credway.registry.answers.pathways.constraints import Facts
 from credway.registry.answers.pathways.drafting import Drafting
 from credway.registry.answers.pathways.earning import Earned, Earner, awarded, worth
 from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
-from credway.registry.answers.pathways.figures import read_figures
+from credway.registry.answers.pathways.figures import has_constraints, read_figures, worth_of
 from credway.registry.answers.pathways.gathering import Gathered, gather
 from credway.registry.answers.pathways.having import Having
 from credway.registry.answers.pathways.ordering import Figures, Prices
@@ -81,7 +81,7 @@ async def pathways(
     credit of a step is what is awarded for it there, in one round trip more. Raises BadRequest,
     LimitExceeded, Ambiguous or NotFound on arguments that cannot be settled.
     """
-    steps = max_steps or frame.settings.max_steps
+    steps = frame.settings.max_steps if max_steps is None else max_steps
     held = check(frame, held, first, steps)
     target = to if isinstance(to, Target) else Target(to)
     asker = check_asker(asker)
@@ -92,7 +92,7 @@ async def pathways(
     gathered = await gather(frame, target.of_kind(resolved[0]), iri, owned, relations, steps)
     facts = facts_of(asker)
     requirements = _requirements(gathered, asker)
-    early = order is not PlanOrder.STEPS or _has_constraints(gathered.conditions)
+    early = order is not PlanOrder.STEPS or has_constraints(gathered.conditions)
     last = None if requirements.is_way(iri) else iri
     # By what things add plans may be ordered, else it is read only of the steps found.
     candidates = {iri, *requirements.things} if early else set[str]()
@@ -169,16 +169,19 @@ def _requirements(gathered: Gathered, asker: Asker) -> Requirements:
         return Fact(judge_leaf(tree, said, asker))
 
     return Requirements(
-        gathered.conditions, judge, gathered.options, gathered.instead, gathered.within, gathered.leading
+        gathered.conditions,
+        judge,
+        gathered.options,
+        gathered.instead,
+        gathered.within,
+        gathered.leading,
+        gathered.doubted,
     )
 
 
 def _drafting(requirements: Requirements, gathered: Gathered, adding: Adding, facts: Facts) -> Drafting:
-    amounts: dict[str, dict[str, list[Mapping[str, str]]]] = {}
-    for thing, held in adding.figures.items():
-        for said in held:
-            amounts.setdefault(str(said.body["measure"]), {}).setdefault(thing, []).append(said.body)
-    components = Worth(amounts)
+    linked = ((each.of, each.iri) for each in gathered.having.linked)
+    components = worth_of(adding.figures, [*linked, *gathered.equivalents])
 
     def judge(part: Bound, counted: frozenset[str]) -> ConditionFinding:
         return judge_constraint(part.constraint, part.said, facts, components, sorted(counted))
@@ -224,18 +227,6 @@ def _named_by(gathered: Gathered, things: Set[str]) -> set[str]:
     links += [said for each in attested for said in each.basis]
     leading = [said for held in gathered.leading.values() for said in held]
     return {gathered.target}.union(*(s.mentioned for s in (*links, *leading, *gathered.conditions)))
-
-
-def _has_constraints(conditions: Sequence[Said]) -> bool:
-    """Whether some condition has a constraint, which needs what components are worth."""
-    stack: list[Mapping[str, Any]] = [said.body["tree"] for said in conditions]
-    while stack:
-        part = stack.pop()
-        if "constraint" in part:
-            return True
-        for branch in ("all", "any", "of"):
-            stack.extend(part.get(branch, ()))
-    return False
 
 
 def _said_in(plans: Sequence[Plan]) -> list[Said]:

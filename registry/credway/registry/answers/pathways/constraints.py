@@ -56,19 +56,33 @@ class Side:
 
 @dataclass(frozen=True)
 class Worth:
-    """What the components that count are worth: for each property, amounts by thing."""
+    """What the components that count are worth: for each property, amounts by thing.
+
+    `same` gives one name to things that are the same: what they are worth counts once.
+    """
 
     amounts: Mapping[str, Mapping[str, Sequence[Amount]]] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
 
     def side(self, name: str, things: Sequence[str], action: str | None) -> Side | None:
-        """The amounts of some things as one side; None where their units or levels differ."""
+        """The amounts of some things as one side; None where their units or levels differ.
+
+        Several amounts of one thing say again what it is worth; where they differ, the least is known.
+        """
         held = self.amounts.get(name, {})
-        found = [amount for thing in things for amount in held.get(thing, ())]
-        if len({(a.get("unit"), a.get("level")) for a in found}) > 1:
+        found: dict[str, list[Amount]] = {}
+        for thing in things:
+            found.setdefault(self.same.get(thing, thing), []).extend(held.get(thing, ()))
+        if len({(a.get("unit"), a.get("level")) for each in found.values() for a in each}) > 1:
             return None
-        values = tuple(str(a.get("value") or a.get("low") or 0) for a in found)
-        exact = all(a.get("value") for a in found)
-        return Side(values, exact and all(held.get(thing) for thing in things), action)
+        least = [min(map(_least, each), key=Decimal) for each in found.values() if each]
+        values = [{a.get("value") for a in each} for each in found.values()]
+        exact = all(len(each) == 1 and None not in each for each in values)
+        return Side(tuple(least), exact, action)
+
+
+def _least(amount: Amount) -> str:
+    return str(amount.get("value") or amount.get("low") or 0)
 
 
 def judge(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from credway.registry.answers.model import ConditionFinding, ConditionState
+from credway.registry.answers.said import Said
 
 MET, UNMET, UNKNOWN = ConditionState.MET, ConditionState.UNMET, ConditionState.UNKNOWN
 Findings = Sequence[ConditionFinding]
@@ -55,3 +56,10 @@ def only(
     """Of facts that exclude each other, more than so many that are met are too many."""
     sure = [way[0] for way in ways if way and doubts(way) == (0, 0)]
     return findings if len(sure) <= count else tuple(replace(finding, state=UNMET) for finding in sure)
+
+
+def unsure_link(asked: str, other: str, link: Said, said: Said) -> ConditionFinding:
+    """What is open where something stands for an asked thing by a link that its own document doubts."""
+    sure = link.body.get("confidence")
+    text = f"{asked}; that {other} stands for it is taken with a confidence of {sure} in {link.document}"
+    return ConditionFinding("OTHER", text, UNKNOWN, said)

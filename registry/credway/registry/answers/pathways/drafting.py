@@ -137,7 +137,7 @@ class Drafting:
             if found is not None and thing in found.obtained:
                 rest = found.obtained - {thing}
                 less = self._ordered(target, rest) if self._reaches(target, rest) else None
-                if less is None or less.cost[0] > found.cost[0]:
+                if less is None or less.cost[:2] > found.cost[:2]:
                     continue
                 if less.conditions(UNKNOWN) <= found.conditions(UNKNOWN, UNMET):
                     found = less
@@ -201,8 +201,7 @@ class Drafting:
         for thing in order:
             for name, rest in met[thing].others:
                 others[name] = others.get(name, frozenset()) | rest
-        unmet = sum(finding.state is UNMET for finding in findings)
-        cost: Cost = (unmet, *self.prices.zero[1:])
+        cost = self.prices.of_unmet(findings)
         for step in steps:
             cost = plus(cost, self.prices.of(step))
         return Draft(

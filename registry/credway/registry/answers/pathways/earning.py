@@ -152,9 +152,14 @@ def sums(earned: Iterable[Earned]) -> tuple[CreditSum, ...]:
 
 
 def _least(earned: Sequence[Earned]) -> Decimal:
-    """What is certain of several amounts: a sum that can be had, also where there are too many to try."""
-    certain = [Item(each.of, each.targets, Decimal(each.low)) for each in earned if each.certain]
-    return pack(certain, MOST_CHOICES).weight
+    """What is certain of several amounts: a sum that can be had, also where there are too many to try.
+
+    Where documents state several amounts of one thing, the lowest is.
+    """
+    certain = sorted((each for each in earned if each.certain), key=lambda each: Decimal(each.low))
+    lowest = {each.of: each for each in reversed(certain) if each.award is None}
+    counted = [each for each in certain if each.award is not None or lowest[each.of] is each]
+    return pack([Item(e.of, e.targets, Decimal(e.low)) for e in counted], MOST_CHOICES).weight
 
 
 def _most(earned: Sequence[Earned]) -> str | None:

@@ -1,10 +1,10 @@
 """Figures: what is measured of things and what they are said to be, read with what describes all of it."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.pathways.constraints import OF_COMPONENTS
+from credway.registry.answers.pathways.constraints import OF_COMPONENTS, Amount, Worth
 from credway.registry.answers.pathways.earning import CREDIT
 from credway.registry.answers.pathways.ordering import COMMON_COSTS, COST, DURATION, FEE, WAGE
 from credway.registry.answers.said import Said, current, decode
@@ -37,3 +37,28 @@ async def read_figures(
             for thing in each.all("OF"):
                 found.setdefault(thing, []).append(each)
     return figures, kinds
+
+
+def worth_of(figures: Mapping[str, Sequence[Said]], same: Iterable[tuple[str, str]]) -> Worth:
+    """What things are worth where they are components that count; some are said to be the same."""
+    amounts: dict[str, dict[str, list[Amount]]] = {}
+    for thing, held in figures.items():
+        for said in held:
+            amounts.setdefault(str(said.body["measure"]), {}).setdefault(thing, []).append(said.body)
+    alike: dict[str, set[str]] = {}
+    for one, other in same:
+        alike.setdefault(one, {one}).add(other)
+        alike.setdefault(other, {other}).add(one)
+    return Worth(amounts, {thing: min(names) for thing, names in alike.items()})
+
+
+def has_constraints(conditions: Iterable[Said]) -> bool:
+    """Whether some condition has a constraint, which needs what components are worth."""
+    stack: list[Mapping[str, Any]] = [said.body["tree"] for said in conditions]
+    while stack:
+        part = stack.pop()
+        if "constraint" in part:
+            return True
+        for branch in ("all", "any", "of"):
+            stack.extend(part.get(branch, ()))
+    return False

@@ -24,7 +24,10 @@ from credway.registry.answers.pathways.having import (
     best_attested,
     certain,
     competencies_in,
+    doubted,
+    having_of,
     through,
+    too_alike,
 )
 from credway.registry.answers.pathways.relations import COMMON, manifests_in, manifests_named
 from credway.registry.answers.pathways.targets import Target, TargetKind
@@ -39,7 +42,10 @@ FOUND_ONLY: Final = "plans shown are found ones, not proven cheapest. Hold more,
 
 @dataclass(frozen=True)
 class Gathered:
-    """What was read; `cut` says that there is more than the limit allows."""
+    """What was read; `cut` says that there is more than the limit allows.
+
+    Of the things in `partly` more conditions may be stated than were read.
+    """
 
     target: str
     conditions: Sequence[Said]
@@ -47,10 +53,12 @@ class Gathered:
     within: frozenset[str] | None
     having: Having
     options: Mapping[str, Sequence[str]]
+    doubted: Mapping[str, Mapping[str, Said]]
     instead: frozenset[str]
     equivalents: Mapping[tuple[str, str], Equivalent]
     attestations: Mapping[tuple[str, str], Attested]
     cut: Cut | None
+    partly: frozenset[str] = frozenset()
 
 
 def searched_enough(limit: int) -> Cut:
@@ -85,6 +93,8 @@ class _Reading:
     attesters: dict[Attested, None] = field(default_factory=dict)
     attested: list[Attested] = field(default_factory=list)
     cut: Cut | None = None
+    alike: Cut | None = None
+    partly: set[str] = field(default_factory=set)
     looked: set[tuple[str, str]] = field(default_factory=set)
     _of: dict[str, dict[Said, None]] = field(default_factory=dict)
 
@@ -120,16 +130,26 @@ class _Reading:
         most = settings.max_attestations
         attested, cut = attested_by(found["attesting"], skills, most)
         cut = too_many(most) if len(found["alignment"]) > most else cut
+        asked = {need for s in found["condition"] for need in s.all("NEEDS")} | set(owned)
+        asked |= {of for s in found["leading"] for of in s.all("OF")}
+        like = settings.max_equivalents * len(asked)
+        equal = sum(row[0] == "equivalent" for row in rows)
+        self.alike = self.alike or too_alike(settings.max_equivalents, like, equal)
         self.alignments |= dict.fromkeys(aligning(found["alignment"][:most], self.frame.as_of))
         self.attesters |= dict.fromkeys(certain(attested))
         self.leading += current(found["leading"], self.frame.as_of)
         for said in found["condition"]:
             for of in said.all("OF"):
                 self._of.setdefault(of, {})[said] = None
-        full = max(len(found["condition"]), len(found["leading"])) >= settings.max_search
-        self.cut = self.cut or (searched_enough(settings.max_search) if full else cut)
+        full = [len(found[part]) >= settings.max_search for part in ("condition", "leading")]
+        self.cut = self.cut or (searched_enough(settings.max_search) if any(full) else cut)
         began = ids | {of for said in found["leading"] for of in said.all("OF")}
-        levels = [things for things, _ in self._levels(began)]
+        held = list(self._levels(began))
+        levels = [things for things, _ in held]
+        if full[0]:
+            # They are read level by level: only of the deepest there may be more.
+            deepest = max(level for level, (_, conditions) in enumerate(held) if conditions)
+            self.partly |= set[str]().union(*levels[deepest:])
         # Below the deepest level there may be more, which who starts further down has to read.
         self.read |= set[str]().union(*levels[: self.depth + 1])
         self.known |= began if len(levels) > self.depth + 1 else set[str]().union(*levels)
@@ -216,12 +236,10 @@ async def gather(
     reading.follow(set(owned))
     shared = manifests_in(reading.conditions)
     owned = [iri for iri in owned if iri not in shared]  # Nobody holds conditions.
-    known, found, asked = reading.attested, reading.equivalents.values(), reading.asked
-    linked = with_ways(e for e in found if e.of in set(owned))
-    held = {e.iri: e for e in found if e.of in set(owned)}
-    names = frozenset({*owned, *held})
+    known, found, asked = reading.attested, with_ways(reading.equivalents.values()), reading.asked
+    having = having_of(owned, found, known)
+    names = having.names
     standing = [e for e in found if e.of in asked and e.of not in names and e.iri not in names]
-    having = Having(owned, held, best_attested(known, names), linked)
     # An equivalent is a way of its own where somebody says how to obtain it, or asks for it anyway.
     named = asked | {of for said in reading.conditions for of in said.all("OF")}
     options, links = _options([e for e in standing if e.iri in named], known, having)
@@ -234,10 +252,12 @@ async def gather(
         within=None if _is_class(target) else _within(conditions, iri, "component" in relations),
         having=having,
         options=options,
+        doubted=doubted(having, links),
         instead=frozenset(sure),
         equivalents=links,
         attestations=_by_pair(known),
-        cut=reading.cut,
+        cut=reading.cut or reading.alike,
+        partly=frozenset(reading.partly),
     )
 
 
@@ -263,7 +283,7 @@ def _options(
         options.setdefault(twin.of, {})[twin.iri] = None
         links[twin.of, twin.iri] = twin
     for each in known:
-        if each.competency and each.competency not in having.attested:
+        if each.competency and each.competency not in having.iris:
             options.setdefault(each.competency, {})[each.of] = None
     return {asked: sorted(found) for asked, found in options.items()}, links
 

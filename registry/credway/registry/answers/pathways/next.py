@@ -1,7 +1,7 @@
 """What a holder can take next: all that is required is held, or one step is lacking; and what it adds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from typing import Any
 
 from credway.ontology.rules import rule
@@ -16,26 +16,19 @@ from credway.registry.answers.model import (
     ConditionState,
     Cut,
     Finding,
-    Missing,
     Resolution,
     Source,
     Things,
-    Verdict,
 )
 from credway.registry.answers.pathways.answer import check, earner_of, still_held
-from credway.registry.answers.pathways.constraints import Facts, Worth
+from credway.registry.answers.pathways.constraints import Facts, Worth, reads_components
 from credway.registry.answers.pathways.earning import Earned, Earner, awarded, worth
-from credway.registry.answers.pathways.facts import (
-    facts_of,
-    has_ended,
-    judge_constraint,
-    judge_leaf,
-    open_condition,
-)
-from credway.registry.answers.pathways.figures import read_figures
-from credway.registry.answers.pathways.having import Having, best_attested, certain, through
+from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
+from credway.registry.answers.pathways.figures import has_constraints, read_figures, worth_of
+from credway.registry.answers.pathways.having import Having, certain, doubted, having_of, through
 from credway.registry.answers.pathways.leading import conditions_of, reasons
 from credway.registry.answers.pathways.nearing import Near, nearest
+from credway.registry.answers.pathways.opening import is_open, left_out
 from credway.registry.answers.pathways.ordering import DURATION, WAGE, fees, has_more_costs, one
 from credway.registry.answers.pathways.parts import Fact, Part
 from credway.registry.answers.pathways.relations import (
@@ -136,7 +129,7 @@ async def next_credentials(
     ids, where = asked.held, asked.place
     having = await _having(frame, still_held(ids, held))
     limit = frame.settings.max_next
-    because = await _conditions(frame, having.iris, "NEEDS", limit)
+    because = await _conditions(frame, {*having.iris, *having.doubted}, "NEEDS", limit)
     leading = [s for s in because if s.body["relation"] in _LEADING]
     shared = {of for said in leading if said.body.get("common") for of in said.all("OF")}
     naming = await _conditions(frame, shared, "NEEDS", limit)
@@ -146,8 +139,11 @@ async def next_credentials(
     candidates = {iri for iri in candidates if labels[iri].label in ("Credential", "Resource")}
     own = await _conditions(frame, candidates, "OF", limit)
     common = await _conditions(frame, manifests_named(own), "OF", limit)
-    judge = _judging(facts_of(asker), asker, having)
-    requirements = Requirements([s for s in (*own, *common) if relation_of(s) in REQUIRED], judge)
+    worth_now = await _worth(frame, having, [*own, *common])
+    judge = _judging(facts_of(asker), asker, having, worth_now)
+    requirements = Requirements(
+        [s for s in (*own, *common) if relation_of(s) in REQUIRED], judge, doubted=doubted(having, {})
+    )
     near = nearest(requirements, candidates, having.iris)
     ranked = sorted(near.values(), key=lambda each: _rank(each, found[each.thing]))
     names = [each.thing for each in ranked]
@@ -157,7 +153,8 @@ async def next_credentials(
     page = ranked[start : start + size]
     named = list(zip(ids, held, strict=True))
     earner = earner_of(place, where, asker, named, having)
-    items = await _items(frame, page, found, requirements, earner)
+    whole = max(len(own), len(common)) < limit
+    items = await _items(frame, page, found, requirements, earner, whole=whole)
     used = [said for item in items for said in _said_in(item)]
     mentioned = {iri for said in used for iri in said.mentioned} | {*ids, *RULES}
     mentioned |= {iri for item in items for iri in (item.credential, *item.lacks)}
@@ -173,20 +170,19 @@ async def next_credentials(
         before=start > 0,
         sources=sources_of(used),
         things=await frame.describe(mentioned),
-        cut=_cut(max(map(len, (because, naming, own, common))), limit),
+        cut=left_out(max(map(len, (because, naming, own, common))), limit),
     )
 
 
 async def _having(frame: Asking, owned: Sequence[str]) -> Having:
     """What is held under all its names, and the competencies that it attests for certain."""
-    linked = await frame.equivalents(owned)
-    equivalents = {e.iri: e for e in linked}
-    names = frozenset({*owned, *equivalents})
+    linked = with_ways(await frame.equivalents(owned))
+    names = {*owned, *(each.iri for each in linked)}
     known = await attested(frame, names) if names else {}
     sure = certain(each for found in known.values() for each in found)
     wider = await covered(frame, {each.competency for each in sure if each.competency})
     sure += [one for each in wider for one in through(sure, each)]
-    return Having(owned, equivalents, best_attested(sure, names), with_ways(linked))
+    return having_of(owned, linked, sure)
 
 
 async def _conditions(frame: Asking, things: Iterable[str], role: str, limit: int) -> list[Said]:
@@ -194,12 +190,23 @@ async def _conditions(frame: Asking, things: Iterable[str], role: str, limit: in
     return current(await conditions_of(frame, things, role, limit), frame.as_of)
 
 
-def _judging(facts: Facts, asker: Asker, having: Having) -> Any:
+async def _worth(frame: Asking, having: Having, conditions: Sequence[Said]) -> Worth:
+    """What the held components are worth, where some constraint asks: one round trip then."""
+    figures: dict[str, list[Said]] = {}
+    if has_constraints(conditions):
+        figures, _ = await read_figures(frame, having.names, ())
+    return worth_of(figures, ((each.of, each.iri) for each in having.linked))
+
+
+def _judging(facts: Facts, asker: Asker, having: Having, components: Worth) -> Any:
     def judge(tree: Mapping[str, Any], said: Said) -> Part:
-        if "constraint" in tree:
-            counted = sorted(having.iris)
-            return Fact(judge_constraint(tree["constraint"], said, facts, Worth(), counted))
-        return Fact(judge_leaf(tree, said, asker))
+        if "constraint" not in tree:
+            return Fact(judge_leaf(tree, said, asker))
+        found = judge_constraint(tree["constraint"], said, facts, components, sorted(having.iris))
+        if found.state is ConditionState.UNMET and reads_components(tree["constraint"], facts):
+            # What is obtained besides may meet it.
+            found = replace(found, state=ConditionState.UNKNOWN)
+        return Fact(found)
 
     return judge
 
@@ -210,6 +217,8 @@ async def _items(
     because: Mapping[str, Sequence[Said]],
     requirements: Requirements,
     earner: Earner | None,
+    *,
+    whole: bool,
 ) -> list[NextCredential]:
     """What each adds: what a place awards in one round trip, figures and all names in another."""
     things = {near.thing for near in page}
@@ -235,7 +244,7 @@ async def _items(
         found.append(
             NextCredential(
                 credential=thing,
-                finding=_finding(near, basis, requirements, described),
+                finding=is_open(near, basis, requirements, described, whole=whole),
                 relation=_strongest(because[thing]),
                 because=tuple(dict.fromkeys((*because[thing], *stated[thing]))),
                 lacks=near.lacks,
@@ -250,24 +259,6 @@ async def _items(
             )
         )
     return found
-
-
-def _finding(near: Near, stated: Sequence[Said], requirements: Requirements, things: Things) -> Finding:
-    """YES where all that is stated is met, NO where a fact is not, UNKNOWN where nobody states it."""
-    states = [finding.state for finding in near.findings]
-    if ConditionState.UNMET in states:
-        unmet = [f.statement for f in near.findings if f.state is ConditionState.UNMET]
-        return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
-    unknown = [f for f in near.findings if f.state is ConditionState.UNKNOWN]
-    missing = list(dict.fromkeys(open_condition(each, things) for each in unknown))
-    if not stated:
-        missing.append(requirements.unstated(near.thing, things[near.thing].title))
-    if near.lacks:
-        missing += [Missing(f"{things[iri].title} is not held yet") for iri in near.lacks]
-    missing += [found for iri in (near.thing, *near.lacks) for found in has_ended(things[iri])]
-    if missing:
-        return Finding(Verdict.UNKNOWN, tuple(stated), missing=tuple(missing))
-    return Finding(Verdict.YES, tuple(stated))
 
 
 def _rank(near: Near, because: Sequence[Said]) -> tuple[Any, ...]:
@@ -285,13 +276,3 @@ def _said_in(item: NextCredential) -> list[Said]:
     credit = [s for e in item.credit for s in (e.award.statements if e.award else (e.statement,))]
     figures = [s for s in (item.wage, *item.fees, item.duration) if s is not None]
     return [*item.because, *figures, *credit, *item.roles, *item.occupations]
-
-
-def _cut(rows: int, limit: int) -> Cut | None:
-    if rows < limit:
-        return None
-    message = (
-        f"more than {limit} conditions name what is held or what follows, and the others were left out "
-        "(max_next); ask with fewer credentials held, or raise the setting"
-    )
-    return Cut("max_next", limit, message)

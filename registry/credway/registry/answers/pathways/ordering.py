@@ -1,20 +1,23 @@
 """What plans are ordered by: costs of single things that add up, so that a search can be bounded.
 
-A cost is a tuple compared from left to right, the lower the better. Its first number is always how
-many conditions the asker does not meet. Fees and credit count in one unit only: the one that most of
-the things in question state, by the rules cited; what is stated in another is unknown there.
+A cost is a tuple compared from left to right, the lower the better. It always begins with how many
+conditions the asker does not meet: of what is required first, then of what is only suggested.
+Fees and credit count in one unit only: the one that most of the things in question state, by the rules
+cited; what is stated in another is unknown there.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from operator import add
 from typing import TypeVar
 
 from credway.ontology import schemes
+from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.pathways.earning import Earned, Key, sums
-from credway.registry.answers.pathways.spans import days, is_bounded
+from credway.registry.answers.pathways.relations import REQUIRED, relation_of
+from credway.registry.answers.pathways.spans import is_bounded, seconds
 from credway.registry.answers.said import Said
 
 K = TypeVar("K", str, Key)
@@ -49,7 +52,7 @@ def one(figures: Sequence[Said], measure: str) -> Said | None:
 
 
 def _newness(said: Said) -> tuple[str, str, int, str]:
-    length = days(said) or 0 if said.body["measure"] == DURATION else 0
+    length = seconds(said) or 0 if said.body["measure"] == DURATION else 0
     return (said.valid_from, str(said.body.get("period") or ""), length, said.id)
 
 
@@ -101,7 +104,7 @@ class Prices:
         self.order = order
         self._figures = figures
         self._earned = earned
-        self._owned = owned
+        self._held = self._wages(owned, max)
         known = sorted(set(things))
         self.fee_unit = _most({currency(s) for s in fees(figures.get(iri, ()))} for iri in known)
         self.credit_key = _most({e.key for e in earned.get(iri, ()) if e.low} for iri in known)
@@ -113,28 +116,34 @@ class Prices:
     def zero(self) -> Cost:
         """The cost of nothing."""
         zeros: dict[PlanOrder, Cost] = {
-            PlanOrder.FEE: (0, 0, Decimal(0), 0),
-            PlanOrder.DURATION: (0, 0, 0, 0),
+            PlanOrder.FEE: (0, 0, 0, Decimal(0), 0),
+            PlanOrder.DURATION: (0, 0, 0, 0, 0),
         }
-        return zeros.get(self.order, (0, 0))
+        return zeros.get(self.order, (0, 0, 0))
 
     def of(self, thing: str) -> Cost:
         """What one more step adds."""
         if self.order is PlanOrder.FEE:
             fee = self.fee(thing)
-            return (0, int(fee is None or self.has_more_costs(thing)), fee or Decimal(0), 1)
+            return (0, 0, int(not self._is_whole(thing)), fee or Decimal(0), 1)
         if self.order is PlanOrder.DURATION:
             stated = one(self._figures.get(thing, ()), DURATION)
-            return (0, int(not is_bounded(stated)), days(stated) or 0, 1)
-        return (0, 1)
+            return (0, 0, int(not is_bounded(stated)), seconds(stated) or 0, 1)
+        return (0, 0, 1)
+
+    def of_unmet(self, findings: Iterable[ConditionFinding]) -> Cost:
+        """What conditions add that are not met; what is only suggested asks for nothing."""
+        unmet = [f for f in findings if f.state is ConditionState.UNMET]
+        required = sum(relation_of(f.statement) in REQUIRED for f in unmet)
+        return (required, len(unmet) - required, *self.zero[2:])
 
     def at_best(self, cost: Cost, obtained: frozenset[str], more: int) -> Cost:
         """A cost that no plan which begins so can be better than, with so many steps more at most."""
         if self.order is PlanOrder.WAGE_GAIN:
-            return (cost[0], int(self._widest is None), -(self._widest or Decimal(0)), cost[1])
+            return (*cost[:2], int(self._widest is None), -(self._widest or Decimal(0)), cost[2])
         if self.order is PlanOrder.CREDIT:
             rest = sum(self._most[:more], Decimal(0))
-            return (cost[0], int(not self._credit), -self._sum(obtained) - rest, cost[1])
+            return (*cost[:2], int(not self._credit), -self._sum(obtained) - rest, cost[2])
         return cost
 
     def at_most(self, obtained: frozenset[str]) -> Cost:
@@ -149,20 +158,28 @@ class Prices:
         """The cost of a finished plan, its steps in order."""
         if self.order is PlanOrder.WAGE_GAIN:
             gain = self.gain(steps)
-            return (cost[0], int(gain is None), -(gain or Decimal(0)), cost[1])
+            return (*cost[:2], int(gain is None), -(gain or Decimal(0)), cost[2])
         if self.order is PlanOrder.CREDIT:
             found = [c for thing in steps if (c := self.credit(thing)) is not None]
-            return (cost[0], int(not found), -sum(found, Decimal(0)), cost[1])
+            return (*cost[:2], int(not found), -sum(found, Decimal(0)), cost[2])
         return cost
 
     def fee(self, thing: str) -> Decimal | None:
-        """The known fees of a thing in the unit of the order."""
+        """The known fees of a thing in the unit of the order, of a range the lower bound."""
         held = [
-            Decimal(s.body["value"])
+            Decimal(least)
             for s in fees(self._figures.get(thing, ()))
-            if s.body.get("value") and currency(s) == self.fee_unit and not s.body.get("limits")
+            if currency(s) == self.fee_unit
+            and not s.body.get("limits")
+            and (least := s.body.get("value") or s.body.get("low"))
         ]
         return sum(held, Decimal(0)) if held else None
+
+    def _is_whole(self, thing: str) -> bool:
+        """Whether all that a thing costs is known, in the unit of the order."""
+        paid = fees(self._figures.get(thing, ()))
+        known = all(s.body.get("value") and currency(s) == self.fee_unit for s in paid)
+        return bool(paid) and known and not self.has_more_costs(thing)
 
     def has_more_costs(self, thing: str) -> bool:
         """Whether a thing has costs that its fees do not count."""
@@ -174,28 +191,36 @@ class Prices:
         return sum((Decimal(s.low) for s in sums(held)), Decimal(0)) if held else None
 
     def gain(self, steps: Sequence[str]) -> Decimal | None:
-        """The rule `wage-gain`: the last wage less that of what is held, else of the first step."""
-        before = next((w for iri in self._owned if (w := self._wage(iri))), None)
-        first = before or (self._wage(steps[0]) if len(steps) > 1 else None)
+        """The rule `wage-gain`: the last wage less that of what is held, else of the first step.
+
+        Of several held things the highest counts, of those whose wages can be compared with the last.
+        """
         last = self._wage(steps[-1]) if steps else None
-        if first is None or last is None or _basis(first) != _basis(last):
+        if last is None:
             return None
-        return Decimal(last.body["value"]) - Decimal(first.body["value"])
+        before = self._held or (self._wages(steps[:1], max) if len(steps) > 1 else {})
+        first = before.get(_basis(last))
+        return None if first is None else Decimal(last.body["value"]) - first
 
     def _sum(self, things: Iterable[str]) -> Decimal:
         return sum((self._credit.get(thing, Decimal(0)) for thing in things), Decimal(0))
 
     def _widest_gain(self, known: Sequence[str], last: str | None) -> Decimal | None:
         """The most that any plan can gain; None where no two wages can be compared."""
-        held = next((w for iri in self._owned if (w := self._wage(iri))), None)
         lasts = [w for iri in ([last] if last else known) if (w := self._wage(iri))]
-        firsts = [held] if held else [w for iri in known if (w := self._wage(iri))]
-        lowest: dict[tuple[object, ...], Decimal] = {}
-        for wage in firsts:
-            value = Decimal(wage.body["value"])
-            lowest[_basis(wage)] = min(value, lowest.get(_basis(wage), value))
-        gains = [Decimal(w.body["value"]) - lowest[_basis(w)] for w in lasts if _basis(w) in lowest]
+        before = self._held or self._wages(known, min)
+        gains = [Decimal(w.body["value"]) - before[_basis(w)] for w in lasts if _basis(w) in before]
         return max(gains, default=None)
+
+    def _wages(
+        self, things: Iterable[str], choose: Callable[[Decimal, Decimal], Decimal]
+    ) -> dict[tuple[object, ...], Decimal]:
+        """The wages of some things, one of those that can be compared."""
+        found: dict[tuple[object, ...], Decimal] = {}
+        for wage in filter(None, map(self._wage, things)):
+            value = Decimal(wage.body["value"])
+            found[_basis(wage)] = choose(value, found.get(_basis(wage), value))
+        return found
 
     def _wage(self, thing: str) -> Said | None:
         found = one(self._figures.get(thing, ()), WAGE)

@@ -140,7 +140,7 @@ class Planner:
                     rest = self._pushed(self._requirements.of(part.thing), under | {part.thing}, rest)
                 agenda = rest
             elif isinstance(part, Fact):
-                cost, agenda = plus(cost, self._unmet(part)), rest
+                cost, agenda = plus(cost, self._prices.of_unmet([part.finding])), rest
             elif isinstance(part, Bound):
                 agenda = rest
             else:
@@ -212,9 +212,6 @@ class Planner:
     def _too_long(self) -> None:
         self.cut_by = self.cut_by or "max_steps"
 
-    def _unmet(self, fact: Fact) -> Cost:
-        return (int(fact.finding.state is ConditionState.UNMET), *self._prices.zero[1:])
-
     def _low(self, part: Part) -> _Low:
         """The least that a part costs, as far as its own things tell."""
         known = self._lows.get(id(part))
@@ -232,7 +229,7 @@ class Planner:
                 return self._nothing
             return _Low(self._prices.of(part.thing), 1, frozenset({part.thing}))
         if isinstance(part, Fact):
-            return _Low(self._unmet(part), 0, frozenset())
+            return _Low(self._prices.of_unmet([part.finding]), 0, frozenset())
         if isinstance(part, Bound) or not part.count:
             return self._nothing
         lows = [self._low(each) for each in part.parts]

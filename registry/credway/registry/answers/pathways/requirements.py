@@ -11,6 +11,7 @@ from typing import Any
 
 from credway.registry.answers.model import ConditionState, Missing
 from credway.registry.answers.pathways.constraints import reads_components
+from credway.registry.answers.pathways.doubts import unsure_link
 from credway.registry.answers.pathways.parts import Fact, Leaf, Part, Some
 from credway.registry.answers.pathways.relations import COMMON, REQUIRED, manifests_in, relation_of
 from credway.registry.answers.said import Said
@@ -26,8 +27,8 @@ class Requirements:
     """The requirements of each thing, compiled when they are asked for.
 
     `options` gives what would do for an asked thing besides itself; `instead` those asked things that
-    only their options meet. `judge` makes a leaf of a fact or a constraint. `within` are the Pathway
-    documents to which components are limited, if any.
+    only their options meet, `doubted` by which links in doubt something stands for one. `judge` makes a leaf
+    of a fact or a constraint. `within` are the Pathway documents to which components are limited, if any.
     """
 
     statements: Sequence[Said]
@@ -36,6 +37,7 @@ class Requirements:
     instead: frozenset[str] = frozenset()
     within: frozenset[str] | None = None
     leading: Mapping[str, Sequence[Said]] = field(default_factory=dict)
+    doubted: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the statements by the thing they are about."""
@@ -232,9 +234,11 @@ class Requirements:
             # Who requires a Pathway that leads to itself requires its components, which stand beside this.
             return Some(0, ())
         own = [] if asked in self.instead and others else [asked]
-        beside = relation_of(said) == "corequisite"
-        found = [Leaf(iri, asked, said, beside) for iri in (*own, *others)]
-        return found[0] if len(found) == 1 else Some(1, tuple(found))
+        links, beside = self.doubted.get(asked, {}), relation_of(said) == "corequisite"
+        doubts = {other: Fact(unsure_link(asked, other, link, said)) for other, link in links.items()}
+        leaves = [Leaf(iri, asked, said, beside) for iri in (*own, *others)]
+        found = [Some(2, (each, doubts[each.thing])) if each.thing in doubts else each for each in leaves]
+        return _any([*found, *(doubts[iri] for iri in doubts if iri not in self.options.get(asked, ()))])
 
 
 def _is_limit(tree: Mapping[str, Any]) -> bool:

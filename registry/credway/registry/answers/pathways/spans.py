@@ -1,19 +1,21 @@
 """How long something takes: durations of ISO 8601, or numbers of hours, days, weeks, months, years.
 
 Of a range the longer bound counts. Where only the shorter is stated, what it adds up to is "at least";
-what is no duration is unknown.
+what is no duration, or longer than anything takes, is unknown.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final, cast
 
 from isodate import Duration, ISO8601Error, duration_isoformat, parse_duration
 
 from credway.registry.answers.said import Said
 
-_A_DAY = date(2000, 1, 1)
-"""From where years and months are counted when spans are compared."""
+_A_MONTH: Final = 2_629_746
+"""The seconds of a month where spans are compared: a twelfth of the mean year of 365.2425 days."""
+_MOST_MONTHS: Final = 12_000
+"""The longest that anything can take, as months: a thousand years."""
 _WRITTEN: Final[Mapping[str, str]] = {
     "Hours": "PT{}H",
     "Days": "P{}D",
@@ -35,13 +37,10 @@ def is_bounded(said: Said | None) -> bool:
     return any(_stated(said, name) is not None for name in _BOUNDS[:-1])
 
 
-def days(said: Said | None) -> int | None:
-    """A duration in days, months and years counted from one day."""
+def seconds(said: Said | None) -> int | None:
+    """A duration in seconds, that of a month and of a year in the mean; so that what is added up compares."""
     found = span(said)
-    if found is None:
-        return None
-    whole: timedelta = found.totimedelta(start=_A_DAY) if isinstance(found, Duration) else found
-    return whole.days
+    return None if found is None else _seconds(found)
 
 
 def total(figures: Iterable[Said | None]) -> str | None:
@@ -50,12 +49,21 @@ def total(figures: Iterable[Said | None]) -> str | None:
     return str(duration_isoformat(sum(spans[1:], spans[0]))) if spans else None
 
 
+def _seconds(found: Duration | timedelta) -> int:
+    if not isinstance(found, Duration):
+        return int(found.total_seconds())
+    months = found.years * 12 + found.months
+    return int(months * _A_MONTH) + int(found.tdelta.total_seconds())
+
+
 def _stated(said: Said | None, name: str) -> Duration | timedelta | None:
     body = said.body if said else {}
     text, unit = body.get(name), str(body.get("unit") or "").rpartition("/")[2]
     try:
         found: Duration | timedelta = parse_duration(_WRITTEN.get(unit, "{}").format(text or ""))
-    except ISO8601Error:
+    except (ISO8601Error, OverflowError):
+        return None
+    if not 0 <= _seconds(found) <= _MOST_MONTHS * _A_MONTH:
         return None
     if not isinstance(found, Duration):
         return found

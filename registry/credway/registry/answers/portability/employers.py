@@ -47,12 +47,13 @@ def employers(own: Sequence[Said], day: str, through: Sequence[Equivalent]) -> E
     claims = [said for said in live if said.kind == "Claim" and said.body.get("predicate") == COMMON]
     common = [said for said in claims if not said.body.get("denied")]
     sector = _of(figures, SECTOR)
+    open_ = asked or _of([said for said in own if said.kind == "Observation"], *POSTINGS, REQUIRED, PREFERRED)
     used = (*asked, *sector, *claims)
     return Employers(
         decide(
             [said for said in asked if least(said) > 0],
             [said for said in postings if most(said) == 0 and said.place_code is None],
-            [Missing(_unsettled(asked), tuple(dict.fromkeys(i for s in asked for i in s.could_say)))],
+            [Missing(_unsettled(open_, day), tuple(dict.fromkeys(i for s in open_ for i in s.could_say)))],
         ),
         postings,
         required,
@@ -89,7 +90,9 @@ def _uncommon(claims: Sequence[Said]) -> str:
     return "no statement that it is the common credential of an occupation or a sector"
 
 
-def _unsettled(asked: Sequence[Said]) -> str:
-    if asked:
+def _unsettled(asked: Sequence[Said], day: str) -> str:
+    if any(said.holds(day) for said in asked):
         return "how many postings require or prefer it everywhere; the figures leave that open"
+    if asked:
+        return f"how many postings require or prefer it on {day}; the figures held here are of other days"
     return "no figure of how many postings require or prefer it"

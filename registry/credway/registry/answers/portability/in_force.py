@@ -10,6 +10,7 @@ from typing import Any
 
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.portability.listing import Lists
+from credway.registry.answers.portability.purposes import whole_state
 from credway.registry.answers.said import decode
 
 
@@ -27,9 +28,10 @@ class InForce:
     whole: Sequence[str]
 
     def value(self, code: str) -> Mapping[str, Any]:
-        """The value of the facet `listed_in`."""
+        """The value of the facet `listed_in`; `wide` are the regions that are the whole state."""
         newer = [list(pair) for pair in self.newer]
-        return {"place": code, "left": list(self.left), "newer": newer, "whole": list(self.whole)}
+        versions = {"left": list(self.left), "newer": newer, "whole": list(self.whole)}
+        return {"place": code, **versions, "wide": list(whole_state())}
 
 
 async def listed_values(frame: Asking, codes: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
@@ -50,9 +52,11 @@ def in_force(lists: Lists, code: str, day: str) -> InForce:
     for iri in sorted({each.subject for each in lists.versions if each.subject}):
         if lists.after((iri,), code, day) is not None:
             left.append(iri)
-        newest = lists.newest((iri,), code, day)
-        if newest is not None and newest.subject not in (None, iri) and newest.body.get("complete"):
-            newer.append((iri, str(newest.subject)))
+        newer += [
+            (iri, each.subject)
+            for each in lists.newest((iri,), code, day)
+            if each.subject not in (None, iri) and each.body.get("complete")
+        ]
     standing = [each for each in lists.at(code, day) if lists.successor(each, day) is None]
     whole = {each.subject for each in standing if each.subject and each.body.get("complete")}
     return InForce(left, newer, sorted(whole))

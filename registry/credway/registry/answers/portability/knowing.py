@@ -25,7 +25,8 @@ class KnownOf:
     """What is known of one credential: what is said of it by place, and awards as they are judged.
 
     `names` are all IRIs under which it counts, `via` what stands for it, `sought` whose listing is asked.
-    Entries are those of the day of earning, and `entries_now` those of the day of the question.
+    `entries` and the claims of a listing, `listings`, are those of the day of earning, `entries_now` those of
+    the day of the question; `of_itself` are the recognitions less those of what replaces it or is replaced.
     """
 
     names: frozenset[str]
@@ -33,8 +34,10 @@ class KnownOf:
     own: Sequence[Said]
     lists: Lists
     entries: Mapping[str | None, Sequence[Said]]
+    listings: Sequence[Said]
     entries_now: Mapping[str | None, Sequence[Said]]
     recognitions: Sequence[Said]
+    of_itself: Sequence[Said]
     of_work: Sequence[Said]
     figures: Mapping[str | None, Sequence[Said]]
     credited: Mapping[str, Sequence[AwardFinding | Refusal]]
@@ -67,15 +70,20 @@ class Knowledge:
         return current(self.reached.licensed, self.as_of)
 
     @cached_property
-    def entries(self) -> Sequence[Said]:
-        """Their entries on lists on the day of earning."""
-        return current([s for s in self.reached.said if s.kind == "ListEntry"], self.earned or self.as_of)
+    def listings(self) -> Sequence[Said]:
+        """Their entries on lists, and claims that they are listed, on the day of earning."""
+        bearing = [s for s in self.reached.said if s.kind == "ListEntry" or s.body.get("action") == "listed"]
+        return current(bearing, self.earned or self.as_of)
+
+    @property
+    def _bearing(self) -> Sequence[Said]:
+        return (*self.said, *self.listings, *self.licensed)
 
     @property
     def mentioned(self) -> set[str]:
         """The things that an answer names."""
         named = {name for iri in self.ids for name in known_as(iri, self.reached.equivalents)}
-        named |= self.lists.mentioned | {iri for s in (*self.said, *self.licensed) for iri in s.mentioned}
+        named |= self.lists.mentioned | {iri for s in self._bearing for iri in s.mentioned}
         return named | {iri for award in self.reached.awards for iri in award.mentioned}
 
     def of(self, held: Held, things: Things) -> KnownOf:
@@ -84,18 +92,22 @@ class Knowledge:
         via = [e for e in self.reached.equivalents if e.of == iri]
         names = known_as(iri, via)
         own = [s for s in self.said if not names.isdisjoint(about(s))]
-        then = [s for s in self.entries if not names.isdisjoint(about(s))]
+        then = [s for s in self.listings if not names.isdisjoint(about(s))]
         work = _occupations(own)
         awards = [a for a in self.reached.awards if not names.isdisjoint(a.held)]
+        sought = Sought(names_of(things, names), _same(iri, via), _fields(own))
+        recognitions = [s for s in own if s.kind == "Recognition"]
         credited = judged(awards, alternatives([held], [iri], via), NOBODY, self.as_of)
         return KnownOf(
             names=names,
-            sought=Sought(names_of(things, names), _same(iri, via), frozenset(work)),
+            sought=sought,
             own=own,
             lists=self.lists,
             entries=_by_place(then, "ListEntry"),
+            listings=[s for s in then if s.kind == "Recognition"],
             entries_now=_by_place(own, "ListEntry"),
-            recognitions=[s for s in own if s.kind == "Recognition"],
+            recognitions=recognitions,
+            of_itself=[s for s in recognitions if sought.itself(s)],
             of_work=[s for s in self.licensed if work & set(s.all("OF"))],
             figures=_by_place(own, "Observation", "Claim"),
             credited=_by_state(credited, self.reached.within),
@@ -127,6 +139,11 @@ def _occupations(found: Sequence[Said]) -> set[str]:
         if said.kind == "Classification" and said.body["aspect"] == "occupation"
         for iri in said.all("CONCEPT")
     }
+
+
+def _fields(found: Sequence[Said]) -> frozenset[str]:
+    """The occupations, clusters and other concepts under which things are said to stand."""
+    return frozenset(iri for said in found if said.kind == "Classification" for iri in said.all("CONCEPT"))
 
 
 def _by_place(found: Sequence[Said], *kinds: str) -> dict[str | None, list[Said]]:

@@ -22,6 +22,8 @@ RULES = (rule("license-in-most-states").iri,)
 ACTION = "licenseRequired"
 MEASURE = "https://w3id.org/credway/schemes/measures/statesRequiringLicense"
 TERRITORIES = frozenset(["AS", "GU", "MP", "PR", "VI"])
+HALF = 51 // 2
+"""More than so many of the states and the District of Columbia are most of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,15 @@ def _answer(
     claims = [s for s in about if s.kind == "Recognition" and s.body["action"] == ACTION]
     figures = [s for s in about if _counts_states(s, frame.as_of)]
     by_license = _by_license(claims, occupation)
+    denied = [s for s in by_license.get(None, ()) if s.body.get("denied")]
     lines = [
-        _line(license, _bearing(claims, license, held, occupation), figures, frame.as_of, places)
+        _line(
+            license,
+            held if license is None else [*held, *denied],
+            [s for s in figures if _is_of(s, license, occupation)],
+            frame.as_of,
+            places,
+        )
         for license, held in by_license.items()
     ]
     used = [s for line in lines for at in line.places for s in (*at.required.basis, *at.required.against)]
@@ -135,7 +144,7 @@ def _answer(
         frame.as_of,
         frame.known_at,
         [resolution],
-        _line(None, claims, figures, frame.as_of, places, together=True),
+        _line(None, *_any_license(claims, figures, occupation), frame.as_of, places),
         lines,
         figures,
         sources_of(used),
@@ -143,26 +152,33 @@ def _answer(
     )
 
 
+def _any_license(
+    claims: Sequence[Said], figures: Sequence[Said], occupation: frozenset[str]
+) -> tuple[list[Said], list[Said]]:
+    """What bears on whether any license is required: a denial or a low figure of one leaves others open."""
+    said = [s for s in claims if not (s.body.get("denied") and _license_of(s, occupation))]
+    counted = [s for s in figures if _is_of(s, None, occupation) or _number(s, "value", "low") > HALF]
+    return said, counted
+
+
 def _by_license(claims: Sequence[Said], occupation: frozenset[str]) -> Mapping[str | None, list[Said]]:
-    """The claims by the license they name: as their object, or as their own subject."""
+    """The claims by the license they name."""
     found: dict[str | None, list[Said]] = {}
     for said in claims:
-        of = said.one("OF")
-        license = said.one("OBJECT") or (None if of in occupation else of)
-        found.setdefault(license, []).append(said)
+        found.setdefault(_license_of(said, occupation), []).append(said)
     return found
 
 
-def _bearing(
-    claims: Sequence[Said], license: str | None, held: Sequence[Said], occupation: frozenset[str]
-) -> list[Said]:
-    """The claims that bear on one license: its own, and denials that any license is required."""
-    if license is None:
-        return list(held)
-    no_license = [
-        s for s in claims if s.body.get("denied") and not s.one("OBJECT") and s.one("OF") in occupation
-    ]
-    return [*held, *no_license]
+def _license_of(said: Said, occupation: frozenset[str]) -> str | None:
+    """The license that a claim names: as its object, or as its own subject."""
+    of = said.one("OF")
+    return said.one("OBJECT") or (None if of in occupation else of)
+
+
+def _is_of(figure: Said, license: str | None, occupation: frozenset[str]) -> bool:
+    """Whether a figure is of a license; where that is None, of the occupation itself."""
+    of = figure.one("OF")
+    return of in occupation if license is None else of == license
 
 
 def _line(
@@ -171,10 +187,7 @@ def _line(
     figures: Sequence[Said],
     day: str,
     places: Sequence[schemes.Concept],
-    together: bool = False,
 ) -> LicenseLine:
-    if together:
-        claims = [s for s in claims if not (s.body.get("denied") and s.one("OBJECT"))]
     found = {
         place.notation: LicenseAt(
             place.iri,
@@ -186,10 +199,9 @@ def _line(
     }
     counted = [at.required for code, at in found.items() if code not in TERRITORIES]
     count = {verdict: sum(f.verdict is verdict for f in counted) for verdict in Verdict}
-    own = [s for s in figures if together or license in (None, s.one("OF"))]
     return LicenseLine(
         license,
-        _most(counted, own),
+        _most(counted, figures),
         count[Verdict.YES],
         count[Verdict.NO],
         count[Verdict.DISPUTED],
@@ -200,13 +212,12 @@ def _line(
 
 def _most(counted: Sequence[Finding], figures: Sequence[Said]) -> Finding:
     """Whether it is required in most states, by the states' own statements and by figures for all."""
-    half = len(counted) // 2
     yes = [f.basis for f in counted if f.verdict in (Verdict.YES, Verdict.DISPUTED)]
     no = [f.basis if f.verdict is Verdict.NO else f.against for f in counted if f.verdict in _DENIED]
-    basis = [s for said in yes for s in said] if len(yes) > half else []
-    against = [s for said in no for s in said] if len(counted) - len(no) <= half else []
-    basis += [s for s in figures if _number(s, "value", "low") > half]
-    against += [s for s in figures if s.body.get("value") is not None and _number(s, "value") <= half]
+    basis = [s for said in yes for s in said] if len(yes) > HALF else []
+    against = [s for said in no for s in said] if len(counted) - len(no) <= HALF else []
+    basis += [s for s in figures if _number(s, "value", "low") > HALF]
+    against += [s for s in figures if s.body.get("value") is not None and _number(s, "value") <= HALF]
     unknown = sum(f.verdict is Verdict.UNKNOWN for f in counted)
     missing = Missing(f"whether {unknown} of {len(counted)} states require it; nothing is held of them")
     return decide(tuple(dict.fromkeys(basis)), tuple(dict.fromkeys(against)), [missing])

@@ -7,6 +7,7 @@ from functools import cached_property
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Finding, Missing, decide
 from credway.registry.answers.portability.printed import PrintedNames
+from credway.registry.answers.portability.purposes import regional
 from credway.registry.answers.said import Said, current, decode
 
 NOT_LISTED = frozenset({"Removed"})
@@ -59,14 +60,14 @@ class Lists:
         series = {each.one("IN") for each in self.versions if each.subject in own} - {None}
         return [v for v in self.versions if v.one("IN") in series and v.place_code == code]
 
-    def covering(self, said: Said, day: str) -> Said | None:
-        """The newest version of the series of an entry that covers the day."""
-        return self.newest(said.all("IN"), said.place_code, day)
+    def newest(self, own: Collection[str], code: str | None, day: str) -> list[Said]:
+        """The newest version that covers the day of the series of some versions for a state.
 
-    def newest(self, own: Collection[str], code: str | None, day: str) -> Said | None:
-        """The newest version that covers the day of the series of some versions for a state."""
+        Several where they begin on one day: of these none is newer than another.
+        """
         held = [each for each in current(self._series(own, code), day) if each.holds(day)]
-        return max(held, key=lambda version: version.valid_from, default=None)
+        start = max((version.valid_from for version in held), default="")
+        return [version for version in held if version.valid_from == start]
 
     def could_be(
         self, version: Said, day: str, names: Sequence[str], work: frozenset[str] = frozenset()
@@ -81,9 +82,7 @@ class Lists:
             held = [
                 said
                 for said in self.unresolved
-                if version.subject in said.all("IN")
-                and said.holds(day)
-                and said.body.get("entryStatus") not in NOT_LISTED
+                if version.subject in said.all("IN") and said.holds(day) and not _removed(said)
             ]
             self._printed[key] = PrintedNames(held)
         return self._printed[key].like(names, work)
@@ -166,7 +165,7 @@ def listed(
         found = _said(said, lists, code, day)
     naming = {version for each in entries if each.holds(day) for version in each.all("IN")}
     if found.basis:
-        found.against.extend(_dropped(found.basis, lists, day, sought, naming))
+        found.against.extend(_dropped(found.basis, lists, day, sought, naming, counts))
     elif not found.against:
         complete, doubts = _absent(lists, code, day, sought, naming, counts)
         found.against.extend(complete)
@@ -186,8 +185,11 @@ def _said(said: Sequence[Said], lists: Lists, code: str, day: str) -> _Weighed:
             found.missing.append(_outside(each, day, lists))
         elif later is not None:
             found.missing.append(_succeeded(each, later))
-        elif status in NOT_LISTED or each.body.get("denied") or code in each.body.get("exceptions", ()):
+        elif _removed(each) or each.body.get("denied") or code in each.body.get("exceptions", ()):
             found.against.append(each)
+        elif status in NOT_LISTED:
+            what = f"whether it is off the list outside {each.body['region']}; the entry is removed there"
+            found.missing.append(Missing(what, each.could_say))
         elif status in PENDING:
             found.missing.append(Missing(f"the entry is marked {status}, not Approved", each.could_say))
         else:
@@ -195,16 +197,30 @@ def _said(said: Sequence[Said], lists: Lists, code: str, day: str) -> _Weighed:
     return found
 
 
-def _dropped(basis: Sequence[Said], lists: Lists, day: str, sought: Sought, naming: Set[str]) -> list[Said]:
-    """Complete versions that came after that of an entry, cover its day too, and do not name it."""
-    found: dict[Said, None] = {}
-    for said in basis:
-        newest = lists.covering(said, day) if said.kind == "ListEntry" else None
-        if newest is None or newest.subject in naming or not newest.body.get("complete"):
-            continue
-        if not lists.could_be(newest, day, sought.titles, sought.work):
-            found[newest] = None
-    return list(found)
+def _removed(said: Said) -> bool:
+    """Whether an entry is off the list of the whole state."""
+    return said.body.get("entryStatus") in NOT_LISTED and not regional(said)
+
+
+def _dropped(
+    basis: Sequence[Said],
+    lists: Lists,
+    day: str,
+    sought: Sought,
+    naming: Set[str],
+    counts: Callable[[Said], bool],
+) -> list[Said]:
+    """Complete versions that are as new as that of an entry, cover its day too, and do not name it."""
+    entries = (said for said in basis if said.kind == "ListEntry")
+    newest = dict.fromkeys(v for said in entries for v in lists.newest(said.all("IN"), said.place_code, day))
+    return [
+        version
+        for version in newest
+        if version.subject not in naming
+        and version.body.get("complete")
+        and counts(version)
+        and not lists.could_be(version, day, sought.titles, sought.work)
+    ]
 
 
 def _absent(
@@ -264,9 +280,8 @@ def _outside(said: Said, day: str, lists: Lists) -> Missing:
 
 def _since(said: Said, day: str, lists: Lists) -> str:
     """What is held of the list after an entry that ended."""
-    covering = lists.covering(said, day)
-    if covering is not None:
-        return f"{covering.body.get('name') or covering.key}, which covers {day}, does not name it here"
+    if covering := lists.newest(said.all("IN"), said.place_code, day):
+        return f"{covering[0].body.get('name') or covering[0].key}, which covers {day}, does not name it here"
     if any(version.valid_from >= said.valid_to for version in lists.series_of(said)):
         return f"no version that covers {day} is held here"
     return "nothing later is held here"

@@ -63,7 +63,7 @@ def found_at(
     entries, now = tuple(of.entries.get(code, ())), tuple(of.entries_now.get(code, ()))
     on_day, today = _membership(place, of, entries, now, as_of, earned_on or as_of)
     recognized, approved, regulated, accredited = (
-        standing.recognition(of.recognitions, action, code, as_of, name)
+        _recognition(of, action, code, as_of, name)
         for action in ("recognized", "approved", "regulated", "accredited")
     )
     license_required = standing.license_required(of.recognitions, of.of_work, of.names, code, as_of, name)
@@ -75,7 +75,10 @@ def found_at(
         credit=credit,
         work=standing.work(recognized, regulated, name),
     )
-    findings = (on_day, recognized, approved, regulated, accredited, license_required, credit, demand)
+    findings = (
+        *(on_day, today, counts.diploma, recognized, approved, regulated, accredited),
+        *(license_required, credit, demand),
+    )
     return PortabilityAt(
         place=place.iri,
         code=code,
@@ -102,18 +105,27 @@ def _membership(
 ) -> tuple[Finding, Finding]:
     """Whether it was on a list there on the day of earning, and whether it is on the day of the question."""
     code, name = place.notation, place.label
-    claims = standing.acting(of.recognitions, "listed", code)
+    claims = standing.acting(of.listings, "listed", code)
     then = listed(entries, claims, of.lists, code, earned, of.sought, name)
     if (entries, earned) == (now, as_of):
         return then, then
+    claims = standing.acting(of.recognitions, "listed", code)
     return then, listed(now, claims, of.lists, code, as_of, of.sought, name)
+
+
+def _recognition(of: KnownOf, action: str, code: str, day: str, name: str) -> Finding:
+    """One standing there: what is said of the thing itself goes before what is said of what replaces it."""
+    found = standing.recognition(of.of_itself, action, code, day, name)
+    if found.verdict is not Verdict.UNKNOWN or len(of.of_itself) == len(of.recognitions):
+        return found
+    return standing.recognition(of.recognitions, action, code, day, name)
 
 
 def _for_diploma(place: schemes.Concept, of: KnownOf, entries: Sequence[Said], day: str) -> Finding:
     """Whether it was on a list for graduation there; a denial of any listing bears on those that name it."""
     code = place.notation
     counting = [said for said in entries if for_diploma(said)]
-    claims = standing.acting(of.recognitions, "listed", code) if counting else ()
+    claims = standing.acting(of.listings, "listed", code) if counting else ()
     denials = [said for said in claims if said.body.get("denied") or code in said.body.get("exceptions", ())]
     return listed(counting, denials, of.lists, code, day, of.sought, place.label, for_diploma)
 

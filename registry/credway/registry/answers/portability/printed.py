@@ -27,8 +27,13 @@ class PrintedNames:
     def __init__(self, entries: Sequence[Said]) -> None:
         self._entries = entries
 
-    def like(self, names: Iterable[str], work: frozenset[str] = frozenset()) -> list[Said]:
-        """The entries that could mean a thing of these names, for this work, in the order of the list."""
+    def like(self, names: Sequence[str], work: frozenset[str] = frozenset()) -> list[Said]:
+        """The entries that could mean a thing of these names, for this work, in the order of the list.
+
+        A thing of which no name is known could be any.
+        """
+        if not names:
+            return list(self._entries)
         words, short = _words(names), _acronyms(names)
         found = set(self._telling_nothing)
         for word in words:
@@ -66,13 +71,14 @@ class PrintedNames:
 
 
 def names_of(things: Things, iris: Iterable[str]) -> list[str]:
-    """Every name under which some things are described: those a list may print."""
+    """Every name under which some things are described: those a list may print, and no IRI."""
     found: dict[str, None] = {}
     for iri in sorted(iris):
         thing = things.get(iri)
         if thing is not None:
             others = thing.statement.body.get("otherNames", ()) if thing.statement else ()
             found |= dict.fromkeys([thing.title, *(text for text, _ in chain(thing.names, others))])
+            found.pop(iri, None)
     return list(found)
 
 

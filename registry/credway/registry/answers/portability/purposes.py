@@ -19,7 +19,13 @@ def for_diploma(said: Said) -> bool:
 def regional(said: Said) -> bool:
     """Whether an entry is on the list for a part of the state only."""
     region = fold(said.body.get("region") or "")
-    return bool(region) and _words().get(region) != "everywhere"
+    return bool(region) and region not in whole_state()
+
+
+@cache
+def whole_state() -> tuple[str, ...]:
+    """The folded words by which a list says that an entry is for all of the state."""
+    return tuple(word for word, says in _words().items() if says == "everywhere")
 
 
 @cache

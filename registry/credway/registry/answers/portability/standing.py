@@ -46,7 +46,7 @@ def recognition(standing: Sequence[Said], action: str, code: str, day: str, name
 
 
 def _unsaid(action: str, name: str) -> Finding:
-    return _unknown(f"no statement that it is {_words(action)} in {name}")
+    return _unknown(f"no statement that {_that(action)} in {name}")
 
 
 @lru_cache(1024)
@@ -57,11 +57,12 @@ def _unknown(what: str) -> Finding:
 
 def _outside(said: Said, day: str) -> Missing:
     """What would settle it beside a statement that holds on other days."""
-    denied, words = said.body.get("denied"), _words(said.body["action"])
+    denied, that = bool(said.body.get("denied")), _that(said.body["action"])
     if said.valid_to <= day:
-        renewed = f"whether it is {words} since {said.valid_to}, until when that was denied"
-        return Missing(renewed if denied else f"whether it was renewed after {said.valid_to}", said.could_say)
-    what = f"a statement that it is {'not ' if denied else ''}{words}"
+        renewed = f"whether it was renewed after {said.valid_to} that {that}"
+        since = f"whether {that} since {said.valid_to}, until when that was denied"
+        return Missing(since if denied else renewed, said.could_say)
+    what = f"a statement that {_that(said.body['action'], denied)}"
     since = f"holds from {said.valid_from} only"
     if not said.start_stated:
         since = f"is of a document of {said.valid_from}; since when it does not say"
@@ -72,7 +73,7 @@ def _elsewhere(standing: Sequence[Said], code: str, name: str) -> list[Missing]:
     """What statements leave open that name a part of the state, no state, or no place at all."""
     found = []
     for said in standing:
-        what = f"whether that it is {_words(said.body['action'])} holds in"
+        what = f"whether that {_that(said.body['action'])} holds in"
         parts = [part["name"] for part in said.body.get("parts", ()) if part["state"] == code]
         if parts:
             found.append(
@@ -105,24 +106,40 @@ def license_required(
     found = recognition([said for said in own if said not in other], "licenseRequired", code, day, name)
     if found.verdict is not Verdict.UNKNOWN:
         return found
-    work = recognition(of_work, "licenseRequired", code, day, name)
+    work = _for_work(of_work, code, day, name)
     if work.verdict not in (Verdict.NO, Verdict.UNKNOWN):
         return work
     denied = recognition(other, "licenseRequired", code, day, name).basis
     against = tuple(dict.fromkeys((*work.basis, *denied)))
     if not against:
-        return found
+        return work if found == _unsaid("licenseRequired", name) else found
     missing = Missing(f"whether all work that it is for needs no licence in {name}")
     return Finding(Verdict.UNKNOWN, against=against, missing=(missing,))
 
 
+def _for_work(of_work: Sequence[Said], code: str, day: str, name: str) -> Finding:
+    """A licence for some occupations, one by one: what one does not need disputes nothing of another.
+
+    Nor does it that an occupation needs one licence less: it may need others.
+    """
+    by_work: dict[str, list[Said]] = {}
+    for said in of_work:
+        if not (said.body.get("denied") and said.one("OBJECT")):
+            for iri in said.all("OF"):
+                by_work.setdefault(iri, []).append(said)
+    found = [recognition(each, "licenseRequired", code, day, name) for each in by_work.values()]
+    for verdict in (Verdict.YES, Verdict.DISPUTED):
+        if settled := [each for each in found if each.verdict is verdict]:
+            basis = dict.fromkeys(said for each in settled for said in each.basis)
+            against = dict.fromkeys(said for each in settled for said in each.against)
+            return decide(tuple(basis), tuple(against), ())
+    return recognition(of_work, "licenseRequired", code, day, name)
+
+
 def demand(stated: Sequence[Said], recognitions: Sequence[Said], code: str, day: str, name: str) -> Finding:
     """Whether it is asked for in a place: by figures and claims `stated` there, and by recognition."""
-    figures = [
-        said
-        for said in stated
-        if (said.body.get("measure") or said.body.get("predicate")) in DEMAND and said.holds(day)
-    ]
+    held = [s for s in stated if (s.body.get("measure") or s.body.get("predicate")) in DEMAND]
+    figures = [said for said in held if said.holds(day)]
     positive = [s for s in figures if least(s) > 0]
     negative = [s for s in figures if most(s) == 0]
     by_word = recognition(recognitions, "demanded", code, day, name)
@@ -137,6 +154,11 @@ def demand(stated: Sequence[Said], recognitions: Sequence[Said], code: str, day:
             Missing(f"how much it is asked for in {name}; {_withheld(s)}", s.could_say) for s in figures
         ]
         return Finding(Verdict.UNKNOWN, missing=tuple(missing))
+    if by_word != _unsaid("demanded", name):
+        return by_word
+    if held:
+        what = f"how much it is asked for in {name} on {day}; a figure held here is of other days"
+        return Finding(Verdict.UNKNOWN, missing=tuple(Missing(what, s.could_say) for s in held[:1]))
     return _unknown(f"no statement or figure of demand for it in {name}")
 
 
@@ -192,9 +214,15 @@ def work(recognized: Finding, regulated: Finding, name: str) -> Finding:
     if regulated.verdict is Verdict.DISPUTED and recognized.verdict is Verdict.UNKNOWN:
         return regulated
     if not basis and not against:
-        return _unknown(f"no statement that employers or a board in {name} recognise it")
+        said = [f for f, a in ((recognized, "recognized"), (regulated, "regulated")) if f != _unsaid(a, name)]
+        missing = tuple(what for each in said for what in each.missing)
+        nothing = f"no statement that employers or a board in {name} recognise it"
+        return Finding(Verdict.UNKNOWN, missing=missing) if missing else _unknown(nothing)
     return decide(tuple(basis), tuple(against), ())
 
 
-def _words(action: str) -> str:
-    return "a licence required" if action == "licenseRequired" else action
+def _that(action: str, denied: bool = False) -> str:
+    """What a statement of an action says, or that it denies."""
+    if action == "licenseRequired":
+        return f"{'no' if denied else 'a'} licence is required"
+    return f"it is {'not ' if denied else ''}{action}"

@@ -7,7 +7,8 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
           WHEN s.stated < 2 AND EXISTS (SELECT 1 FROM link k CROSS JOIN thing v ON v.id = k.target
             WHERE k.statement = s.id AND k.role = 'IN'
               AND v.iri IN (SELECT value FROM json_each(:value_left))) THEN NULL
-          WHEN s.body ->> 'entryStatus' = 'Removed' THEN 0
+          WHEN s.body ->> 'entryStatus' = 'Removed' THEN iif(s.body ->> 'region' IS NULL
+            OR replace(lower(s.body ->> 'region'), '-', ' ') IN (SELECT value FROM json_each(:value_wide)), 0, NULL)
           WHEN EXISTS (SELECT 1 FROM json_each(:value_newer) x
             CROSS JOIN thing v ON v.iri = x.value ->> 0
             CROSS JOIN link k ON k.statement = s.id AND k.role = 'IN' AND k.target = v.id
@@ -35,7 +36,7 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
         SELECT y.value FROM json_each(:value_whole) y CROSS JOIN thing o ON o.iri = y.value
         WHERE EXISTS (SELECT 1 FROM link k CROSS JOIN statement s ON s.id = k.statement
           WHERE k.target = o.id AND k.role = 'PRINTED_IN' AND s.kind = 'ListEntry'
-            AND coalesce(s.body ->> 'entryStatus', 'Approved') <> 'Removed'
+            AND (s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL)
             AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day))) = 0
       FROM json_each(:value_whole) x
       WHERE x.value NOT IN (SELECT w.iri FROM link l CROSS JOIN statement e ON e.id = l.statement
@@ -50,7 +51,7 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
       CROSS JOIN link b ON b.target = g.target AND b.role = 'MEMBER' CROSS JOIN statement s ON s.id = b.statement
       WHERE l.target = t.id AND l.role = 'OF' AND c.kind = 'Classification' AND c.body ->> 'aspect' = 'occupation'
         AND c.recorded_from <= :n AND c.recorded_to > :n AND s.kind = 'ListEntry'
-        AND coalesce(s.body ->> 'entryStatus', 'Approved') <> 'Removed'
+        AND (s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL)
         AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
         AND EXISTS (SELECT 1 FROM link i CROSS JOIN thing w ON w.id = i.target
           WHERE i.statement = s.id AND i.role = 'IN' AND w.iri IN (SELECT value FROM json_each(:value_whole))))
@@ -63,7 +64,7 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
       CROSS JOIN statement s ON s.subject = p.iri
       CROSS JOIN link b ON b.statement = s.id AND b.role = 'MEMBER' CROSS JOIN thing o ON o.id = b.target
       WHERE s.kind = 'ListEntry'
-        AND coalesce(s.body ->> 'entryStatus', 'Approved') <> 'Removed'
+        AND (s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL)
         AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
         AND EXISTS (SELECT 1 FROM link i CROSS JOIN thing w ON w.id = i.target
           WHERE i.statement = s.id AND i.role = 'IN' AND w.iri IN (SELECT value FROM json_each(:value_whole)))

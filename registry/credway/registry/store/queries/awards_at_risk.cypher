@@ -1,9 +1,12 @@
 // Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
-// of a status that ended, or off a list of the state, as recorded at n. A refusal is no award. What an entry removed or
+// of a status that ended, or off a list of the state, as recorded at n. A refusal is no award, nor is what says of itself
+// that it has ceased, is suspended or being developed. What an entry removed or
 // phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
 // What is the same credential under another IRI (by an Equivalence that is no replacement) is in doubt as the credential is.
-// places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
-// (for each the list version without it), day, depth (of links), after (position of five texts, '' for the start), limit, n
+// A system or a body without an address is in the states of its parts.
+// places (with what lies in them), around (what they lie in, by itself), state (postal code or ''), statuses (CURIEs),
+// status_concepts (IRIs), dropped (IRIs of credentials), dropped_by (for each the list version without it), day, depth (of
+// links), after (position of five texts, '' for the start), limit, n
 // -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 // columns of the award, then those of the doubt
 CALL () {
@@ -44,13 +47,32 @@ CALL () {
   }
   RETURN h
   UNION
+  UNWIND $around AS id
+  MATCH (h:Thing {iri: id})
+  RETURN h
+  UNION
   UNWIND $places AS id
-  MATCH (:Thing {iri: id})-[e:LOCATED_IN]->(h:Thing)
+  MATCH (:Thing {iri: id})<-[e:LOCATED_IN]-(m:Thing)
   WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+  CALL (m) {
+    MATCH (m)-[f:PART_OF_ORGANIZATION]->(h:Thing)
+    WHERE f.recordedFrom <= $n AND f.recordedTo > $n AND f.validFrom <= $day AND f.validTo > $day
+    RETURN h
+    UNION
+    MATCH (m)<-[f:HAS_DEPARTMENT]-(h:Thing)
+    WHERE f.recordedFrom <= $n AND f.recordedTo > $n AND f.validFrom <= $day AND f.validTo > $day
+    RETURN h
+  }
+  WITH DISTINCT h
+  WHERE NOT EXISTS {
+    MATCH (h)-[e:LOCATED_IN]->(:Thing)
+    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+  }
   RETURN h
 }
 MATCH (h)<-[:AT]-(award:Award)
 WHERE award.recordedFrom <= $n AND award.recordedTo > $n AND award.validFrom <= $day AND award.validTo > $day
+  AND NOT any(x IN ['Ceased', 'Suspended', 'Developing'] WHERE award.body CONTAINS '"status":"lifeCycle:' + x + '"')
 WITH DISTINCT award
 CALL (award) {
   MATCH (award)-[:FROM]->(c:Thing)
@@ -59,6 +81,7 @@ CALL (award) {
   MATCH (award)-[:GRANTS]->(t:Thing)
   MATCH (s:Statement {subject: t.iri, kind: 'Award'})-[:FROM]->(c:Thing)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
+    AND NOT any(x IN ['Ceased', 'Suspended', 'Developing'] WHERE s.body CONTAINS '"status":"lifeCycle:' + x + '"')
     AND NOT EXISTS { (s)-[:PROVIDES]->(:Thing) }
   RETURN c
   UNION

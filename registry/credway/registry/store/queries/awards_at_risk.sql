@@ -1,9 +1,12 @@
 -- Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
--- of a status that ended, or off a list of the state, as recorded at n. A refusal is no award. What an entry removed or
+-- of a status that ended, or off a list of the state, as recorded at n. A refusal is no award, nor is what says of itself
+-- that it has ceased, is suspended or being developed. What an entry removed or
 -- phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
 -- What is the same credential under another IRI (by an Equivalence that is no replacement) is in doubt as the credential is.
--- places, state (postal code or ''), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of credentials), dropped_by
--- (for each the list version without it), day, depth (of links), after (position of five texts, '' for the start), limit, n
+-- A system or a body without an address is in the states of its parts.
+-- places (with what lies in them), around (what they lie in, by itself), state (postal code or ''), statuses (CURIEs),
+-- status_concepts (IRIs), dropped (IRIs of credentials), dropped_by (for each the list version without it), day, depth (of
+-- links), after (position of five texts, '' for the start), limit, n
 -- -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 -- columns of the award, then those of the doubt
 WITH RECURSIVE asked (id) AS (SELECT t.id FROM json_each(:places) x CROSS JOIN thing t ON t.iri = x.value),
@@ -29,8 +32,27 @@ here (id) AS (
   CROSS JOIN edge e ON e.source = r.id AND e.type IN ('OWNS', 'OFFERS')
   WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
   UNION
-  SELECT e.target FROM asked w CROSS JOIN edge e ON e.source = w.id AND e.type = 'LOCATED_IN'
-  WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  SELECT t.id FROM json_each(:around) x CROSS JOIN thing t ON t.iri = x.value
+  UNION
+  SELECT b.id
+  FROM (
+    SELECT p.target AS id
+    FROM asked w
+    CROSS JOIN edge e ON e.target = w.id AND e.type = 'LOCATED_IN'
+    CROSS JOIN edge p ON p.source = e.source AND p.type = 'PART_OF_ORGANIZATION'
+    WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+      AND p.recorded_from <= :n AND p.recorded_to > :n AND p.valid_from <= :day AND p.valid_to > :day
+    UNION
+    SELECT p.source
+    FROM asked w
+    CROSS JOIN edge e ON e.target = w.id AND e.type = 'LOCATED_IN'
+    CROSS JOIN edge p ON p.target = e.source AND p.type = 'HAS_DEPARTMENT'
+    WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+      AND p.recorded_from <= :n AND p.recorded_to > :n AND p.valid_from <= :day AND p.valid_to > :day
+  ) b
+  WHERE NOT EXISTS (
+    SELECT 1 FROM edge e WHERE e.source = b.id AND e.type = 'LOCATED_IN'
+      AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day)
 ),
 awarded (id) AS MATERIALIZED (
   SELECT DISTINCT s.id
@@ -38,6 +60,7 @@ awarded (id) AS MATERIALIZED (
   CROSS JOIN link l ON l.target = h.id AND l.role = 'AT'
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.kind = 'Award' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND coalesce(s.body ->> 'status', '') NOT IN ('lifeCycle:Ceased', 'lifeCycle:Suspended', 'lifeCycle:Developing')
 ),
 rests (award, credential) AS MATERIALIZED (
   SELECT w.id, l.target FROM awarded w CROSS JOIN link l ON l.statement = w.id AND l.role = 'FROM'
@@ -49,6 +72,7 @@ rests (award, credential) AS MATERIALIZED (
   CROSS JOIN statement s ON s.subject = t.iri AND s.kind = 'Award'
   CROSS JOIN link l ON l.statement = s.id AND l.role = 'FROM'
   WHERE s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+    AND coalesce(s.body ->> 'status', '') NOT IN ('lifeCycle:Ceased', 'lifeCycle:Suspended', 'lifeCycle:Developing')
     AND NOT EXISTS (SELECT 1 FROM link p WHERE p.statement = s.id AND p.role = 'PROVIDES')
   UNION
   SELECT v.award, l.target

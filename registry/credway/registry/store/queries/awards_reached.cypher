@@ -3,6 +3,7 @@
 // ids, places, roles (FROM for what is held), day, depth, limit (equivalents), most (awards), kinds (of further
 // statements; none for awards alone), codes (postal codes of states whose lists are asked for), told (whether things are
 // described), named (more of them), n
+// Of more than `most` awards refusals are kept before others: what they deny is not taken for given.
 // -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
 // statement: of shortest ways the last link, one without a doubt first, then by sid), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
 // entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
@@ -40,7 +41,7 @@ CALL (equal) {
   MATCH (t:Thing {iri: id})<-[:$any($roles)]-(s:Award)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n
   WITH DISTINCT s
-  ORDER BY s.key, s.document, s.validFrom, s.sid
+  ORDER BY s.refused IS NULL, s.key, s.document, s.validFrom, s.sid
   LIMIT $most
   RETURN collect(s) AS awarded
 }

@@ -3,6 +3,7 @@
 -- ids, places, roles (FROM for what is held), day, depth, limit (equivalents), most (awards), kinds (of further
 -- statements; none for awards alone), codes (postal codes of states whose lists are asked for), told (whether things are
 -- described), named (more of them), n
+-- Of more than `most` awards refusals are kept before others: what they deny is not taken for given.
 -- -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
 -- statement: of shortest ways the last link, one without a doubt first, then by sid), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
 -- entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
@@ -45,7 +46,7 @@ awarded (id, subject) AS MATERIALIZED (
   CROSS JOIN link l ON l.target = m.id AND l.role IN (SELECT value FROM json_each(:roles))
   CROSS JOIN statement s ON s.id = l.statement
   WHERE s.kind = 'Award' AND s.recorded_from <= :n AND s.recorded_to > :n
-  ORDER BY s.key, s.document, s.valid_from, s.sid
+  ORDER BY instr(s.body, '"refused":true') = 0, s.key, s.document, s.valid_from, s.sid
   LIMIT :most
 ),
 terms (id) AS MATERIALIZED (

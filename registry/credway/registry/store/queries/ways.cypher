@@ -8,7 +8,7 @@
 // -> part, two IRIs, then the thirteen statement columns. Parts: `alignment`
 // (none, none, a claim about such a competency or what is the same), `attesting` (none, none, a claim of a competency, or what
 // requires it or the subject of a claim, or names a manifest that does), `condition` (none, none, one that leads to `ids` or to what leads to a
-// concept), `equivalent` (what stands, for what, by the last link of a shortest way), `leading` (none, none, a
+// concept), `equivalent` (what stands, for what, by the last link of a shortest way, of several a sure one), `leading` (none, none, a
 // classification by a concept)
 CALL () {
   UNWIND $concepts AS id
@@ -93,8 +93,8 @@ CALL (asked) {
   UNWIND levels[depth] AS reached
   WITH t, depth, reached[0] AS r, reached[1] AS s
   WHERE r <> t
-  WITH t, r, min([depth, s.sid, s]) AS near
-  WITH t, r, near[0] AS depth, near[2] AS s
+  WITH t, r, min([depth, s.body CONTAINS '"confidence":"0', s.sid, s]) AS near
+  WITH t, r, near[0] AS depth, near[3] AS s
   ORDER BY t.iri, depth, r.iri, s.sid
   RETURN collect(['equivalent', r.iri, t.iri, 0, s]) AS equal
 }
@@ -119,7 +119,7 @@ CALL (skills, equal) {
   RETURN collect(s) AS alignment
 }
 UNWIND [a IN alignment | ['alignment', null, null, 0, a]] + [a IN claims + around + shared | ['attesting', null, null, 0, a]] + [c IN conditions | ['condition', null, null, c[0], c[1]]]
-  + equal[..$same * size(asked)] + [a IN leading | ['leading', null, null, 0, a]] AS row
+  + equal[..$same * size(asked) + 1] + [a IN leading | ['leading', null, null, 0, a]] AS row
 WITH row[0] AS part, row[1] AS iri, row[2] AS other, row[3] AS depth, row[4] AS s
 ORDER BY part, depth, other, iri, s.key, s.document, s.sid
 RETURN collect([part, iri, other, s.sid, s.kind, s.key, s.subject, s.document, s.version, s.assertedBy, s.validFrom, s.validTo, s.stated,

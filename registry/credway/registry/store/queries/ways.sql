@@ -8,7 +8,7 @@
 -- -> part, two IRIs, then the thirteen statement columns. Parts: `alignment`
 -- (none, none, a claim about such a competency or what is the same), `attesting` (none, none, a claim of a competency, or what
 -- requires it or the subject of a claim, or names a manifest that does), `condition` (none, none, one that leads to `ids` or to what leads to a
--- concept), `equivalent` (what stands, for what, by the last link of a shortest way), `leading` (none, none, a
+-- concept), `equivalent` (what stands, for what, by the last link of a shortest way, of several a sure one), `leading` (none, none, a
 -- classification by a concept)
 WITH RECURSIVE leading (id, sid, key, document) AS MATERIALIZED (
   SELECT DISTINCT s.id, s.sid, s.key, s.document
@@ -78,7 +78,7 @@ standing (id, origin, depth, via) AS (
 equal (iri, origin, via) AS (
   SELECT q.iri, q.origin, q.via
   FROM (
-    SELECT t.iri, o.iri AS origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.id ORDER BY a.depth, v.sid) AS place
+    SELECT t.iri, o.iri AS origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.id ORDER BY a.depth, instr(v.body, '"confidence":"0') > 0, v.sid) AS place
     FROM standing a
     CROSS JOIN statement v ON v.id = a.via
     CROSS JOIN thing t ON t.id = a.id
@@ -87,7 +87,7 @@ equal (iri, origin, via) AS (
   ) q
   WHERE q.place = 1
   ORDER BY q.origin, q.depth, q.iri, q.sid
-  LIMIT (SELECT :same * count(*) FROM asked)
+  LIMIT (SELECT :same * count(*) + 1 FROM asked)
 ),
 alignment (id) AS MATERIALIZED (
   SELECT DISTINCT s.id
