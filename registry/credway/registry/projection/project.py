@@ -24,7 +24,7 @@ from credway.registry.projection import (
 from credway.registry.projection.draft import Draft
 from credway.registry.projection.reader import Node, Term
 
-PROJECTION_VERSION = 7
+PROJECTION_VERSION = 8
 """Grows when the same document would give other rows; kept on each envelope."""
 
 Handler = Callable[[Draft, Node, ProjectionRule, Sequence[Term]], None]

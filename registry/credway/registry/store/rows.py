@@ -25,7 +25,9 @@ LIFTED = (
     "measure",
     "predicate",
     "refused",
+    "region",
     "relation",
+    "status",
 )
 """What queries filter by inside a body: kept as properties of their own where a body is one string."""
 

@@ -4,7 +4,7 @@ CALL () {
   MATCH (o:Thing {iri: whole})
   WHERE EXISTS { MATCH (o)<-[:PRINTED_IN]-(s:Statement)
     WHERE s.kind = 'ListEntry'
-      AND (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.body CONTAINS '"region":"')
+      AND (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL)
       AND s.recordedFrom <= $n AND s.recordedTo > $n
       AND s.validFrom <= $day AND s.validTo > $day }
   RETURN collect(whole) AS `printed in $value_place`
@@ -23,8 +23,7 @@ head([said IN [COLLECT {
     WHEN s.kind = 'ListEntry' THEN CASE
       WHEN s.entryStatus IN ['Proposed', 'UnderReview'] OR s.stated < 2 AND v.iri IN $value_left THEN 'nothing'
       WHEN s.entryStatus = 'Removed' THEN CASE
-        WHEN NOT s.body CONTAINS '"region":"'
-          OR replace(toLower(split(split(s.body, '"region":"')[1], '"')[0]), '-', ' ') IN $value_wide
+        WHEN s.region IS NULL OR replace(toLower(s.region), '-', ' ') IN $value_wide
         THEN 'against' ELSE 'nothing' END
       ELSE 'for' END
     WHEN split(split(s.body, '"exceptions":[')[1], ']')[0] CONTAINS '"' + $value_place + '"' THEN 'against'
@@ -45,7 +44,7 @@ head([said IN [COLLECT {
       MATCH (t)<-[:OF]-(c:Statement)-[:CONCEPT]->(:Thing)<-[:MEMBER]-(s:Statement)-[:IN]->(v:Thing)
       WHERE c.kind = 'Classification' AND c.aspect = 'occupation' AND c.recordedFrom <= $n AND c.recordedTo > $n
         AND v.iri IN $value_whole AND s.kind = 'ListEntry'
-        AND (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.body CONTAINS '"region":"')
+        AND (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL)
         AND s.recordedFrom <= $n AND s.recordedTo > $n
         AND s.validFrom <= $day AND s.validTo > $day
     }
@@ -58,7 +57,7 @@ head([said IN [COLLECT {
       MATCH (p:Thing)
       WHERE p.label = 'ListEntry' AND p.sort STARTS WITH name + '\u0000'
       MATCH (s:Statement {subject: p.iri, kind: 'ListEntry'})-[:MEMBER]->(o:Thing)
-      WHERE (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.body CONTAINS '"region":"')
+      WHERE (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL)
         AND s.recordedFrom <= $n AND s.recordedTo > $n
         AND s.validFrom <= $day AND s.validTo > $day
         AND EXISTS { MATCH (s)-[:IN]->(v:Thing) WHERE v.iri IN $value_whole }

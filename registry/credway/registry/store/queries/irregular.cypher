@@ -48,7 +48,7 @@ CALL () {
       'issuerSince', 'occupationSince', 'clusterSince', 'statedFrom']
     WHEN x:Statement THEN ['sid', 'kind', 'key', 'document', 'version', 'assertedBy', 'subject', 'validFrom', 'validTo',
       'stated', 'recordedFrom', 'recordedTo', 'place', 'number', 'body', 'action', 'aspect', 'complete', 'denied',
-      'entryStatus', 'measure', 'predicate', 'refused', 'relation']
+      'entryStatus', 'measure', 'predicate', 'refused', 'region', 'relation', 'status']
     WHEN x:Alias THEN ['alias', 'scheme', 'thing', 'document', 'recordedFrom', 'recordedTo']
     WHEN x:Envelope THEN ['document', 'version', 'n', 'ord', 'digest', 'mode', 'outcome', 'publishedAt', 'mediaType',
       'publisher', 'effectiveFrom', 'corrects', 'withdrawn', 'reason', 'supersededBy', 'projection', 'body', 'checksum']
