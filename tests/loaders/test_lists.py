@@ -224,6 +224,8 @@ def test_what_is_wrong_is_named(tmp_path: Path) -> None:
         "A 1,Smith,,,,,,,",
         "A-1,Wright,,,,,,,",
         "*,Joiner,,,,,,,",
+        ",—,Acme,,,,,,",
+        "9,—,,,,,,,",
     )
     _, wrong = lines(path)
     statuses = "Approved, Phasing out, Proposed, Removed, Under review"
@@ -248,6 +250,7 @@ def test_what_is_wrong_is_named(tmp_path: Path) -> None:
             "the code 'A-1' is in row 10 too, but for its signs: 'A 1'; give each line a code of its own",
         ),
         (12, "Code", "there is no letter or digit in it; write the code as printed"),
+        *((row, "Name", "there is no letter or digit in it; write the name as printed") for row in (13, 14)),
     ]
 
 

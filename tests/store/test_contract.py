@@ -81,6 +81,8 @@ CASES: Mapping[str, Case] = {
         {
             "places": [t("x/oh")],
             "around": [t("o/own")],
+            "codes": ["OH"],
+            "wide": ["statewide"],
             "state": "OH",
             "statuses": ["credentialStat:Deprecated"],
             "status_concepts": [t("x/retired")],
@@ -101,6 +103,8 @@ CASES: Mapping[str, Case] = {
         {
             "places": [t("x/va")],
             "around": [],
+            "codes": ["VA"],
+            "wide": ["statewide"],
             "state": "VA",
             "statuses": ["credentialStat:Deprecated"],
             "status_concepts": [t("x/retired")],

@@ -321,7 +321,9 @@ def _fits(item: Filter) -> Callable[[float], bool]:
 
 def _listed(state: str, each: Facts) -> bool | None:
     entries = [entry for entry in each.known("listed") if entry[0] == state]
-    named = {version for _, _, version, _ in entries}
+    # A removal on other days leaves it open whether it was on the list before, or is again.
+    removed = [entry for entry in each.listed if entry[0] == state and entry[1] == "Removed"]
+    named = {version for _, _, version, _ in (*entries, *removed)}
     newer, says = dict(EDITIONS[state]["newer"]), {False for denied in each.denied if denied == state}
     for _, status, version, lasting in entries:
         if status == "Proposed" or (version in EDITIONS[state]["left"] and not lasting):

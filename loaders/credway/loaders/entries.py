@@ -74,8 +74,8 @@ def lines(path: Path, sheet: str = "", bounds: Bounds = BOUNDS) -> tuple[list[Li
             continue
         wrong += _faults(row)
         key = _key(row)
-        if not key:
-            column, what = ("code", "the code") if row["code"] else ("name", "the name")
+        if not fold(row["name"]) or not key:
+            column, what = ("code", "the code") if fold(row["name"]) else ("name", "the name")
             wrong.append(left(row, column, f"there is no letter or digit in it; write {what} as printed"))
         elif key in held:
             wrong.append(_repeated(row, held[key].row))

@@ -27,7 +27,7 @@ def until(text: str) -> str:
         if month:
             return date(year + month // 12, month % 12 + 1, 1).isoformat()
         return date(year + 1, 1, 1).isoformat()
-    except OverflowError:
+    except (OverflowError, ValueError):  # the last day of all has none after it
         return date.max.isoformat()
 
 

@@ -98,10 +98,9 @@ def _employers(found: Employers, names: Names, notes: Notes) -> None:
 def _figure(said: Said) -> str:
     """A figure with the state that it is of and its period, where they are stated."""
     state = schemes.state(said.place_code) if said.place_code else None
-    period = said.body.get("period")
-    return (
-        words.amount(said.body) + (f" in {state.label}" if state else "") + (f" ({period})" if period else "")
-    )
+    where = f" in {state.label}" if state else ""
+    when = f" ({said.body['period']})" if said.body.get("period") else ""
+    return f"{words.amount(said.body)}{where}{when}"
 
 
 def _standing(place: PortabilityAt) -> tuple[Finding, ...]:

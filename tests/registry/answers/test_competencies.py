@@ -1,5 +1,6 @@
 """Competencies, worked out by hand, on both stores: who attests, what is missing, how they are sorted."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -445,3 +446,74 @@ async def test_gaps_and_mixes_that_cannot_be_read(registry: Registry) -> None:
         await mixes(frame, [])
     with pytest.raises(BadRequest):
         await registry.ask("2026-02-30")
+
+
+DOUBT = {"credway:confidence": {"@type": "xsd:decimal", "@value": "0.7"}}
+
+
+async def test_what_a_document_doubts_is_attested_by_its_word(registry: Registry) -> None:
+    """A claim of confidence 0.7 attests, and what is missing says so; beside a sure claim nothing is."""
+    await known(registry, says(1, A, "ceterms:assesses", K[0], **DOUBT))
+    await publish(registry, "own", credential(T, extra={"ceterms:requires": [requires(K[0])]}))
+    finding = (await who(registry, K[0])).credentials[0].competencies[0]
+    what = "whether it is as stated; the source is taken with a confidence of 0.7"
+    assert (finding.finding.verdict, [each.what for each in finding.finding.missing]) == (YES, [what])
+    [line] = (await missing(registry, A)).lines
+    assert (line.state, [each.what for each in line.found.finding.missing]) == (GapState.ATTESTED, [what])
+    await publish(registry, "sure", says(2, A, "ceterms:assesses", K[0]))
+    [line] = (await missing(registry, A)).lines
+    assert (line.state, line.found.finding.missing) == (GapState.ATTESTED, ())
+
+
+async def test_a_doubted_denial_is_no_no(registry: Registry) -> None:
+    """What is denied with a confidence of 0.7 is UNKNOWN; against a claim it is DISPUTED."""
+    await known(
+        registry,
+        says(1, A, "ceterms:assesses", K[0], **DENIED, **DOUBT),
+        says(2, A, "ceterms:assesses", K[1], **DENIED, **DOUBT),
+        says(3, A, "ceterms:assesses", K[1]),
+    )
+    [found] = (await who(registry, K[0], K[1], match=CompetencyMatch.ANY)).credentials
+    assert [each.finding.verdict for each in found.competencies] == [UNKNOWN, DISPUTED]
+    assert len(found.competencies[0].finding.against) == len(found.competencies[0].finding.missing) == 1
+
+
+@pytest.mark.parametrize("link", ["ceasn:exactAlignment", "ceasn:broadAlignment"])
+async def test_an_alignment_in_doubt_leaves_it_open(registry: Registry, link: str) -> None:
+    """By an alignment of confidence 0.7 it is attested perhaps, by a sure one beside it for certain."""
+    await known(registry, says(1, A, "ceterms:assesses", K[1]), says(2, K[0], link, K[1], **DOUBT))
+    await publish(registry, "own", credential(T, extra={"ceterms:requires": [requires(K[0])]}))
+    [found] = [each for each in (await who(registry, K[0])).unknown if each.credential == iri(A)]
+    assert (found.competencies[0].finding.verdict, found.competencies[0].possible) == (UNKNOWN, True)
+    assert states(await missing(registry, A)) == {"k1": "POSSIBLE"}
+    await publish(registry, "sure", says(3, K[0], "ceasn:broadAlignment", K[1]))
+    assert states(await missing(registry, A)) == {"k1": "ATTESTED"}
+
+
+async def test_a_name_in_doubt_leaves_it_open(registry: Registry) -> None:
+    """What is the same as what is held by a claim of confidence 0.7 alone attests a competency perhaps."""
+    await known(
+        registry,
+        says(1, A, "ceterms:assesses", K[0]),
+        says(2, A, "ceterms:assesses", K[2], **DENIED),
+        says(3, B, "ceterms:sameAs", A, **DOUBT),
+    )
+    await publish(registry, "own", credential(T, extra={"ceterms:requires": [requires(*K)]}))
+    answer = await missing(registry, B)
+    assert states(answer) == {"k1": "POSSIBLE", "k2": "UNKNOWN", "k3": "UNKNOWN"}
+    assert {line.found.finding.verdict for line in answer.lines} == {UNKNOWN}
+    assert answer.silent == [iri(B)]
+
+
+async def test_more_than_was_read_is_no_gap(registry: Registry) -> None:
+    """Where more stands for what is held than may be read, what is not attested is UNKNOWN and no gap."""
+    twins = [says(n, A, "ceterms:sameAs", f"credentials/x{n}") for n in range(1, 4)]
+    await known(registry, says(9, A, "ceterms:assesses", K[1]), *twins)
+    await publish(registry, "own", credential(T, extra={"ceterms:requires": [requires(K[0])]}))
+    assert states(await missing(registry, A)) == {"k1": "GAP"}
+    tight = replace(registry, settings=registry.settings.replaced(max_equivalents=1))
+    [line] = (await missing(tight, A)).lines
+    assert (line.state, "more does than could be read" in line.found.finding.missing[0].what) == (
+        GapState.UNKNOWN,
+        True,
+    )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crediting import COLLEGE, OHIO, ask, given, sums
-from making import award, hours, iri, profile, publish
+from making import Node, award, hours, iri, profile, publish
 
 from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
@@ -155,3 +155,64 @@ async def test_windows_of_all_alternatives_take_the_place_of_the_term(registry: 
     assert await found(earned_on="2024-06-01", score="80") == [Verdict.YES]
     assert await found(earned_on="2024-06-01", score="60") == []
     assert await found(earned_on="2025-12-01") == [Verdict.YES]
+
+
+async def windowed(registry: Registry, asked: Node) -> None:
+    """An award whose agreement begins on 2026-01-01 and asks what a profile says."""
+    await given(registry)
+    terms = {"ceterms:startDate": "2026-01-01", "ceterms:requires": [profile(extra=asked)]}
+    node = award("awards/1", held=["credentials/a"], by=COLLEGE, amounts=[hours("3")], extra=terms)
+    await publish(registry, "awards", node)
+
+
+async def standing(registry: Registry, earned_on: str | None, **facts: Any) -> Verdict | RefusalReason:
+    """Whether that award is given, for what was earned on a day, or why not."""
+    answer = await ask(registry, "credentials/a", earned_on=earned_on, as_of="2026-11-24", **facts)
+    return answer.awards[0].verdict if answer.awards else answer.not_awarded[0].reason
+
+
+async def test_a_window_for_some_takes_the_term_from_no_others(registry: Registry) -> None:
+    """Only who lives in Virginia may have earned it before the term; who does not say may have to have."""
+    place = {"@type": "ceterms:Place", "ceterms:addressRegion": {"en": "Virginia"}}
+    within = {"@type": "ceterms:JurisdictionProfile", "ceterms:mainJurisdiction": [place]}
+    await windowed(registry, {"credway:earnedWithin": "P2Y", "ceterms:jurisdiction": [within]})
+    virginian, ohioan, anybody = Asker(resident_of="VA"), Asker(resident_of="OH"), Asker()
+    assert await standing(registry, "2025-06-01", asker=virginian) is Verdict.YES
+    assert await standing(registry, "2025-06-01", asker=ohioan) is RefusalReason.CONDITION_UNMET
+    assert await standing(registry, "2025-06-01", asker=anybody) is Verdict.UNKNOWN
+    for early in (virginian, ohioan, anybody):
+        assert await standing(registry, "2024-01-01", asker=early) is RefusalReason.CONDITION_UNMET
+        assert await standing(registry, "2026-02-01", asker=early) is Verdict.YES
+
+
+async def test_a_window_for_an_audience_leaves_the_term_open(registry: Registry) -> None:
+    """Whether who asks is of the audience nobody says: a day before the term is enough only perhaps."""
+    await windowed(
+        registry,
+        {"credway:earnedWithin": "P2Y", "ceterms:audienceType": ["audience:CurrentMilitary"]},
+    )
+    assert await standing(registry, "2025-06-01") is Verdict.UNKNOWN
+    assert await standing(registry, "2024-01-01") is RefusalReason.CONDITION_UNMET
+    assert await standing(registry, "2026-02-01") is Verdict.YES
+
+
+async def test_a_window_among_alternatives_of_an_alternative(registry: Registry) -> None:
+    """By a score alone the term holds, also where the other ways, within it too, have a window."""
+    month = {"credway:earnedWithin": "P1M"}
+    score = {
+        "credway:minimumScore": "70",
+        "ceterms:alternativeCondition": [profile(extra={"credway:earnedWithin": "P2Y"})],
+    }
+    await windowed(registry, {**month, "ceterms:alternativeCondition": [profile(extra=score)]})
+    assert await standing(registry, None, score="80") is Verdict.UNKNOWN
+    assert await standing(registry, "2024-01-01", score="80") is RefusalReason.CONDITION_UNMET
+    assert await standing(registry, "2025-06-01", score="60") is Verdict.YES
+    assert await standing(registry, "2026-02-01", score="80") is Verdict.YES
+
+
+async def test_a_window_of_more_days_than_there_are_is_unknown(registry: Registry) -> None:
+    """What cannot be counted is neither kept nor missed, and is said as it is written."""
+    await windowed(registry, {"credway:earnedWithin": "P99999999999D"})
+    answer = await ask(registry, "credentials/a", earned_on="2018-01-01", as_of="2026-11-24")
+    [found] = answer.awards[0].conditions
+    assert (found.state, found.condition) == (ConditionState.UNKNOWN, "earned within P99999999999D")

@@ -136,6 +136,22 @@ async def test_a_doubted_guide_counts_where_nothing_else_says_where_it_holds(
     assert bool(doubts) is (certain == "0")
 
 
+async def test_a_guide_places_a_value_while_it_lists_it(registry: Registry) -> None:
+    """A board's value is credit at a college while its guide lists it; what is not held may list it later."""
+    await given(registry)
+    value = award("awards/1", held=[A], by=BOARD, kind="GuaranteedMinimum", amounts=[hours("3")])
+    await publish(registry, "value", value, effective_from="2020-01-01")
+    collection, member = guide("guides/1", None)
+    days = {"ceterms:startDate": "2025-01-01", "ceterms:endDate": "2025-12-31"}
+    await publish(registry, "guide", collection, {**member, **days}, effective_from="2020-01-01")
+    found = {}
+    for day in ("2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01"):
+        answer = await ask(registry, A, place=Place(institution=iri(COLLEGE)), as_of=day)
+        found[day] = answer.earns.verdict
+        assert sums(answer) == ([(HOUR, "3", "3")] if answer.earns.verdict is YES else [])
+    assert list(found.values()) == [UNKNOWN, YES, YES, UNKNOWN]
+
+
 async def test_a_doubted_guide_of_a_colleges_own_value_is_not_used(registry: Registry) -> None:
     """What a college awards by its own word is certain, however unsure another's guide is that lists it."""
     await given(registry)

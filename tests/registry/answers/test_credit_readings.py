@@ -103,6 +103,21 @@ async def test_a_sure_refusal_of_one_is_no_no_for_another(registry: Registry) ->
         assert (await ask(registry, *held, place=place)).earns.verdict is verdict
 
 
+async def test_of_two_ways_alike_the_sure_one_counts(registry: Registry) -> None:
+    """An award that is open or disputed either way rests on the link that no document doubts."""
+    await given(registry)
+    for path, terms in ((B, DOUBTED), (NEW, {})):
+        link = claim(f"claims/{path[-1]}", path, "ceterms:sameAs", obj=A, extra=terms)
+        await publish(registry, path, link)
+    await publish(registry, "award", of("open", A, **CURRENT))
+    refused = {"credway:refused": True, "ceterms:transferValueFor": iris("courses/x")}
+    for verdict, current in ((Verdict.UNKNOWN, None), (Verdict.DISPUTED, True)):
+        copies = [copy(B, "2020-01-02", current), copy(NEW, "2020-01-01", current)]
+        [found] = (await asked(registry, copies)).awards
+        assert (found.verdict, [link.of for link in found.through]) == (verdict, iris(NEW))
+        await publish(registry, "no", of("no", A, **refused))
+
+
 async def test_a_course_held_by_a_doubtful_link_makes_no_certain_total(registry: Registry) -> None:
     """A course asked for besides is held by a link that the answer names, and is as sure as that is."""
     await given(registry)

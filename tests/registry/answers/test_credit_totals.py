@@ -294,3 +294,20 @@ async def test_hours_on_the_job_are_never_added_to_credit(registry: Registry) ->
         ("creditUnit:SemesterHour", "3", "3"),
         (f"{UNITS}OnTheJobLearningHours", "450", "450"),
     ]
+
+
+async def test_amounts_are_added_as_they_are_written(registry: Registry) -> None:
+    """However many digits amounts have, no sum is rounded to more than there is."""
+    await given(registry)
+    for course, value in (("x", "9999999999999999999999999999.9"), ("y", "0.04")):
+        amount = hours("1") | {"schema:value": {"@type": "xsd:decimal", "@value": value}}
+        node = award(
+            f"awards/{course}",
+            held=["credentials/a"],
+            by=COLLEGE,
+            toward=[f"courses/{course}"],
+            amounts=[amount],
+        )
+        await publish(registry, f"award-{course}", node)
+    total = "9999999999999999999999999999.94"
+    assert sums(await ask(registry, "credentials/a")) == [("creditUnit:SemesterHour", total, total)]

@@ -60,6 +60,11 @@ def printed(status: str, **more: str) -> Entry:
     return lambda path, state: entry(f"lists/{state}/entries/w", None, status, "Welder, Level 1") | terms
 
 
+def removed_later(path: str, state: str) -> Node:
+    """An entry that is only printed, by a name like that of the credential, off the list from a day on."""
+    return printed("Removed")(path, state) | {"ceterms:startDate": "2098-01-01"}
+
+
 def nobodys(path: str, state: str) -> Node:
     """An entry for an IRI that nobody describes, by the name of the credential."""
     return entry(f"lists/{state}/entries/n", "credentials/nobodys", printed=f"Welder {state}")
@@ -106,6 +111,18 @@ CASES = (
     Case("a complete version with an occupation it is for", UNKNOWN, [(OLD | WHOLE, of_work)], [WORK]),
     Case("a printed name like it, removed", NO, [(OLD | WHOLE, printed("Removed"))]),
     Case("removed", NO, [(OLD, named("Removed"))]),
+    Case("removed from a later day on", UNKNOWN, [(OLD | WHOLE, named("Removed", startDate="2098-01-01"))]),
+    Case("a printed name like it, removed from a later day on", UNKNOWN, [(OLD | WHOLE, removed_later)]),
+    Case("removed until a day", UNKNOWN, [(OLD | WHOLE, named("Removed", endDate="2025-01-01"))]),
+    Case(
+        "a followed version beside it is complete",
+        YES,
+        [
+            (LONG, IT),
+            (NEW | WHOLE, other),
+            ({"credway:validFrom": "2026", "credway:validTo": "2026-06"}, other),
+        ],
+    ),
     Case("removed for a region", UNKNOWN, [(OLD | WHOLE, regional("North"), other)]),
     Case("named for one region and removed for another", YES, [(OLD, IT, regional("North"))]),
     Case("removed for all of the state", NO, [(OLD, regional("State-wide"))]),

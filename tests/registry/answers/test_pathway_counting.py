@@ -338,3 +338,130 @@ async def test_of_several_amounts_the_lowest_is_certain(registry: Registry) -> N
     await publish(registry, "pathways/q", whole, other)
     [credit] = (await ask(registry, to="pathways/p")).plans[0].totals.credit
     assert (credit.low, credit.high) == ("3", "4")
+
+
+DOUBT = {"credway:confidence": {"@type": "xsd:decimal", "@value": "0.5"}}
+
+
+def same(number: int, one: str, other: str, **extra: Any) -> dict[str, Any]:
+    """A claim that two credentials are the same."""
+    names = (f"credentials/{one}", f"credentials/{other}")
+    return claim(f"links#{number}", names[0], "ceterms:sameAs", obj=names[1], extra=extra or None)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [same(1, "b", "a", **DOUBT), same(2, "b", "c"), same(3, "c", "a")],
+        [same(1, "b", "c", **DOUBT), same(2, "c", "a"), same(3, "b", "d"), same(4, "d", "a")],
+        [same(1, "b", "d", **DOUBT), same(2, "d", "a"), same(3, "b", "c"), same(4, "c", "a")],
+    ],
+)
+async def test_a_way_without_a_doubt_counts_whatever_else_is_doubted(
+    registry: Registry, links: list[dict[str, Any]]
+) -> None:
+    """What stands for an asked thing by sure links counts for certain, though a doubtful way is as short."""
+    await given(registry, profile("credentials/a"))
+    await publish(registry, "links", *links)
+    assert (await ask(registry, ("credentials/b",))).reachable.verdict is Verdict.YES
+    [after] = (await ask_next(registry, "credentials/b")).credentials
+    assert (after.finding.verdict, after.lacks) == (Verdict.YES, ())
+
+
+async def test_what_is_next_says_that_more_stands_for_what_is_held(registry: Registry) -> None:
+    """Where more stands for what is held than may be read, the list of what is next says so."""
+    await given(registry, profile("credentials/a"))
+    await publish(registry, "links", *(same(n, "a", other) for n, other in enumerate("bcd")))
+    assert (await ask_next(registry, "credentials/a")).cut is None
+    tight = replace(registry, settings=registry.settings.replaced(max_equivalents=1))
+    cut = (await ask_next(tight, "credentials/a")).cut
+    assert cut is not None
+    assert (cut.limit, cut.value) == ("max_equivalents", 1)
+
+
+async def test_a_sure_plan_that_is_not_shown_is_a_yes(registry: Registry) -> None:
+    """A longer way of which all is known is a YES beside a shorter one that alone is shown."""
+    await given(registry, either(profile("credentials/a"), profile("credentials/b")))
+    terms = {"ceterms:requires": [profile("credentials/c")]}
+    await publish(registry, "a", credential("credentials/a", terms))
+    await publish(registry, "c", credential("credentials/c", {"ceterms:requires": [aged(16)]}))
+    whole = await ask(registry, asker=Asker(age=18))
+    assert steps(whole) == [["b", "target"], ["c", "a", "target"]]
+    answer = await ask(registry, asker=Asker(age=18), first=1)
+    assert (steps(answer), answer.reachable.verdict) == ([["b", "target"]], Verdict.YES)
+    assert set(answer.reachable.basis) == {said for step in whole.plans[1].steps for said in step.basis}
+
+
+async def test_an_attestation_in_doubt_leaves_open_whether_it_counts(registry: Registry) -> None:
+    """By a claim of confidence 0.5 what is held, or a step, counts perhaps, by a sure one for certain."""
+    await given(registry, skills("p"))
+    says = claim("claims#1", "credentials/a", "ceterms:assesses", obj="skills/p", extra=DOUBT)
+    await publish(registry, "claims", says)
+    await publish(registry, "a", credential("credentials/a", {"ceterms:requires": [aged(16)]}))
+    text = (
+        f"Target asks for: {iri('skills/p')}; that {iri('credentials/a')} attests it is taken with a "
+        f"confidence of 0.5 in {iri('claims')}"
+    )
+    held = await ask(registry, ("credentials/a",))
+    assert (steps(held), held.reachable.verdict) == ([["target"]], Verdict.UNKNOWN)
+    assert [each.what for each in held.reachable.missing] == [text]
+    assert [(each.by, each.attested is not None) for each in held.plans[0].counted] == [
+        (iri("credentials/a"), True)
+    ]
+    step = await ask(registry, asker=Asker(age=18))
+    assert (steps(step), step.reachable.verdict) == ([["a", "target"]], Verdict.UNKNOWN)
+    [after] = (await ask_next(registry, "credentials/a")).credentials
+    assert (after.finding.verdict, after.lacks) == (Verdict.UNKNOWN, ())
+    assert [each.what for each in after.finding.missing] == [text]
+    await publish(registry, "sure", claim("sure#1", "credentials/a", "ceterms:assesses", obj="skills/p"))
+    assert (await ask(registry, ("credentials/a",))).reachable.verdict is Verdict.YES
+    assert (await ask(registry, asker=Asker(age=18))).reachable.verdict is Verdict.YES
+    [sure] = (await ask_next(registry, "credentials/a")).credentials
+    assert sure.finding.verdict is Verdict.YES
+
+
+async def test_two_components_for_one_credential_count_once(registry: Registry) -> None:
+    """Of two that are asked for a credential is one, however many components stand for it."""
+    parts = [component(name, f"credentials/{name[0]}") for name in ("a1", "a2", "b")]
+    end = component("end", T, extra={"ceterms:hasCondition": [condition("a1", "a2", "b", number=2)]})
+    await publish(registry, "others", *(reference(f"credentials/{name}") for name in "ab"))
+    await publish(registry, "target", credential(T))
+    await publish(registry, "pathways/p", *pathway(*parts, end, ends=["end"]))
+    assert steps(await ask(registry, ("credentials/a",), to="pathways/p")) == [["b", "target"]]
+    [after] = (await ask_next(registry, "credentials/a")).credentials
+    assert after.lacks == (iri("credentials/b"),)
+
+
+async def nested(registry: Registry) -> None:
+    """A pathway to the target of a credential and of another pathway, which has two ends."""
+    parts = [component("a", "credentials/a"), component("inner", "pathways/q")]
+    end = component("end", T, extra={"ceterms:hasCondition": [condition("a", "inner")]})
+    ends = [
+        {**component(name, f"credentials/{name}"), "@id": iri(f"pathways/q/{name}")} for name in ("b", "c")
+    ]
+    inner = {**pathway(ends=[])[0], "@id": iri("pathways/q")}
+    inner["ceterms:hasDestinationComponent"] = [each["@id"] for each in ends]
+    await given(registry)
+    await publish(
+        registry, "pathways/q", inner, *({**e, "ceterms:isPartOf": iri("pathways/q")} for e in ends)
+    )
+    await publish(registry, "pathways/p", *pathway(*parts, end, ends=["end"]))
+
+
+@pytest.mark.parametrize(
+    ("held", "lacks"),
+    [
+        (("credentials/a", "credentials/b"), ()),
+        (("credentials/b",), (iri("credentials/a"),)),
+        (("credentials/c",), (iri("credentials/a"),)),
+    ],
+)
+async def test_what_is_next_goes_through_a_pathway_inside_another(
+    registry: Registry, held: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    """Who holds what a pathway leads to lacks nothing of it where it is a component of another."""
+    await nested(registry)
+    [after] = (await ask_next(registry, *held)).credentials
+    assert (after.credential, after.lacks, after.relation) == (iri(T), lacks, "component")
+    assert after.finding.verdict is (Verdict.UNKNOWN if lacks else Verdict.YES)
+    assert "destination" in {said.body["relation"] for said in after.finding.basis}

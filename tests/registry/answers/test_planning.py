@@ -95,7 +95,11 @@ def met(tree: Tree, there: frozenset[str]) -> bool:
         return all(met(part, there) for part in tree["all"])
     if "any" in tree:
         return any(met(part, there) for part in tree["any"])
-    return sum(met(part, there) for part in tree["of"]) >= int(tree["atLeast"])
+    parts: list[Tree] = []
+    for part in tree["of"]:
+        # A thing that is named twice counts once.
+        parts += [part] if "thing" not in part or part not in parts else []
+    return sum(met(part, there) for part in parts) >= min(int(tree["atLeast"]), len(parts))
 
 
 def works(things: frozenset[str], conditions: Sequence[Said], have: frozenset[str]) -> bool:

@@ -446,3 +446,35 @@ async def test_a_credential_without_a_name_may_be_what_is_printed(registry: Regi
     assert (await at(registry, "OH", nameless)).listed.verdict is Verdict.UNKNOWN
     await put(registry, "lists/oh/1", BAKER)
     assert (await at(registry, "OH", nameless)).listed.verdict is Verdict.NO
+
+
+async def test_a_removal_from_a_later_day_leaves_the_days_before_open(registry: Registry) -> None:
+    """A complete list that removes it from a day on names it: before that it may have been on it."""
+    await things(registry)
+    removed = entry("lists/oh/entries/a", A, "Removed") | {"ceterms:startDate": "2026-03-01"}
+    await put(registry, "lists/oh/1", BAKER, removed)
+    before = await at(registry, "OH", earned_on="2026-02-28")
+    assert (before.listed.verdict, before.counts_for.diploma.verdict) == (Verdict.UNKNOWN, Verdict.UNKNOWN)
+    assert whats(before.listed) == ["a is not listed from 2026-03-01 on; whether it was before is not said"]
+    assert before.listed_now.verdict is Verdict.NO
+    assert (await at(registry, "OH", earned_on="2026-03-01")).listed.verdict is Verdict.NO
+
+
+async def test_a_name_by_a_claim_may_be_what_is_printed(registry: Registry) -> None:
+    """Another name that somebody states of it is one that a list may print."""
+    await things(registry)
+    await publish(
+        registry, "name", claim("n#1", A, "ceterms:alternateName", extra={"credway:text": "Zigzag"})
+    )
+    await put(registry, "lists/oh/1", BAKER, entry("lists/oh/entries/z", None, printed="ZIG-ZAG"))
+    assert (await at(registry, "OH")).listed.verdict is Verdict.UNKNOWN
+
+
+async def test_an_edition_that_was_followed_disputes_nothing(registry: Registry) -> None:
+    """A complete edition without an end does not come back when the next has ended: YES by the one beside."""
+    await things(registry)
+    await put(registry, "lists/oh/1", entry("lists/oh/entries/a", A), validFrom="2020", validTo="2030")
+    await put(registry, "lists/oh/2", BAKER, validFrom="2022")
+    assert (await at(registry, "OH")).listed.verdict is Verdict.DISPUTED
+    await put(registry, "lists/oh/3", BAKER, validFrom="2024", validTo="2024")
+    assert (await at(registry, "OH")).listed.verdict is Verdict.YES

@@ -1,7 +1,7 @@
 """Entries of complete lists that print a name and stand for what nobody describes, on both stores."""
 
 import pytest
-from making import credential, entry, iri, listing, organization, publish
+from making import STATES, claim, credential, entry, iri, listing, organization, publish
 
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.portability.answer import portability
@@ -62,3 +62,19 @@ async def test_an_occupation_of_another_document_leaves_a_doubt(registry: Regist
         for answer in await portability(await registry.ask(), refs, ["OH"])
     ]
     assert verdicts == [Verdict.UNKNOWN, Verdict.NO]
+
+
+async def test_what_is_asked_beside_it_changes_nothing(registry: Registry) -> None:
+    """A line for what nobody describes may be one of its whole name, and no other that is asked about too."""
+    paths = ("credentials/baker", "credentials/baker-assistant", "credentials/nameless")
+    said = claim("said#1", paths[2], "credway:recognizedIn", obj=STATES + "TX")
+    await publish(registry, "things", *map(credential, paths[:2]), said)
+    entries = [entry("lists/oh/entries/1", "credentials/unheard-of", printed="BAKER")]
+    terms = {"credway:isComplete": True, "credway:listPurpose": "work", "credway:validFrom": "2020"}
+    await publish(registry, "list", *listing("lists/oh", "OH", entries, terms))
+    refs = [Ref(id=iri(path)) for path in paths]
+    together = await portability(await registry.ask(), refs, ["OH"])
+    alone = [answer for ref in refs for answer in await portability(await registry.ask(), [ref], ["OH"])]
+    for answers in (together, alone):
+        verdicts = [each.places[0].listed.verdict for each in answers]
+        assert verdicts == [Verdict.UNKNOWN, Verdict.NO, Verdict.NO]

@@ -314,3 +314,21 @@ async def test_an_award_at_a_program_is_where_its_owner_is(registry: Registry) -
     by_program = Place(program=iri("programs/unowned"))
     assert len((await agreements_at_risk(await registry.ask(), by_program)).risks) == 1
     assert STATES + "OH" not in found.award.at
+
+
+@pytest.mark.parametrize(("region", "off"), [("State-wide", True), ("Northeast", False)])
+async def test_what_is_removed_for_a_part_of_the_state_is_not_off_its_list(
+    registry: Registry, region: str, off: bool
+) -> None:
+    """A removal for a region puts nothing at risk, and takes the place of none for the whole state."""
+    await given(registry, "aplus")
+    gone = entry("entries/r", "credentials/aplus", "Removed") | {"credway:region": region}
+    await version(registry, "v1", "2024-07-01", gone, complete=False)
+    expected = [("aplus", RiskReason.DELISTED, "2024-07-01")]
+    assert named(await risks(registry, "2024-08-01")) == (expected if off else [])
+    [found] = await portability(await registry.ask("2024-08-01"), [Ref(id=iri("credentials/aplus"))], ["OH"])
+    assert (found.places[0].listed_now.verdict is Verdict.NO) is off
+    whole = entry("entries/whole", "credentials/aplus", "Removed") | {"ceterms:startDate": "2024-01-01"}
+    await version(registry, "v0", "2024-01-01", whole, complete=False)
+    before = [("aplus", RiskReason.DELISTED, "2024-01-01")]
+    assert named(await risks(registry, "2024-08-01")) == (expected if off else before)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from making import Node, award, credential, hours, iri, iris, organization, publish
+from making import STATES, Node, award, credential, hours, iri, iris, organization, publish
 
 from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
@@ -68,3 +68,47 @@ async def test_what_has_ceased_is_at_no_risk(registry: Registry) -> None:
     ceased = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetNode": "lifeCycle:Ceased"}
     await given(registry, of(COLLEGE), {**of(MEMBER), "ceterms:lifeCycleStatusType": [ceased]})
     assert await at_risk(registry, PLACES["OH"]) == ["college"]
+
+
+async def test_a_department_of_a_college_of_a_system_lies_in_its_state(registry: Registry) -> None:
+    """An award of it is at risk in the state of the system's address, and none of a college with another."""
+    system, college, away, department = (f"organizations/{n}" for n in ("big", "near", "away", "department"))
+    nodes = [organization(system, "OH"), organization(away, "FL"), *map(organization, (college, department))]
+    parents = (None, system, system, college)
+    for node, parent in zip(nodes, parents, strict=True):
+        if parent is not None:
+            del node["credway:mentionedBy"]
+            node |= {"@type": "ceterms:CredentialOrganization", "ceterms:parentOrganization": iris(parent)}
+    await publish(registry, "more", *nodes)
+    program = credential(
+        "programs/p", {"@type": "ceterms:LearningProgram", "ceterms:ownedBy": iris(department)}
+    )
+    await publish(registry, "program", program)
+    await given(registry, of(department), of(away), of("programs/p"))
+    held = [Held(Ref(id=iri(OLD)))]
+    for place in (PLACES["OH"], PLACES["FL"], Place(system=iri(system))):
+        answer = await credit(await registry.ask(), held, place, Asker())
+        assert await at_risk(registry, place) == sorted(each.award.title for each in answer.awards)
+    assert await at_risk(registry, PLACES["OH"]) == ["department", "p"]
+
+
+async def test_what_a_guide_of_its_owner_lists_is_at_risk_in_the_state(registry: Registry) -> None:
+    """A board's own value is at risk at each college of the state for which its guide lists it."""
+    board = "organizations/board"
+    await publish(registry, "board", organization(board, "OH"))
+    await given(registry, of(board))
+    assert await at_risk(registry, PLACES[COLLEGE]) == []
+    guide = {
+        "@id": iri("guides/1"),
+        "@type": "ceterms:Collection",
+        "ceterms:name": {"en": "A guide"},
+        "ceterms:ownedBy": iris(board),
+        "credway:listPlace": STATES + "OH",
+        "ceterms:hasMember": iris("awards/board"),
+    }
+    await publish(registry, "guide", guide)
+    for name in (COLLEGE, MEMBER, "OH"):
+        assert await at_risk(registry, PLACES[name]) == ["board"], name
+    assert await at_risk(registry, PLACES[FAR]) == []
+    await publish(registry, "guide", {**guide, "ceterms:ownedBy": iris(FAR)})
+    assert await at_risk(registry, PLACES[COLLEGE]) == []

@@ -24,8 +24,8 @@ class Asking:
     """The frame of one answer: `as_of` a day of valid time, `known_at` a sequence number.
 
     `calls` counts the round trips to the store, `rows` what they returned; `things` are described so far,
-    `hurried` says that time cut the answer short, `newest` that the two times are the newest number and a day
-    from today on, but the last.
+    `hurried` says that time cut the answer short, `crowded` how many equivalents were read where there are
+    more, `newest` that the two times are the newest number and a day from today on, but the last.
     """
 
     store: Store
@@ -35,6 +35,7 @@ class Asking:
     calls: int = 0
     rows: int = 0
     hurried: bool = False
+    crowded: int = 0
     newest: bool = False
     things: Descriptions = field(init=False)
 
@@ -60,20 +61,20 @@ class Asking:
         return [decode(row) for row in rows]
 
     async def equivalents(self, things: Iterable[str]) -> list[Equivalent]:
-        """What stands for some things, both ways along equivalence links that hold on the day."""
+        """What stands for some things, both ways along equivalence links that hold on the day.
+
+        At most `max_equivalents` for each on average; the frame is `crowded` where there are more.
+        """
         ids = sorted(set(things))
         if not ids:
             return []
-        rows = await self.ask(
-            "equivalents",
-            ids=ids,
-            day=self.as_of,
-            depth=EQUIVALENT_DEPTH,
-            limit=self.settings.max_equivalents * len(ids),
-        )
+        most = self.settings.max_equivalents * len(ids)
+        rows = await self.ask("equivalents", ids=ids, day=self.as_of, depth=EQUIVALENT_DEPTH, limit=most + 1)
+        if len(rows) > most:
+            self.crowded = most
         return [
             Equivalent(iri, of, said.body["link"], said)
-            for iri, of, said in ((row[0], row[1], decode(row[2:])) for row in rows)
+            for iri, of, said in ((row[0], row[1], decode(row[2:])) for row in rows[:most])
         ]
 
     async def located(self, organizations: Iterable[str]) -> Mapping[str, frozenset[str]]:

@@ -2,10 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
-
-from isodate import Duration, ISO8601Error, parse_duration
 
 from credway.registry.answers.asker import (
     MET,
@@ -22,10 +19,11 @@ from credway.registry.answers.holding import Held
 from credway.registry.answers.model import ConditionFinding, ConditionState
 from credway.registry.answers.resolve import parse_ref
 from credway.registry.answers.said import Said
-from credway.registry.answers.windows import first_day, moved, spelt
+from credway.registry.answers.windows import first_day, moved, span_of, spelt
 from credway.registry.graph import LAST_DAY
 from credway.registry.names import fold
 from credway.registry.periods import day_before
+from credway.registry.projection.reader import UNSTATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +41,56 @@ class Facts:
 
 def judge_conditions(award: Award, facts: Facts) -> Iterator[ConditionFinding]:
     """Judge each condition that an award states, and its own term where one is stated."""
-    own_window = UNMET
-    for said, condition in award.conditions:
-        own_window = max(own_window, _own_window(said, condition, facts), key=_ORDER.index)
+    asked = award.conditions
+    for said, condition in asked:
         found = _judge(said, condition, facts)
         if found.ask_until is not None and award.valid_to < LAST_DAY:
             # Nobody can ask after the last day of the award, however long the window is.
             last = day_before(award.valid_to)
             found = replace(found, ask_until=min(found.ask_until, last))
         yield found
-    if own_window is MET or award.refused:
+    if award.refused or any(_always_windowed(condition) for _, condition in asked):
         # A refusal concerns who asks while it holds, whenever something was earned.
+        return
+    window = _most(_windowed(said, condition, facts) for said, condition in asked)
+    if window is MET:
         return
     for said in award.terms:
         if said.start_stated or said.end_stated:
             found = _earned_in_force(said, facts.used)
-            open_still = own_window is UNKNOWN and found.state is UNMET
-            yield replace(found, state=UNKNOWN) if open_still else found
+            yield replace(found, state=_most((found.state, window)))
 
 
-def _own_window(said: Said, condition: Mapping[str, Any], facts: Facts) -> ConditionState:
-    """Whether the agreement sets a window of its own: of alternatives, only through those that do."""
+def _always_windowed(condition: Mapping[str, Any]) -> bool:
+    """Whether each way to meet a condition has a window of its own."""
     if condition["kind"] == "EARNED_WITHIN":
-        return MET
+        return True
     choices = condition.get("of", ())
-    windowed = [
-        choice for choice in choices if any(_own_window(said, each, facts) is not UNMET for each in choice)
-    ]
-    if not windowed or len(windowed) == len(choices):
-        return MET if windowed else UNMET
-    states = (_together([_judge(said, each, facts) for each in choice]) for choice in windowed)
-    return max(states, key=_ORDER.index)
+    return bool(choices) and all(any(map(_always_windowed, choice)) for choice in choices)
+
+
+def _windowed(said: Said, condition: Mapping[str, Any], facts: Facts) -> ConditionState:
+    """Whether a condition is met by a way that has a window; UNMET where none has one.
+
+    What is asked of some only is no way of the others, who may happen to be within the window.
+    """
+    if condition["kind"] == "EARNED_WITHIN":
+        return _judge(said, condition, facts).state
+    found, outside = UNMET, UNMET
+    for choice in condition.get("of", ()):
+        window = _most(_windowed(said, each, facts) for each in choice)
+        if window is not UNMET:
+            found = _most((found, _least((window, *_states(said, choice, facts)))))
+        elif _is_outside(choice):
+            outside = _most((outside, *_states(said, choice, facts)))
+    return _least((found, _NOT[outside]))
+
+
+def _is_outside(choice: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether an alternative is that a profile is not for who asks: a limit alone, of places or in words."""
+    first = choice[0] if len(choice) == 1 else {}
+    in_words = first.get("kind") == "OTHER" and first["required"] is None and first["text"] != UNSTATED
+    return "limit" in first or in_words
 
 
 def things_asked(conditions: Iterable[Iterable[tuple[Said, Mapping[str, Any]]]]) -> Iterator[str]:
@@ -152,26 +169,36 @@ def _named(condition: Mapping[str, Any], asker: Asker) -> tuple[ConditionState, 
 def _any(said: Said, condition: Mapping[str, Any], text: str, facts: Facts) -> ConditionFinding:
     """Alternatives: one that is met will do, and only where all are unmet is the condition."""
     choices = [[_judge(said, each, facts) for each in choice] for choice in condition["of"]]
-    state = max((_together(choice) for choice in choices), key=_ORDER.index)
+    state = _most(_least(each.state for each in choice) for choice in choices)
     words = " or ".join(" and ".join(each.condition for each in choice) for choice in choices)
     given = [each.given for choice in choices for each in choice if each.given]
     return ConditionFinding("ANY", words or text, state, said, None, ", ".join(dict.fromkeys(given)) or None)
 
 
+def _states(said: Said, choice: Sequence[Mapping[str, Any]], facts: Facts) -> Iterator[ConditionState]:
+    return (_judge(said, each, facts).state for each in choice)
+
+
 _ORDER = (UNMET, UNKNOWN, MET)
+_NOT = dict(zip(_ORDER, reversed(_ORDER), strict=True))
 
 
-def _together(choice: Sequence[ConditionFinding]) -> ConditionState:
-    return min((each.state for each in choice), key=_ORDER.index, default=MET)
+def _most(states: Iterable[ConditionState]) -> ConditionState:
+    """The state of alternatives: of none it is unmet."""
+    return max(states, key=_ORDER.index, default=UNMET)
+
+
+def _least(states: Iterable[ConditionState]) -> ConditionState:
+    """The state of what is asked together: where nothing is, it is met."""
+    return min(states, key=_ORDER.index, default=MET)
 
 
 def _within(said: Said, text: str, window: str | None, facts: Facts) -> ConditionFinding:
     """Judge a window before the request; says from which day on, and until when to ask."""
     dates = [item.earned_on for item in facts.used if item.earned_on is not None]
     given = ", ".join(dates) if len(dates) == len(facts.used) else None
-    try:
-        span: Duration | timedelta = parse_duration(window or "")
-    except ISO8601Error:
+    span = span_of(window or "")
+    if span is None:
         return ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given)
     opens = first_day(facts.as_of, span)
     found = ConditionFinding("EARNED_WITHIN", text, UNKNOWN, said, window, given, opens, facts.as_of)

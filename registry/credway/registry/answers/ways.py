@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from credway.registry.answers.credit.awards import unsure
 from credway.registry.answers.model import Equivalent
 from credway.registry.answers.said import Said
 
@@ -22,3 +23,8 @@ def _before(each: Equivalent, ways: Mapping[tuple[str, str], tuple[Said, ...]]) 
     """The links to what an equivalent is linked with, as far as that is reached."""
     ends = (*each.statement.all("OF"), *each.statement.all("OBJECT"))
     return next((ways[each.of, end] for end in ends if end != each.iri and (each.of, end) in ways), None)
+
+
+def doubt_in(statements: Iterable[Said]) -> Said | None:
+    """The first of some statements that its own document doubts."""
+    return next(filter(unsure, statements), None)

@@ -7,6 +7,20 @@ from isodate import Duration, ISO8601Error, parse_date, parse_duration
 from credway.registry.graph import FIRST_DAY, LAST_DAY
 
 
+def span_of(window: str) -> Duration | timedelta | None:
+    """Read a duration; None where it is none, has more days than there are, or parts of a year or a month.
+
+    >>> span_of("P0.5Y") is None, span_of("soon") is None, span_of("P1D")
+    (True, True, datetime.timedelta(days=1))
+    """
+    try:
+        span = parse_duration(window)
+    except (ISO8601Error, OverflowError):
+        return None
+    parts = () if isinstance(span, timedelta) else (span.years, span.months)
+    return span if all(each == int(each) for each in parts) else None
+
+
 def moved(day: str, span: Duration | timedelta, way: int) -> str:
     """A day so much later or earlier, no further than dates go."""
     start = parse_date(day)
@@ -37,9 +51,8 @@ def spelt(window: str) -> str:
     >>> spelt("P2Y"), spelt("P1Y6M"), spelt("P1D"), spelt("PT36H")
     ('2 years', '1 year and 6 months', '1 day', 'PT36H')
     """
-    try:
-        span = parse_duration(window)
-    except ISO8601Error:
+    span = span_of(window)
+    if span is None:
         return window
     counts = {"year": getattr(span, "years", 0), "month": getattr(span, "months", 0), "day": span.days}
     if span.seconds or span.microseconds or not any(counts.values()):

@@ -153,5 +153,7 @@ def canonical(number: Decimal) -> str:
     >>> canonical(Decimal("1.50"))
     '1.5'
     """
-    text = format(number.normalize(), "f")
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

@@ -1,12 +1,13 @@
 """Alignments: which competencies of other frameworks stand for one, wholly or in part."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from credway.ontology.alignments import Covers, alignments
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Equivalent
 from credway.registry.answers.said import Said
+from credway.registry.answers.ways import doubt_in, with_ways
 
 COVERING = tuple(sorted(name for name, covers in alignments().items() if covers is not Covers.NEITHER))
 """The predicates of claims by which one competency covers all of another."""
@@ -25,6 +26,11 @@ class Aligned:
     basis: tuple[Said, ...]
     whole: bool = True
 
+    @property
+    def doubt(self) -> Said | None:
+        """The first statement on which it rests that its own document doubts."""
+        return doubt_in(self.basis)
+
 
 async def aligned(frame: Asking, competencies: Iterable[str]) -> Mapping[str, list[Aligned]]:
     """What stands for each of some competencies, in two round trips.
@@ -33,7 +39,7 @@ async def aligned(frame: Asking, competencies: Iterable[str]) -> Mapping[str, li
     one step from there. A competency does not stand for itself here.
     """
     wanted = sorted(set(competencies))
-    equivalents = await frame.equivalents(wanted)
+    equivalents = with_ways(await frame.equivalents(wanted))
     near = {*wanted, *(same.iri for same in equivalents)}
     return stands_for(wanted, equivalents, await _alignments(frame, near))
 
@@ -43,7 +49,7 @@ async def covered(frame: Asking, competencies: Iterable[str]) -> list[Aligned]:
     held = sorted(set(competencies))
     said = await _alignments(frame, held)
     near = {iri for each in said for role in ("OF", "OBJECT") for iri in each.all(role)}
-    same = [replace(each, of=each.iri, iri=each.of) for each in await frame.equivalents({*held, *near})]
+    same = [_turned(each) for each in with_ways(await frame.equivalents({*held, *near}))]
     found = stands_for({*near, *(each.of for each in same)}, same, said)
     return [each for stands in found.values() for each in stands if each.whole and each.iri in set(held)]
 
@@ -51,19 +57,33 @@ async def covered(frame: Asking, competencies: Iterable[str]) -> list[Aligned]:
 def stands_for(
     competencies: Iterable[str], equivalents: Iterable[Equivalent], claims: Sequence[Said]
 ) -> Mapping[str, list[Aligned]]:
-    """What stands for each of some competencies by what is read: the whole first, then by IRI."""
+    """What stands for each of some competencies by what is read: the whole first, then by IRI.
+
+    Of several ways to one what covers the whole is taken, of such what nobody doubts.
+    """
     found: dict[str, dict[str, Aligned]] = {iri: {} for iri in sorted(set(competencies))}
     for same in equivalents:
         if same.of in found:
-            found[same.of][same.iri] = Aligned(same.iri, same.of, same.link, (same.statement,))
+            found[same.of][same.iri] = Aligned(same.iri, same.of, same.link, same.statements)
     for of, held in found.items():
         exact = dict(held)
         for each in claims:
             for step in _steps(each, of, exact):
                 other = held.get(step.iri)
-                if step.iri != of and (other is None or (step.whole and not other.whole)):
+                if step.iri != of and (other is None or _short(step) < _short(other)):
                     held[step.iri] = step
     return {iri: sorted(held.values(), key=lambda a: (not a.whole, a.iri)) for iri, held in found.items()}
+
+
+def _short(step: Aligned) -> tuple[bool, bool]:
+    """By what one way is taken before another: what it falls short of."""
+    return (not step.whole, step.doubt is not None)
+
+
+def _turned(each: Equivalent) -> Equivalent:
+    """An equivalent read from the other end."""
+    *way, last = reversed(each.statements)
+    return Equivalent(each.of, each.iri, last.body["link"], last, tuple(way))
 
 
 def aligning(said: Iterable[Said], day: str) -> list[Said]:

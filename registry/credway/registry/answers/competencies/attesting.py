@@ -14,6 +14,7 @@ from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Cut
 from credway.registry.answers.pathways.relations import is_common, manifests_named
 from credway.registry.answers.said import Said, decode
+from credway.registry.answers.ways import doubt_in
 
 
 class How(StrEnum):
@@ -53,6 +54,11 @@ class Attested:
     certain: bool = True
     denied: bool = False
     words: str | None = None
+
+    @property
+    def doubt(self) -> Said | None:
+        """The first statement on which it rests that its own document doubts."""
+        return doubt_in(self.basis)
 
 
 async def attested(frame: Asking, ids: Iterable[str]) -> Mapping[str, list[Attested]]:

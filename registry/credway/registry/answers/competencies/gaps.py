@@ -13,6 +13,7 @@ from credway.registry.answers.holding import known_as
 from credway.registry.answers.model import Equivalent, Finding, Missing, Resolution, Source, Things, Verdict
 from credway.registry.answers.resolve import Ref, settle
 from credway.registry.answers.said import Said
+from credway.registry.answers.ways import doubt_in, with_ways
 from credway.registry.errors import LimitExceeded
 
 RULES = tuple(rule(name).iri for name in ("competency-attested", "competency-gap"))
@@ -44,6 +45,30 @@ class GapLine:
     always: bool
     required: tuple[Said, ...]
     found: CompetencyFinding
+
+
+_NOT_STATED = "what some of the things held attest; nobody states it"
+_NOT_READ = "whether what else stands for it or for what is held attests it; more does than could be read"
+_NOT_AMONG = "nothing held is stated to attest it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What is held attests: of the `silent` nobody states it, of the `doubted` it is open whether they count.
+
+    Not `whole` where more stands for what is asked about than was read.
+    """
+
+    attested: Sequence[Attested]
+    silent: Sequence[str]
+    doubted: Mapping[str, Said]
+    whole: bool
+
+    @property
+    def nothing(self) -> Missing:
+        """What is missing where nothing is stated of a competency."""
+        what = _NOT_STATED if self.silent else _NOT_AMONG if self.whole else _NOT_READ
+        return Missing(what, tuple(self.silent))
 
 
 @dataclass(frozen=True)
@@ -81,14 +106,18 @@ async def gap(frame: Asking, held: Sequence[Ref], target: Ref) -> GapAnswer:
         raise LimitExceeded(f"{len(held)} held; the most is {frame.settings.max_held} (max_held)")
     resolved, settled = await settle(frame, [target, *held])
     goal, ids = settled[0], list(dict.fromkeys(settled[1:]))
-    equivalents = await frame.equivalents([goal, *ids])
+    equivalents = with_ways(await frame.equivalents([goal, *ids]))
+    counted = {*ids, *(e.iri for e in equivalents if e.of in ids and doubt_in(e.statements) is None)}
+    links = {e.iri: doubt_in(e.statements) for e in equivalents if e.of in ids and e.iri not in counted}
+    doubted = {iri: link for iri, link in links.items() if link is not None}
     names = {iri: known_as(iri, equivalents) for iri in (goal, *ids)}
     found = await attested(frame, {name for all_names in names.values() for name in all_names})
     required = _required(each for name in sorted(names[goal]) for each in found[name])
     stands = await aligned(frame, required)
     offered = [each for iri in ids for name in sorted(names[iri]) for each in found[name]]
-    silent = [iri for iri in ids if not any(_linked(found[name]) for name in names[iri])]
-    lines = [_line(iri, required[iri], offered, stands[iri], silent) for iri in sorted(required)]
+    silent = [iri for iri in ids if not any(_linked(found[name]) for name in names[iri] & counted)]
+    offer = _Offer(offered, silent, doubted, whole=not frame.crowded)
+    lines = [_line(iri, required[iri], offer, stands[iri]) for iri in sorted(required)]
     said = [s for line in lines for s in _said(line)]
     stated = _stated(required, [each for name in sorted(names[goal]) for each in found[name]])
     used = {each.of for each in offered} | {who for each in stated.missing for who in each.who_could_say}
@@ -128,23 +157,13 @@ def _linked(found: Iterable[Attested]) -> bool:
     return any(each.competency is not None for each in found)
 
 
-def _line(
-    iri: str,
-    required: Sequence[Attested],
-    offered: Sequence[Attested],
-    stands: Sequence[Aligned],
-    silent: Sequence[str],
-) -> GapLine:
-    found = weigh(iri, offered, stands, Missing(_NOT_STATED if silent else _NOT_AMONG, tuple(silent)))
+def _line(iri: str, required: Sequence[Attested], offer: _Offer, stands: Sequence[Aligned]) -> GapLine:
+    found = weigh(iri, offer.attested, stands, offer.nothing, offer.doubted)
     by = tuple(dict.fromkeys(said for each in required for said in each.basis))
-    return GapLine(iri, _state(found, silent), any(each.certain for each in required), by, found)
+    return GapLine(iri, _state(found, offer), any(each.certain for each in required), by, found)
 
 
-_NOT_STATED = "what some of the things held attest; nobody states it"
-_NOT_AMONG = "nothing held is stated to attest it"
-
-
-def _state(found: CompetencyFinding, silent: Sequence[str]) -> GapState:
+def _state(found: CompetencyFinding, offer: _Offer) -> GapState:
     match found.finding.verdict:
         case Verdict.YES:
             return GapState.ATTESTED
@@ -152,7 +171,7 @@ def _state(found: CompetencyFinding, silent: Sequence[str]) -> GapState:
             return GapState.DISPUTED
     if found.possible:
         return GapState.POSSIBLE
-    return GapState.UNKNOWN if silent else GapState.GAP
+    return GapState.UNKNOWN if offer.silent or not offer.whole else GapState.GAP
 
 
 def _stated(required: Mapping[str, Sequence[Attested]], found: Sequence[Attested]) -> Finding:

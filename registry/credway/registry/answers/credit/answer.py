@@ -17,7 +17,7 @@ from credway.registry.answers.credit.choosing import RULE, Choice, choose
 from credway.registry.answers.credit.findings import AwardFinding, Refusal, RefusalReason, apart
 from credway.registry.answers.credit.judging import judged
 from credway.registry.answers.credit.placed import parted, programs_of
-from credway.registry.answers.credit.reaching import Reached, reach
+from credway.registry.answers.credit.reaching import Reached, order, reach
 from credway.registry.answers.credit.readings import doubtful
 from credway.registry.answers.credit.totals import CreditTotal, totals
 from credway.registry.answers.credit.verdict import earns
@@ -95,7 +95,7 @@ async def credit(frame: Asking, held: Sequence[Held], place: Place, asker: Asker
         totals=totals(choice, whole=reached.cut is None),
         not_awarded=not_awarded,
         unknown=_unknown(held, ids, here, not_awarded, choice.kept, reached, where),
-        elsewhere=sorted(elsewhere, key=_order),
+        elsewhere=sorted(elsewhere, key=lambda each: order(each.award)),
         unknown_where_earned=_where_earned(held, ids, other, denied, elsewhere, reached, where),
         sources=sources_of(_rested_on(reached.awards, (*choice.kept, *elsewhere))),
         things=things,
@@ -188,7 +188,3 @@ def _where_earned(
                 *(reached, home),
             )
     return list(dict.fromkeys(found))
-
-
-def _order(finding: AwardFinding) -> tuple[str, str, str]:
-    return (finding.award.awarded_by or "", finding.award.statement.key, finding.award.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.credit.awards import Award, AwardKind
 from credway.registry.answers.credit.judging import claimed
-from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.credit.reaching import order, reach
 from credway.registry.answers.model import Cut, Missing, Resolution, Source, Things
 from credway.registry.answers.places import Place, Whereabouts, settled
 from credway.registry.answers.placing import settle_at
@@ -84,7 +84,7 @@ async def awards_for(frame: Asking, ref: Ref, place: Place | None = None) -> Awa
     if place is not None:
         where = settled(place, at, reached.within)
         found = [award for award in found if where.covers(award.at)]
-    found.sort(key=_order)
+    found.sort(key=order)
     things = await frame.describe(
         {each for award in found for each in award.mentioned} | {iri} | (where.mentioned if where else set())
     )
@@ -131,7 +131,7 @@ async def adopters(frame: Asking, ref: Ref, institution: Place) -> AdoptionAnswe
                 course = award.toward[0] if award.toward else None
                 equals = known.setdefault((common["value"], common.get("scheme") or ""), {})
                 equals.setdefault(course, Equal(course, common, award))
-    adoptions = [_adoption(award, known) for award in sorted(held, key=_order) if award not in own]
+    adoptions = [_adoption(award, known) for award in sorted(held, key=order) if award not in own]
     shown = [*own, *(a.award for a in adoptions), *(e.award for a in adoptions for e in a.equal)]
     return AdoptionAnswer(
         as_of=frame.as_of,
@@ -139,7 +139,7 @@ async def adopters(frame: Asking, ref: Ref, institution: Place) -> AdoptionAnswe
         credential=iri,
         institution=home,
         resolved=resolved,
-        own=sorted(own, key=_order),
+        own=sorted(own, key=order),
         adoptions=sorted(adoptions, key=lambda each: not each.equal),
         sources=sources_of(said for award in shown for said in award.statements),
         things=await frame.describe({each for award in shown for each in award.mentioned} | {iri, home}),
@@ -154,7 +154,3 @@ def _adoption(award: Award, known: Mapping[tuple[str, str], Mapping[str | None, 
         for equal in known.get((common["value"], common.get("scheme") or ""), {}).values()
     ]
     return Adoption(award, tuple(found))
-
-
-def _order(award: Award) -> tuple[str, str, str]:
-    return (award.awarded_by or "", award.statement.key, award.id)

@@ -7,13 +7,14 @@ which is no course, awards for several things held are added in what is possible
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from credway.ontology.rules import rule
 from credway.registry.answers.credit.awards import Award, AwardKind, measured
 from credway.registry.answers.credit.findings import AwardFinding
-from credway.registry.answers.credit.packing import Item, pack
+from credway.registry.answers.credit.packing import EXACT, Item, pack
+from credway.registry.answers.credit.reaching import order
 from credway.registry.answers.model import Verdict
 from credway.registry.answers.places import Whereabouts
 
@@ -60,16 +61,15 @@ def choose(
     ranked = sorted(findings, key=_rank)
     once, apart = _Targets(where), _Targets(where, programs)
     targets = {finding.award.id: frozenset(apart.of(finding.award)) for finding in ranked}
-    sums = {key: _sum(key, group, once, apart, limit) for key, group in _groups(ranked).items()}
+    with localcontext(EXACT):
+        sums = {key: _sum(key, group, once, apart, limit) for key, group in _groups(ranked).items()}
     counted = {award for total in sums.values() for award in total.awards}
     choosing = _Choosing(targets, [finding for finding in ranked if finding.award.id in counted])
     for finding in ranked:
         if finding.award.id not in counted:
             choosing.add(finding)
     choosing.settle()
-    kept = sorted(
-        choosing.kept.values(), key=lambda f: (f.award.awarded_by or "", f.award.statement.key, f.award.id)
-    )
+    kept = sorted(choosing.kept.values(), key=lambda each: order(each.award))
     return Choice(kept, choosing.lost, sums)
 
 

@@ -9,7 +9,8 @@ from credway.registry.answers.asking import Asking, sources_of
 from credway.registry.answers.credit.awards import Award, AwardKind, measured
 from credway.registry.answers.credit.choosing import least, most
 from credway.registry.answers.credit.judging import ended
-from credway.registry.answers.credit.reaching import reach
+from credway.registry.answers.credit.packing import EXACT
+from credway.registry.answers.credit.reaching import order, reach
 from credway.registry.answers.holding import known_as
 from credway.registry.answers.model import Cut, Finding, Missing, Resolution, Source, Things, Verdict
 from credway.registry.answers.places import Place, settled
@@ -88,9 +89,9 @@ async def recommendations(frame: Asking, ref: Ref, place: Place | None = None) -
         Review(
             advice,
             in_review(advice, frame.as_of, advised),
-            tuple(compare(advice, award, names) for award in sorted(awards, key=_order)),
+            tuple(compare(advice, award, names) for award in sorted(awards, key=order)),
         )
-        for advice in sorted(advised, key=_order)
+        for advice in sorted(advised, key=order)
     ]
     shown = [*advised, *awards]
     return ReviewAnswer(
@@ -155,7 +156,7 @@ def compare(advice: Award, award: Award, names: Collection[str]) -> Comparison:
         return Comparison(award, Difference.SAME, "0", unit, differs)
     if len(bounds) > 2:
         return _apart(award, "amounts of several levels are not added up", differs, unit)
-    gap = bounds[1][0] - bounds[0][0]
+    gap = EXACT.subtract(bounds[1][0], bounds[0][0])
     if gap == 0:
         return Comparison(award, Difference.SAME, "0", unit, differs)
     found = Difference.MORE if gap > 0 else Difference.LESS
@@ -186,14 +187,10 @@ def _summed(award: Award) -> _Summed | None:
     for amount in award.amounts:
         low, high = found.get(amount.get("level"), (Decimal(0), Decimal(0)))
         upper = most(amount)
-        high += Decimal("Infinity") if upper is None else upper
-        found[amount.get("level")] = (low + least(amount), high)
+        high = EXACT.add(high, Decimal("Infinity") if upper is None else upper)
+        found[amount.get("level")] = (EXACT.add(low, least(amount)), high)
     return _Summed(next(iter(units)), found)
 
 
 def _missing(award: Award, what: str) -> Missing:
     return Missing(f"{award.title}: {what}", award.could_say)
-
-
-def _order(award: Award) -> tuple[str, str, str]:
-    return (award.awarded_by or "", award.statement.key, award.id)

@@ -258,7 +258,7 @@ def claimed(award: Award) -> tuple[Missing, ...]:
 def _worse(finding: AwardFinding) -> tuple[int, int, bool, bool]:
     """An order of ways, the one that serves best first: met, known, undisputed, sure."""
     states = [condition.state for condition in finding.conditions]
-    return states.count(_UNMET), states.count(_UNKNOWN), bool(finding.against), not finding.certain
+    return states.count(_UNMET), states.count(_UNKNOWN), bool(finding.against), bool(finding.doubts)
 
 
 def _spares(finding: AwardFinding) -> tuple[int, int, bool]:

@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
+from typing import Final
+
+EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Adds numbers as they are written: a sum that is rounded can be more than there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,13 @@ def pack(items: Sequence[Item], limit: int) -> Packing:
     best items for one target each, or of its best single item, whichever is more: it can be had, and is not
     called the largest.
     """
-    weighing = [item for item in items if item.weight > 0]
+    with localcontext(EXACT):
+        return _pack([item for item in items if item.weight > 0], limit)
+
+
+def _pack(items: Sequence[Item], limit: int) -> Packing:
     total, owners, exact = Decimal(0), set[str](), True
-    for group in sorted(_groups(weighing), key=len):
+    for group in sorted(_groups(items), key=len):
         search = _Search(group, limit)
         try:
             weight, chosen = search.best() if len(group) > 1 else (group[0].weight, (0,))

@@ -124,7 +124,7 @@ def awards_of(statements: Sequence[Said], day: str, terms: Sequence[Said] = ()) 
             by_value.setdefault(value, []).append(said)
     for said in _values(statements, terms):
         own = () if said.body.get("form") or said.subject is None else by_value.get(said.subject, ())
-        guides = tuple(each for each in own if each.kind == "ListEntry" and _listed(each))
+        guides = tuple(each for each in own if each.kind == "ListEntry" and _listed(each, day))
         between = tuple(each for each in own if each.body.get("form") == "intermediary")
         agreements = [each for each in own if each.body.get("form") == "agreement"]
         ends = tuple(each for role in _ENDS if not said.all(role) for each in own if each.all(_ENDS[role]))
@@ -135,6 +135,11 @@ def awards_of(statements: Sequence[Said], day: str, terms: Sequence[Said] = ()) 
             if (plain.at and met.isdisjoint(plain.at)) or not agreed:
                 yield plain
         yield from agreed
+
+
+def order(award: Award) -> tuple[str, str, str]:
+    """Where an award stands among others that are shown: by who awards, then by its statement."""
+    return (award.awarded_by or "", award.statement.key, award.id)
 
 
 def _of_each(award: Award) -> Iterator[Award]:
@@ -226,5 +231,5 @@ def _said(parts: Mapping[str, Sequence[Sequence[Any]]], part: str) -> list[tuple
     return [(row, decode(row[2:])) for row in parts.get(part, ())]
 
 
-def _listed(entry: Said) -> bool:
-    return entry.body.get("entryStatus") not in ("Removed", "Proposed")
+def _listed(entry: Said, day: str) -> bool:
+    return entry.holds(day) and entry.body.get("entryStatus") not in ("Removed", "Proposed")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import orjson
 
+from credway.ontology import schemes
 from credway.ontology.namespaces import expand
 from credway.registry.answers.asking import EQUIVALENT_DEPTH, Asking
 from credway.registry.answers.credit.awards import Award
@@ -16,6 +17,7 @@ from credway.registry.answers.model import Cut, Finding, Things
 from credway.registry.answers.places import Place, place_ref, settled
 from credway.registry.answers.placing import settle_at
 from credway.registry.answers.portability.answer import portability
+from credway.registry.answers.portability.purposes import whole_state
 from credway.registry.answers.resolve import Ref, parse_ref
 from credway.registry.answers.said import COLUMNS, Said, decode
 from credway.registry.errors import BadCursor
@@ -94,11 +96,14 @@ async def agreements_at_risk(
         _, _, at = await settle_at(frame, [], place)
     where = settled(place, at, (await reach(frame, [], [at])).within if at else {})
     gone = await dropped(frame, where.state) if where.state else []
+    around = where.states.get(at, frozenset()) if at else {where.state_iri or ""}
     rows = await frame.ask(
         "awards_at_risk",
         places=[at or where.state_iri],
-        around=sorted(where.states.get(at or "", ())),
+        around=sorted(around),
+        codes=[home.notation for each in sorted(around) if (home := schemes.state(each))],
         state=where.state or "",
+        wide=whole_state(),
         statuses=list(ENDED),
         status_concepts=[expand(each) for each in ENDED],
         dropped=[each.credential for each in gone],

@@ -83,49 +83,43 @@ async def pathways(
     """
     steps = frame.settings.max_steps if max_steps is None else max_steps
     held = check(frame, held, first, steps)
-    target = to if isinstance(to, Target) else Target(to)
-    asker = check_asker(asker)
+    target, asker = to if isinstance(to, Target) else Target(to), check_asker(asker)
     asked = await settled(frame, target, [item.ref for item in held], place)
     resolved, iri, where = asked.resolved, asked.target or "", asked.place
     owned = still_held(asked.held, held)
     relations = [relation.value for relation in dict.fromkeys((PlanRelation.REQUIRED, *include))]
     gathered = await gather(frame, target.of_kind(resolved[0]), iri, owned, relations, steps)
-    facts = facts_of(asker)
     requirements = _requirements(gathered, asker)
-    early = order is not PlanOrder.STEPS or has_constraints(gathered.conditions)
     last = None if requirements.is_way(iri) else iri
     # By what things add plans may be ordered, else it is read only of the steps found.
+    early = order is not PlanOrder.STEPS or has_constraints(gathered.conditions)
     candidates = {iri, *requirements.things} if early else set[str]()
     beside = {*asked.held, *([where] if where else [])}
-    named = list(zip(asked.held, held, strict=True))
-    earner = earner_of(place, where, asker, named, gathered.having)
+    earner = earner_of(place, where, asker, list(zip(asked.held, held, strict=True)), gathered.having)
     adding = await _adding(frame, gathered, candidates, earner, order, last, beside)
-    drafting = _drafting(requirements, gathered, adding, facts)
-    limits = Limits(steps, frame.settings.max_search, frame.settings.pathway_seconds)
-    planner = Planner(requirements, gathered.having.iris, drafting, adding.prices, limits)
-    for _ in planner.search(iri, first):
-        await asyncio.sleep(0)
-    frame.hurried |= planner.cut_by == "pathway_seconds"
+    drafting = _drafting(requirements, gathered, adding, facts_of(asker))
+    planner = await _searched(frame, drafting, steps, iri, first)
     drafts = planner.plans
     if not early:
         wanted = {thing for draft in drafts for thing in draft.order}
         beside |= {each for draft in drafts for thing in draft.order for each in draft.alternatives(thing)}
         adding = await _adding(frame, gathered, wanted, earner, order, last, beside)
-    pairs = sorted(((make_plan(d, adding), d) for d in drafts), key=lambda pair: sort_key(*pair))[:first]
-    plans = [plan for plan, _ in pairs]
+    made = ((make_plan(draft, adding), draft) for draft in drafts)
+    every = [plan for plan, _ in sorted(made, key=lambda pair: sort_key(*pair))]
+    plans = every[:first]
     used = [*_said_in(plans), *(said for led in gathered.leading.values() for said in led[:first])]
-    mentioned = {i for said in (*used, *gathered.conditions) for i in said.mentioned}
-    mentioned |= {iri, *asked.held, *_named_in(plans), *RULES} | ({where} if where else set())
-    things = await frame.describe(mentioned)
+    named = {iri, *beside, *_named_in(plans), *RULES}
+    things = await frame.describe(named.union(*(s.mentioned for s in (*used, *gathered.conditions))))
+    finding = reachable(every, first, requirements, gathered, planner.cut_by, things)
     return PathwayAnswer(
         as_of=frame.as_of,
         known_at=frame.known_at,
         target=iri,
         resolved=resolved,
-        reachable=reachable(plans, requirements, gathered, planner.cut_by, things),
+        reachable=finding,
         # Where nobody states what leads there, nothing to obtain is no plan.
         plans=[plan for plan in plans if plan.steps or plan.counted or iri in gathered.having.iris],
-        sources=sources_of(used),
+        sources=sources_of([*used, *finding.basis]),
         things=things,
         cut=cut_of(frame, planner.cut_by, gathered.cut or adding.cut, steps),
     )
@@ -160,6 +154,16 @@ def earner_of(
     counted = [(iri, item) for iri, item in held if iri in having.owned]
     items = [item for _, item in counted]
     return Earner(place, at, asker, alternatives(items, [iri for iri, _ in counted], having.linked))
+
+
+async def _searched(frame: Asking, drafting: Drafting, steps: int, target: str, first: int) -> Planner:
+    """Search the best plans, while others run; the frame is hurried where time ran out."""
+    limits = Limits(steps, frame.settings.max_search, frame.settings.pathway_seconds)
+    planner = Planner(drafting.requirements, drafting.have, drafting, drafting.prices, limits)
+    for _ in planner.search(target, first):
+        await asyncio.sleep(0)
+    frame.hurried |= planner.cut_by == "pathway_seconds"
+    return planner
 
 
 def _requirements(gathered: Gathered, asker: Asker) -> Requirements:
@@ -222,7 +226,8 @@ def _named_by(gathered: Gathered, things: Set[str]) -> set[str]:
     having = gathered.having
     links = [each.statement for (_, by), each in gathered.equivalents.items() if by in things]
     links += [each.statement for each in having.equivalents.values()]
-    attested = [each for (_, by), each in gathered.attestations.items() if by in things]
+    counted = {*things, *having.names}
+    attested = [each for (_, by), each in gathered.attestations.items() if by in counted]
     attested += having.attested.values()
     links += [said for each in attested for said in each.basis]
     leading = [said for held in gathered.leading.values() for said in held]

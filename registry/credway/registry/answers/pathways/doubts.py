@@ -59,7 +59,8 @@ def only(
 
 
 def unsure_link(asked: str, other: str, link: Said, said: Said) -> ConditionFinding:
-    """What is open where something stands for an asked thing by a link that its own document doubts."""
-    sure = link.body.get("confidence")
-    text = f"{asked}; that {other} stands for it is taken with a confidence of {sure} in {link.document}"
+    """What is open where something meets what is asked for by what its own document doubts."""
+    verb = "stands for" if link.kind == "Equivalence" else "attests"
+    sure = link.body["confidence"]
+    text = f"{asked}; that {other} {verb} it is taken with a confidence of {sure} in {link.document}"
     return ConditionFinding("OTHER", text, UNKNOWN, said)

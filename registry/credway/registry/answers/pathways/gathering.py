@@ -21,11 +21,11 @@ from credway.registry.answers.competencies.attesting import (
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.pathways.having import (
     Having,
-    best_attested,
     certain,
     competencies_in,
     doubted,
     having_of,
+    surest_first,
     through,
     too_alike,
 )
@@ -134,7 +134,8 @@ class _Reading:
         asked |= {of for s in found["leading"] for of in s.all("OF")}
         like = settings.max_equivalents * len(asked)
         equal = sum(row[0] == "equivalent" for row in rows)
-        self.alike = self.alike or too_alike(settings.max_equivalents, like, equal)
+        if equal > like:
+            self.alike = self.alike or too_alike(settings.max_equivalents, like)
         self.alignments |= dict.fromkeys(aligning(found["alignment"][:most], self.frame.as_of))
         self.attesters |= dict.fromkeys(certain(attested))
         self.leading += current(found["leading"], self.frame.as_of)
@@ -157,7 +158,8 @@ class _Reading:
     def standing(self, owned: Set[str]) -> list[Aligned]:
         """What stands wholly for a competency that is asked for, and whose attesters were not read yet."""
         skills = competencies_in(self.conditions) - owned
-        found = stands_for(skills, self.equivalents.values(), list(self.alignments))
+        equal = with_ways(self.equivalents.values()) if skills else []
+        found = stands_for(skills, equal, list(self.alignments))
         stands = [each for held in found.values() for each in held if each.whole]
         return [each for each in stands if (each.of, each.iri) not in self.looked]
 
@@ -245,6 +247,7 @@ async def gather(
     options, links = _options([e for e in standing if e.iri in named], known, having)
     sure = {a.competency for a in known if a.competency and a.how is not How.REQUIRED}
     conditions = current(list(dict.fromkeys(reading.conditions)), frame.as_of)
+    attestations = _by_pair(known)
     return Gathered(
         target=iri,
         conditions=conditions,
@@ -252,10 +255,10 @@ async def gather(
         within=None if _is_class(target) else _within(conditions, iri, "component" in relations),
         having=having,
         options=options,
-        doubted=doubted(having, links),
+        doubted=doubted(having, links, attestations),
         instead=frozenset(sure),
         equivalents=links,
-        attestations=_by_pair(known),
+        attestations=attestations,
         cut=reading.cut or reading.alike,
         partly=frozenset(reading.partly),
     )
@@ -291,7 +294,7 @@ def _options(
 def _by_pair(known: Sequence[Attested]) -> dict[tuple[str, str], Attested]:
     """For each competency and thing the attestation to show."""
     found: dict[tuple[str, str], Attested] = {}
-    for of in {each.of for each in known}:
-        best = best_attested(known, frozenset({of}))
-        found |= {(competency, of): each for competency, each in best.items()}
+    for each in surest_first(known):
+        if each.competency is not None:
+            found.setdefault((each.competency, each.of), each)
     return found

@@ -6,9 +6,9 @@ from typing import Any
 
 from credway.registry.answers.competencies.aligning import Aligned
 from credway.registry.answers.competencies.attesting import Attested
-from credway.registry.answers.credit.awards import unsure
 from credway.registry.answers.model import Cut, Equivalent
 from credway.registry.answers.said import Said
+from credway.registry.answers.ways import doubt_in
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Having:
     attested: Mapping[str, Attested] = field(default_factory=dict)
     linked: Sequence[Equivalent] = ()
     """All that stands for something held, by each thing for which it does."""
-    doubted: Mapping[str, Equivalent] = field(default_factory=dict)
-    """What stands for something held by links of which one is in doubt: it does not count as held."""
+    doubted: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
+    """What counts as held in doubt, by which held thing and by which link or attestation: it is not held."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -44,19 +44,20 @@ class Having:
 
 
 def having_of(owned: Sequence[str], found: Iterable[Equivalent], known: Iterable[Attested]) -> Having:
-    """What counts as held, by what stands for what is owned and what is attested for certain."""
+    """What counts as held, by what stands for what is owned and what is attested, and what does in doubt."""
     linked = [each for each in found if each.of in set(owned)]
     others = [each for each in linked if each.iri not in set(owned)]
-    equivalents = {each.iri: each for each in others if not doubt_in(each)}
+    equivalents = {each.iri: each for each in others if doubt_in(each.statements) is None}
     names = frozenset({*owned, *equivalents})
-    attested = best_attested((each for each in known if each.competency not in names), names)
-    doubted = {each.iri: each for each in others if each.iri not in names}
-    return Having(owned, equivalents, attested, linked, doubted)
-
-
-def doubt_in(equivalent: Equivalent) -> Said | None:
-    """The first link on which it rests that its own document doubts."""
-    return next(filter(unsure, equivalent.statements), None)
+    stated = surest_first(each for each in known if each.competency not in names and each.of in names)
+    attested = best_attested((each for each in stated if each.doubt is None), names)
+    perhaps = [(each.iri, each.of, doubt_in(each.statements)) for each in others if each.iri not in names]
+    perhaps += [
+        (each.competency, each.of, each.doubt)
+        for each in stated
+        if each.competency and each.competency not in attested
+    ]
+    return Having(owned, equivalents, attested, linked, _by_link(perhaps))
 
 
 def competencies_in(conditions: Iterable[Said]) -> set[str]:
@@ -73,12 +74,17 @@ def competencies_in(conditions: Iterable[Said]) -> set[str]:
 
 
 def best_attested(known: Iterable[Attested], names: frozenset[str]) -> dict[str, Attested]:
-    """For each competency one of the attestations by some things: the shortest, the first by IRI."""
+    """For each competency one of the attestations by some things: the surest, the shortest, the first."""
     found: dict[str, Attested] = {}
-    for each in sorted(known, key=lambda a: (len(a.basis), a.of, a.how)):
-        if each.of in names and each.competency is not None:
+    for each in surest_first(each for each in known if each.of in names):
+        if each.competency is not None:
             found.setdefault(each.competency, each)
     return found
+
+
+def surest_first(known: Iterable[Attested]) -> list[Attested]:
+    """Attestations without a doubt before others, then the shortest, then by IRI."""
+    return sorted(known, key=lambda a: (a.doubt is not None, len(a.basis), a.of, a.how))
 
 
 def through(known: Iterable[Attested], link: Aligned) -> list[Attested]:
@@ -97,21 +103,31 @@ def certain(known: Iterable[Attested]) -> list[Attested]:
     return [e for e in held if e.certain and e.competency and (e.of, e.competency) not in denied]
 
 
-def doubted(having: Having, links: Mapping[tuple[str, str], Equivalent]) -> dict[str, dict[str, Said]]:
-    """For each asked thing what stands for it in doubt, held or to be obtained, with the doubtful link."""
-    found: dict[str, dict[str, Said]] = {}
-    held = [(each.iri, each.of, each) for each in having.doubted.values()]
-    for asked, other, each in (*held, *((asked, other, each) for (asked, other), each in links.items())):
-        link = doubt_in(each)
+def doubted(
+    having: Having,
+    links: Mapping[tuple[str, str], Equivalent],
+    attestations: Mapping[tuple[str, str], Attested],
+) -> dict[str, dict[str, Said]]:
+    """For each asked thing what meets it in doubt, held or to be obtained, with the statement in doubt."""
+    found = [(asked, by, link) for asked, held in having.doubted.items() for by, link in held.items()]
+    stated = [(pair, each.statements) for pair, each in links.items()]
+    stated += [(pair, each.basis) for pair, each in attestations.items() if pair[0] not in having.iris]
+    return _by_link([*found, *((asked, by, doubt_in(said)) for (asked, by), said in stated)])
+
+
+def _by_link(found: Iterable[tuple[str, str, Said | None]]) -> dict[str, dict[str, Said]]:
+    """By asked thing and what meets it the first statement in doubt, where there is one."""
+    by_thing: dict[str, dict[str, Said]] = {}
+    for asked, by, link in found:
         if link is not None:
-            found.setdefault(asked, {})[other] = link
-    return found
+            by_thing.setdefault(asked, {}).setdefault(by, link)
+    return by_thing
 
 
-def too_alike(each: int, most: int, found: int) -> Cut | None:
+def too_alike(each: int, most: int) -> Cut:
     """Say that more stands for what is asked about than may be read: `each` for one thing, `most` for all."""
     message = (
         f"more than {most} things stand for what is asked for or held and the others were left out "
         "(max_equivalents); ask with fewer credentials held, or raise the setting"
     )
-    return Cut("max_equivalents", each, message) if found > most else None
+    return Cut("max_equivalents", each, message)

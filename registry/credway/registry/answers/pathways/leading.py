@@ -1,6 +1,6 @@
 """What things lead to: what requires them, is prepared for by them, recommends or is built from them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking
@@ -53,15 +53,15 @@ async def conditions_of(frame: Asking, things: Iterable[str], role: str, limit: 
     return [decode(row) for row in rows]
 
 
-def reasons(leading: Sequence[Said], naming: Sequence[Said]) -> Mapping[str, list[Said]]:
-    """What names what is held, by what asks for it: itself, or the manifest that it is under."""
+def reasons(leading: Sequence[Said], naming: Sequence[Said], ways: Set[str]) -> Mapping[str, list[Said]]:
+    """What names what is held, by what asks for it: itself, or the manifest or the Pathway that it needs."""
     found: dict[str, list[Said]] = {}
     for said in leading:
         for of in said.all("OF"):
             found.setdefault(of, []).append(said)
     direct = dict(found)
     for said in naming:
-        behind = [each for manifest in said.all("NEEDS") for each in direct.get(manifest, ())]
+        behind = [each for way in said.all("NEEDS") if way in ways for each in direct.get(way, ())]
         for of in said.all("OF"):
             found[of] = [*found.get(of, ()), *behind, said]
     return found

@@ -93,9 +93,9 @@ def _all(parts: Sequence[Part], have: frozenset[str], requirements: Requirements
 
 
 def _ways(part: Part, have: frozenset[str], requirements: Requirements) -> _Ways:
-    """How a part is met: a choice by the parts that lack least, a manifest by what it asks for."""
+    """How a part is met: a choice by the parts that lack least, a manifest or Pathway by what it asks for."""
     if isinstance(part, Leaf):
-        if relation_of(part.said) == COMMON:
+        if _leads_on(part, have, requirements):
             return _all(requirements.of(part.thing), have, requirements)
         if part.thing in have:
             return _Ways(_Way())
@@ -106,6 +106,14 @@ def _ways(part: Part, have: frozenset[str], requirements: Requirements) -> _Ways
     if isinstance(part, Bound):
         return _Ways(_Way())
     return _some(part, [_ways(each, have, requirements) for each in part.parts])
+
+
+def _leads_on(part: Leaf, have: frozenset[str], requirements: Requirements) -> bool:
+    """Whether it is a manifest, or a Pathway that is asked for; one that another leads to is none here."""
+    if relation_of(part.said) == COMMON:
+        return True
+    is_way = requirements.is_way(part.thing) and relation_of(part.said) != "destination"
+    return is_way and part.thing not in have
 
 
 def _some(part: Some, parts: Sequence[_Ways]) -> _Ways:

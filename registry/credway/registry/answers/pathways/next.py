@@ -1,6 +1,6 @@
 """What a holder can take next: all that is required is held, or one step is lacking; and what it adds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 from typing import Any
 
@@ -25,28 +25,20 @@ from credway.registry.answers.pathways.constraints import Facts, Worth, reads_co
 from credway.registry.answers.pathways.earning import Earned, Earner, awarded, worth
 from credway.registry.answers.pathways.facts import facts_of, judge_constraint, judge_leaf
 from credway.registry.answers.pathways.figures import has_constraints, read_figures, worth_of
-from credway.registry.answers.pathways.having import Having, certain, doubted, having_of, through
-from credway.registry.answers.pathways.leading import conditions_of, reasons
+from credway.registry.answers.pathways.following import Following, following
+from credway.registry.answers.pathways.having import Having, certain, doubted, having_of, through, too_alike
 from credway.registry.answers.pathways.nearing import Near, nearest
-from credway.registry.answers.pathways.opening import is_open, left_out
+from credway.registry.answers.pathways.opening import is_open
 from credway.registry.answers.pathways.ordering import DURATION, WAGE, fees, has_more_costs, one
 from credway.registry.answers.pathways.parts import Fact, Part
-from credway.registry.answers.pathways.relations import (
-    COMMON,
-    REQUIRED,
-    STRONGEST,
-    is_common,
-    manifests_named,
-    relation_of,
-)
+from credway.registry.answers.pathways.relations import COMMON, REQUIRED, STRONGEST, relation_of
 from credway.registry.answers.pathways.requirements import Requirements
 from credway.registry.answers.pathways.targets import settled
 from credway.registry.answers.places import Place
-from credway.registry.answers.said import Said, current
+from credway.registry.answers.said import Said
 from credway.registry.answers.ways import with_ways
 from credway.registry.errors import BadCursor, BadRequest, LimitExceeded
 
-_LEADING = frozenset(STRONGEST) - {"destination", COMMON, "occupationType", "careerCluster"}
 RULES = (rule("next-credential").iri,)
 
 
@@ -128,34 +120,20 @@ async def next_credentials(
     asked = await settled(frame, None, [item.ref for item in held], place)
     ids, where = asked.held, asked.place
     having = await _having(frame, still_held(ids, held))
-    limit = frame.settings.max_next
-    because = await _conditions(frame, {*having.iris, *having.doubted}, "NEEDS", limit)
-    leading = [s for s in because if s.body["relation"] in _LEADING]
-    shared = {of for said in leading if said.body.get("common") for of in said.all("OF")}
-    naming = await _conditions(frame, shared, "NEEDS", limit)
-    found = reasons(leading, [said for said in naming if is_common(said)])
-    candidates = found.keys() - having.names
-    labels = await frame.describe(candidates)
-    candidates = {iri for iri in candidates if labels[iri].label in ("Credential", "Resource")}
-    own = await _conditions(frame, candidates, "OF", limit)
-    common = await _conditions(frame, manifests_named(own), "OF", limit)
-    worth_now = await _worth(frame, having, [*own, *common])
-    judge = _judging(facts_of(asker), asker, having, worth_now)
-    requirements = Requirements(
-        [s for s in (*own, *common) if relation_of(s) in REQUIRED], judge, doubted=doubted(having, {})
-    )
-    near = nearest(requirements, candidates, having.iris)
-    ranked = sorted(near.values(), key=lambda each: _rank(each, found[each.thing]))
+    read = await following(frame, having)
+    judge = _judging(facts_of(asker), asker, having, await _worth(frame, having, read.conditions))
+    required = [said for said in read.conditions if relation_of(said) in REQUIRED]
+    requirements = Requirements(required, judge, doubted=doubted(having, {}, {}))
+    near = nearest(requirements, read.because, having.iris)
+    ranked = sorted(near.values(), key=lambda each: _rank(each, read.because[each.thing]))
     names = [each.thing for each in ranked]
     if after is not None and after not in names:
         raise BadCursor("the list has no such entry any more; start again without `after`")
     start = names.index(after) + 1 if after is not None else 0
-    page = ranked[start : start + size]
-    named = list(zip(ids, held, strict=True))
-    earner = earner_of(place, where, asker, named, having)
-    whole = max(len(own), len(common)) < limit
-    items = await _items(frame, page, found, requirements, earner, whole=whole)
+    earner = earner_of(place, where, asker, list(zip(ids, held, strict=True)), having)
+    items = await _items(frame, ranked[start : start + size], read, requirements, earner)
     used = [said for item in items for said in _said_in(item)]
+    alike = too_alike(frame.settings.max_equivalents, frame.crowded) if frame.crowded else None
     mentioned = {iri for said in used for iri in said.mentioned} | {*ids, *RULES}
     mentioned |= {iri for item in items for iri in (item.credential, *item.lacks)}
     mentioned |= {where} if where else set()
@@ -170,12 +148,12 @@ async def next_credentials(
         before=start > 0,
         sources=sources_of(used),
         things=await frame.describe(mentioned),
-        cut=left_out(max(map(len, (because, naming, own, common))), limit),
+        cut=read.cut or alike,
     )
 
 
 async def _having(frame: Asking, owned: Sequence[str]) -> Having:
-    """What is held under all its names, and the competencies that it attests for certain."""
+    """What is held under all its names, and the competencies that it attests."""
     linked = with_ways(await frame.equivalents(owned))
     names = {*owned, *(each.iri for each in linked)}
     known = await attested(frame, names) if names else {}
@@ -183,11 +161,6 @@ async def _having(frame: Asking, owned: Sequence[str]) -> Having:
     wider = await covered(frame, {each.competency for each in sure if each.competency})
     sure += [one for each in wider for one in through(sure, each)]
     return having_of(owned, linked, sure)
-
-
-async def _conditions(frame: Asking, things: Iterable[str], role: str, limit: int) -> list[Said]:
-    """The conditions that link some things in a role on the day, at most `limit`: one round trip."""
-    return current(await conditions_of(frame, things, role, limit), frame.as_of)
 
 
 async def _worth(frame: Asking, having: Having, conditions: Sequence[Said]) -> Worth:
@@ -214,14 +187,12 @@ def _judging(facts: Facts, asker: Asker, having: Having, components: Worth) -> A
 async def _items(
     frame: Asking,
     page: Sequence[Near],
-    because: Mapping[str, Sequence[Said]],
+    read: Following,
     requirements: Requirements,
     earner: Earner | None,
-    *,
-    whole: bool,
 ) -> list[NextCredential]:
     """What each adds: what a place awards in one round trip, figures and all names in another."""
-    things = {near.thing for near in page}
+    things, because = {near.thing for near in page}, read.because
     if not things:
         return []
     # What is named is described with the figures, that of `because` and of what is required among it.
@@ -244,7 +215,7 @@ async def _items(
         found.append(
             NextCredential(
                 credential=thing,
-                finding=is_open(near, basis, requirements, described, whole=whole),
+                finding=is_open(near, basis, requirements, described, whole=read.whole),
                 relation=_strongest(because[thing]),
                 because=tuple(dict.fromkeys((*because[thing], *stated[thing]))),
                 lacks=near.lacks,

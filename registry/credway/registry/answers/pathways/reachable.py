@@ -1,18 +1,53 @@
 """Whether a target can be reached, by the plans found; and by which limit the search was cut."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from credway.registry.answers.asking import Asking
-from credway.registry.answers.model import ConditionState, Cut, Finding, Missing, Things, Verdict
+from credway.registry.answers.model import (
+    ConditionFinding,
+    ConditionState,
+    Cut,
+    Finding,
+    Missing,
+    Things,
+    Verdict,
+)
 from credway.registry.answers.pathways.facts import has_ended, open_condition
 from credway.registry.answers.pathways.gathering import FOUND_ONLY, Gathered, searched_enough
 from credway.registry.answers.pathways.plans import Plan
 from credway.registry.answers.pathways.relations import REQUIRED, relation_of
 from credway.registry.answers.pathways.requirements import Requirements
+from credway.registry.answers.said import Said
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is open in a plan: conditions of what is required, and what is missing besides."""
+
+    plan: Plan
+    asked: tuple[ConditionFinding, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing is open in it."""
+        return not self.missing and all(each.state is ConditionState.MET for each in self.asked)
+
+    def by(self, state: ConditionState) -> list[ConditionFinding]:
+        """The conditions that are in a state."""
+        return [each for each in self.asked if each.state is state]
+
+    @property
+    def basis(self) -> tuple[Said, ...]:
+        """The statements that it rests on."""
+        counted = (each.statement for each in self.plan.counted)
+        return tuple(dict.fromkeys((*(s for step in self.plan.steps for s in step.basis), *counted)))
 
 
 def reachable(
     plans: Sequence[Plan],
+    first: int,
     requirements: Requirements,
     gathered: Gathered,
     cut_by: str | None,
@@ -20,11 +55,12 @@ def reachable(
 ) -> Finding:
     """YES with a plan whose conditions are all met, NO where each plan has an unmet one.
 
-    Where nobody states what a step requires, or a step is said to have ended, or not all that bears on it
-    was read, whether it can be reached is UNKNOWN, not YES; where plans were left out it is not NO.
+    All plans found are judged; what is open is said of the `first` of them, which are shown. Where nobody
+    states what a step requires, or a step is said to have ended, or not all that bears on it was read,
+    whether it can be reached is UNKNOWN, not YES; where plans were left out it is not NO.
     """
     target = gathered.target
-    if target not in gathered.having.iris and any(not p.steps and not p.counted for p in plans):
+    if target not in gathered.having.iris and any(not p.steps and not p.counted for p in plans[:first]):
         what = f"nobody states what leads to {things[target].title}"
         return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
     if not plans:
@@ -35,29 +71,29 @@ def reachable(
         by = cut_by or (gathered.cut.limit if gathered.cut else None)
         what = found.get(by, "the search was cut before it found a way")
         return Finding(Verdict.UNKNOWN, missing=(Missing(what),))
-    # What is only recommended is shown with its conditions and decides nothing.
-    asked_for = [[c for c in p.conditions if relation_of(c.statement) in REQUIRED] for p in plans]
-    states = [{c.state for c in conditions} for conditions in asked_for]
-    silent = [[s.obtains for s in plan.steps if s.obtains not in requirements.stated] for plan in plans]
-    ended = [[found for s in plan.steps for found in has_ended(things[s.obtains])] for plan in plans]
-    basis = tuple(dict.fromkeys(s for step in plans[0].steps for s in step.basis))
-    basis += tuple(each.statement for each in plans[0].counted if each.statement not in basis)
-    unread = [list(_unread(plan, requirements, gathered, things)) for plan in plans]
-    if any(
-        not state - {ConditionState.MET} and not any(doubts)
-        for state, *doubts in zip(states, silent, ended, unread, strict=True)
-    ):
-        return Finding(Verdict.YES, basis)
-    all_unmet = all(ConditionState.UNMET in s for s in states)
+    judged: list[_Judged] = []
+    for plan in plans:
+        judged.append(_judged(plan, requirements, gathered, things))
+        if judged[-1].is_sure:
+            return Finding(Verdict.YES, judged[-1].basis)
+    shown, all_unmet = judged[:first], all(each.by(ConditionState.UNMET) for each in judged)
     if all_unmet and cut_by is None and gathered.cut is None:
-        unmet = [c.statement for each in asked_for for c in each if c.state is ConditionState.UNMET]
+        unmet = [found.statement for each in shown for found in each.by(ConditionState.UNMET)]
         return Finding(Verdict.NO, tuple(dict.fromkeys(unmet)))
-    unknown = [c for each in asked_for for c in each if c.state is ConditionState.UNKNOWN]
-    asked = [open_condition(each, things) for each in unknown]
-    asked += [requirements.unstated(iri, things[iri].title) for iri in silent[0]]
-    asked += [*ended[0], *unread[0]]
+    unknown = [found for each in shown for found in each.by(ConditionState.UNKNOWN)]
+    asked = [*(open_condition(each, things) for each in unknown), *shown[0].missing]
     asked += [Missing("whether another way would do; not all were looked at")] if all_unmet else []
-    return Finding(Verdict.UNKNOWN, basis, missing=tuple(dict.fromkeys(asked)))
+    return Finding(Verdict.UNKNOWN, shown[0].basis, missing=tuple(dict.fromkeys(asked)))
+
+
+def _judged(plan: Plan, requirements: Requirements, gathered: Gathered, things: Things) -> _Judged:
+    # What is only recommended is shown with its conditions and decides nothing.
+    asked = tuple(c for c in plan.conditions if relation_of(c.statement) in REQUIRED)
+    obtained = [step.obtains for step in plan.steps]
+    silent = (iri for iri in obtained if iri not in requirements.stated)
+    missing = [requirements.unstated(iri, things[iri].title) for iri in silent]
+    missing += [found for iri in obtained for found in has_ended(things[iri])]
+    return _Judged(plan, asked, (*missing, *_unread(plan, requirements, gathered, things)))
 
 
 def _unread(plan: Plan, requirements: Requirements, gathered: Gathered, things: Things) -> Iterator[Missing]:

@@ -99,11 +99,11 @@ class Requirements:
         return tuple(s for s in self._of.get(thing, ()) if _requires(s) and not s.all("NEEDS"))
 
     def asking(self, thing: str) -> Iterator[Said]:
-        """The statements of what a thing requires, those of the manifests that it names among them."""
+        """The statements of what a thing requires, those of the ways that it names among them."""
         for said in self._of.get(thing, ()):
             yield said
-            if relation_of(said) == COMMON:
-                yield from (s for m in said.all("NEEDS") for s in self._of.get(m, ()) if _asks(s))
+            ways = [m for m in said.all("NEEDS") if relation_of(said) == COMMON or self.is_way(m)]
+            yield from (s for way in ways for s in self._of.get(way, ()) if _asks(s))
 
     def _groups(self, thing: str) -> Iterator[Part]:
         required: list[Part] = []
@@ -217,7 +217,9 @@ class Requirements:
             return self.judge({"other": said.body.get("text") or UNSTATED}, said)
         for branch, count in (("all", None), ("any", 1), ("of", tree.get("atLeast"))):
             if branch in tree:
-                held = self._open(tree["any"], said) if branch == "any" else tree[branch]
+                # What several components stand for counts once.
+                once = list({each.get("thing", i): each for i, each in enumerate(tree[branch])}.values())
+                held = self._open(once, said) if branch == "any" else once
                 parts = tuple(self._part(each, said, thing) for each in held)
                 counting = [_counts_components(each) for each in held]
                 if any(counting):
@@ -225,7 +227,8 @@ class Requirements:
                         replace(p, more=True) if isinstance(p, Some) and not counts else p
                         for p, counts in zip(parts, counting, strict=True)
                     )
-                return Some(len(parts) if count is None else count, parts, bool(tree.get("only")))
+                enough = len(parts) if count is None else min(count, len(parts))
+                return Some(enough, parts, bool(tree.get("only")))
         return self.judge(tree, said)
 
     def _leaf(self, asked: str, said: Said, thing: str) -> Part:

@@ -20,4 +20,6 @@ def places_of(frame: Asking, to: Sequence[str] | None) -> list[schemes.Concept]:
         raise LimitExceeded(
             f"{len(to)} places asked for; the most is {frame.settings.max_places} (max_places)"
         )
+    if not all(text.strip() for text in to):
+        raise BadRequest("to has a place without a name; leave out the comma beside it", argument="to")
     return list(dict.fromkeys(state_of(text, "to") for text in to))

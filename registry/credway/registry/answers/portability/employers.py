@@ -40,30 +40,27 @@ class Employers:
 def employers(own: Sequence[Said], day: str, through: Sequence[Equivalent]) -> Employers:
     """Collect what statements about a credential, and what stands for it, say on a day."""
     live = [said for said in own if said.holds(day)]
-    figures = [said for said in live if said.kind == "Observation"]
+    ever = [said for said in own if said.kind == "Observation"]
+    figures = [said for said in ever if said.holds(day)]
     postings = _of(figures, *POSTINGS)
     required, preferred = _of(figures, REQUIRED), _of(figures, PREFERRED)
     asked = (*postings, *required, *preferred)
     claims = [said for said in live if said.kind == "Claim" and said.body.get("predicate") == COMMON]
     common = [said for said in claims if not said.body.get("denied")]
     sector = _of(figures, SECTOR)
-    open_ = asked or _of([said for said in own if said.kind == "Observation"], *POSTINGS, REQUIRED, PREFERRED)
+    counted = asked or _of(ever, *POSTINGS, REQUIRED, PREFERRED)
     used = (*asked, *sector, *claims)
     return Employers(
         decide(
             [said for said in asked if least(said) > 0],
             [said for said in postings if most(said) == 0 and said.place_code is None],
-            [Missing(_unsettled(open_, day), tuple(dict.fromkeys(i for s in open_ for i in s.could_say)))],
+            [Missing(_unsettled(counted, day), _who(counted))],
         ),
         postings,
         required,
         preferred,
         sector,
-        decide(
-            common,
-            _denials(claims, common),
-            [Missing(_uncommon(claims), tuple(dict.fromkeys(i for s in claims for i in s.could_say)))],
-        ),
+        decide(common, _denials(claims, common), [Missing(_uncommon(claims), _who(claims))]),
         tuple(dict.fromkeys(iri for said in common for iri in said.all("OBJECT"))),
         tuple(e for e in through if any(e.iri in said.all("OF") for said in used)),
     )
@@ -71,6 +68,11 @@ def employers(own: Sequence[Said], day: str, through: Sequence[Equivalent]) -> E
 
 def _of(figures: Sequence[Said], *measures: str) -> tuple[Said, ...]:
     return tuple(said for said in figures if said.body.get("measure") in measures)
+
+
+def _who(found: Sequence[Said]) -> tuple[str, ...]:
+    """Who could say more than some statements do."""
+    return tuple(dict.fromkeys(iri for said in found for iri in said.could_say))
 
 
 def _denials(claims: Sequence[Said], common: Sequence[Said]) -> list[Said]:
@@ -90,9 +92,9 @@ def _uncommon(claims: Sequence[Said]) -> str:
     return "no statement that it is the common credential of an occupation or a sector"
 
 
-def _unsettled(asked: Sequence[Said], day: str) -> str:
-    if any(said.holds(day) for said in asked):
+def _unsettled(counted: Sequence[Said], day: str) -> str:
+    if any(said.holds(day) for said in counted):
         return "how many postings require or prefer it everywhere; the figures leave that open"
-    if asked:
+    if counted:
         return f"how many postings require or prefer it on {day}; the figures held here are of other days"
     return "no figure of how many postings require or prefer it"

@@ -57,6 +57,6 @@ def in_force(lists: Lists, code: str, day: str) -> InForce:
             for each in lists.newest((iri,), code, day)
             if each.subject not in (None, iri) and each.body.get("complete")
         ]
-    standing = [each for each in lists.at(code, day) if lists.successor(each, day) is None]
+    standing = lists.in_force(code, day)
     whole = {each.subject for each in standing if each.subject and each.body.get("complete")}
     return InForce(left, newer, sorted(whole))

@@ -10,8 +10,9 @@ from credway.registry.answers.credit.judging import judged
 from credway.registry.answers.credit.reaching import Reached
 from credway.registry.answers.holding import Held, alternatives, known_as
 from credway.registry.answers.model import Cut, Equivalent, Things
-from credway.registry.answers.portability.listing import Lists, Sought
+from credway.registry.answers.portability.listing import Lists
 from credway.registry.answers.portability.printed import names_of
+from credway.registry.answers.portability.sought import Sought, called, keys_of
 from credway.registry.answers.said import Said, current
 
 REPLACING = frozenset({"ceterms:supersededBy", "ceterms:supersedes"})
@@ -95,7 +96,10 @@ class Knowledge:
         then = [s for s in self.listings if not names.isdisjoint(about(s))]
         work = _occupations(own)
         awards = [a for a in self.reached.awards if not names.isdisjoint(a.held)]
-        sought = Sought(names_of(things, names), _same(iri, via), _fields(own))
+        itself = frozenset((iri,))
+        titles = [*names_of(things, names), *called(own, names)]
+        keys = keys_of([*names_of(things, itself), *called(own, itself)])
+        sought = Sought(titles, keys, _same(iri, via), _fields(own))
         recognitions = [s for s in own if s.kind == "Recognition"]
         credited = judged(awards, alternatives([held], [iri], via), NOBODY, self.as_of)
         return KnownOf(

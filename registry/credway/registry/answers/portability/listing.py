@@ -7,10 +7,10 @@ from functools import cached_property
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Finding, Missing, decide
 from credway.registry.answers.portability.printed import PrintedNames
-from credway.registry.answers.portability.purposes import regional
+from credway.registry.answers.portability.purposes import off, removed
+from credway.registry.answers.portability.sought import Sought
 from credway.registry.answers.said import Said, current, decode
 
-NOT_LISTED = frozenset({"Removed"})
 PENDING = frozenset({"Proposed", "UnderReview"})
 
 
@@ -22,6 +22,7 @@ class Lists:
     unresolved: Sequence[Said]
     _printed: dict[tuple[str, str], PrintedNames] = field(default_factory=dict, repr=False)
     _held: dict[tuple[str, str], list[Said]] = field(default_factory=dict, repr=False)
+    _standing: dict[tuple[str, str], list[Said]] = field(default_factory=dict, repr=False)
 
     @classmethod
     async def read(cls, frame: Asking, places: Sequence[str]) -> "Lists":
@@ -52,40 +53,50 @@ class Lists:
             found = self._held[code, day] = [said for said in here if said.holds(day)]
         return found
 
-    def series_of(self, said: Said) -> list[Said]:
-        """The versions of the series of an entry for its state, each whenever valid."""
-        return self._series(said.all("IN"), said.place_code)
+    def in_force(self, code: str, day: str) -> list[Said]:
+        """Those that cover a day and are followed by none that has begun."""
+        found = self._standing.get((code, day))
+        if found is None:
+            held = self.at(code, day)
+            found = self._standing[code, day] = [said for said in held if self.successor(said, day) is None]
+        return found
 
-    def _series(self, own: Collection[str], code: str | None) -> list[Said]:
+    def series_of(self, own: Collection[str], code: str | None) -> list[Said]:
+        """The versions of a state in the series of some versions, each whenever valid."""
         series = {each.one("IN") for each in self.versions if each.subject in own} - {None}
         return [v for v in self.versions if v.one("IN") in series and v.place_code == code]
 
     def newest(self, own: Collection[str], code: str | None, day: str) -> list[Said]:
-        """The newest version that covers the day of the series of some versions for a state.
+        """The newest version in force on the day of the series of some versions for a state.
 
         Several where they begin on one day: of these none is newer than another.
         """
-        held = [each for each in current(self._series(own, code), day) if each.holds(day)]
+        held = [
+            each
+            for each in current(self.series_of(own, code), day)
+            if each.holds(day) and self.successor(each, day) is None
+        ]
         start = max((version.valid_from for version in held), default="")
         return [version for version in held if version.valid_from == start]
 
     def could_be(
-        self, version: Said, day: str, names: Sequence[str], work: frozenset[str] = frozenset()
+        self,
+        version: Said,
+        day: str,
+        names: Sequence[str],
+        work: frozenset[str] = frozenset(),
+        own: frozenset[str] = frozenset(),
     ) -> list[Said]:
         """The entries of a version that name no credential and could mean a thing of these names on a day.
 
-        One that names an occupation could mean whatever is for that `work`. One that is removed leaves no
-        doubt: whatever it means is not listed.
+        One that names an occupation could mean whatever is for that `work`. One that is removed on the day
+        leaves no doubt: whatever it means is not listed. `own` are the keys of the thing's own names.
         """
         key = (version.subject or "", day)
         if key not in self._printed:
-            held = [
-                said
-                for said in self.unresolved
-                if version.subject in said.all("IN") and said.holds(day) and not _removed(said)
-            ]
+            held = [s for s in self.unresolved if version.subject in s.all("IN") and _open(s, day)]
             self._printed[key] = PrintedNames(held)
-        return self._printed[key].like(names, work)
+        return self._printed[key].like(names, work, own)
 
     def successor(self, said: Said, day: str) -> Said | None:
         """The newest later version of its series begun by the day; none where an end is stated.
@@ -113,19 +124,6 @@ class Lists:
             and start < version.valid_from <= day
         ]
         return max(later, key=lambda version: version.valid_from, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Whose listing is asked about: what it is called, which IRIs are the same, what work it is for."""
-
-    titles: Sequence[str]
-    same: frozenset[str]
-    work: frozenset[str]
-
-    def itself(self, said: Said) -> bool:
-        """Whether a statement is of the thing itself, and not of what it replaces or is replaced by."""
-        return any(not self.same.isdisjoint(said.all(role)) for role in ("MEMBER", "OF"))
 
 
 @dataclass(frozen=True)
@@ -163,7 +161,7 @@ def listed(
     found = _said([each for each in said if sought.itself(each)], lists, code, day)
     if not found.settled:
         found = _said(said, lists, code, day)
-    naming = {version for each in entries if each.holds(day) for version in each.all("IN")}
+    naming = _naming(entries, day)
     if found.basis:
         found.against.extend(_dropped(found.basis, lists, day, sought, naming, counts))
     elif not found.against:
@@ -173,6 +171,19 @@ def listed(
     if not found.settled and not found.missing:
         found.missing.append(_unnamed(lists, code, day, name, counts))
     return decide(found.basis, found.against, found.missing)
+
+
+def _open(said: Said, day: str) -> bool:
+    """Whether what an entry names may be on the list on a day: it is not removed, or on other days only."""
+    return not removed(said) if said.holds(day) else off(said)
+
+
+def _naming(entries: Sequence[Said], day: str) -> set[str]:
+    """The versions whose silence on a day denies nothing, since they name it.
+
+    So does one that removes it on other days: before, or afterwards, it may have been on the list.
+    """
+    return {version for each in entries if each.holds(day) or off(each) for version in each.all("IN")}
 
 
 def _said(said: Sequence[Said], lists: Lists, code: str, day: str) -> _Weighed:
@@ -185,9 +196,9 @@ def _said(said: Sequence[Said], lists: Lists, code: str, day: str) -> _Weighed:
             found.missing.append(_outside(each, day, lists))
         elif later is not None:
             found.missing.append(_succeeded(each, later))
-        elif _removed(each) or each.body.get("denied") or code in each.body.get("exceptions", ()):
+        elif removed(each) or each.body.get("denied") or code in each.body.get("exceptions", ()):
             found.against.append(each)
-        elif status in NOT_LISTED:
+        elif off(each):
             what = f"whether it is off the list outside {each.body['region']}; the entry is removed there"
             found.missing.append(Missing(what, each.could_say))
         elif status in PENDING:
@@ -195,11 +206,6 @@ def _said(said: Sequence[Said], lists: Lists, code: str, day: str) -> _Weighed:
         else:
             found.basis.append(each)
     return found
-
-
-def _removed(said: Said) -> bool:
-    """Whether an entry is off the list of the whole state."""
-    return said.body.get("entryStatus") in NOT_LISTED and not regional(said)
 
 
 def _dropped(
@@ -219,8 +225,13 @@ def _dropped(
         if version.subject not in naming
         and version.body.get("complete")
         and counts(version)
-        and not lists.could_be(version, day, sought.titles, sought.work)
+        and not _doubtful(version, lists, day, sought)
     ]
+
+
+def _doubtful(version: Said, lists: Lists, day: str, sought: Sought) -> list[Said]:
+    """The entries of a version that only print a name, or stand for some work, and could mean it."""
+    return lists.could_be(version, day, sought.titles, sought.work, sought.keys)
 
 
 def _absent(
@@ -234,11 +245,10 @@ def _absent(
     """Complete lists in force that do not name it; none where a printed name of one leaves a doubt."""
     against: list[Said] = []
     doubts: list[Missing] = []
-    for version in lists.at(code, day):
-        in_force = version.subject not in naming and lists.successor(version, day) is None
-        if not version.body.get("complete") or not in_force or not counts(version):
+    for version in lists.in_force(code, day):
+        if version.subject in naming or not version.body.get("complete") or not counts(version):
             continue
-        candidates = lists.could_be(version, day, sought.titles, sought.work)
+        candidates = _doubtful(version, lists, day, sought)
         if candidates:
             printed = ", ".join(sorted(c.body.get("printedName") or c.key for c in candidates)[:5])
             doubts.append(
@@ -251,7 +261,7 @@ def _absent(
 
 def _unnamed(lists: Lists, code: str, day: str, name: str, counts: Callable[[Said], bool]) -> Missing:
     """That the lists in force do not name it and need not, or that there are none."""
-    held = [each for each in lists.at(code, day) if counts(each) and lists.successor(each, day) is None]
+    held = [each for each in lists.in_force(code, day) if counts(each)]
     if not held:
         return Missing(f"no list of {name} that covers {day} is held here")
     titles = sorted({version.body.get("name") or version.key for version in held})
@@ -267,21 +277,22 @@ def _succeeded(said: Said, later: Said) -> Missing:
 
 def _outside(said: Said, day: str, lists: Lists) -> Missing:
     printed = said.body.get("printedName") or "it"
-    off = said.body.get("denied") or said.body.get("entryStatus") in NOT_LISTED
-    negated = " not" if off else ""
+    negated = " not" if said.body.get("denied") or off(said) else ""
     if said.valid_to <= day:
         ended = f"{printed} was{negated} listed until before {said.valid_to}"
         return Missing(f"{ended}; {_since(said, day, lists)}", said.could_say)
     if not said.start_stated:
         what = f"{printed} is{negated} listed in a document of {said.valid_from}; since when it does not say"
         return Missing(what, said.could_say)
-    return Missing(f"{printed} is{negated} listed from {said.valid_from} only", said.could_say)
+    only = "on; whether it was before is not said" if off(said) else "only"
+    return Missing(f"{printed} is{negated} listed from {said.valid_from} {only}", said.could_say)
 
 
 def _since(said: Said, day: str, lists: Lists) -> str:
     """What is held of the list after an entry that ended."""
     if covering := lists.newest(said.all("IN"), said.place_code, day):
         return f"{covering[0].body.get('name') or covering[0].key}, which covers {day}, does not name it here"
-    if any(version.valid_from >= said.valid_to for version in lists.series_of(said)):
+    held = lists.series_of(said.all("IN"), said.place_code)
+    if any(version.valid_from >= said.valid_to for version in held):
         return f"no version that covers {day} is held here"
     return "nothing later is held here"

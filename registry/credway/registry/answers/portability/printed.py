@@ -22,18 +22,31 @@ _STEM: Final = 4
 
 
 class PrintedNames:
-    """The unresolved entries of a list, found by what their names have in common with another's."""
+    """The unresolved entries of a list, found by what their names have in common with another's.
+
+    One that stands for a thing, and is not known to leave open for which credential, is judged by the whole
+    name that it prints: it is here since somebody asks about one of that name, and for others it is another.
+    """
 
     def __init__(self, entries: Sequence[Said]) -> None:
         self._entries = entries
+        self._open = [said for said in entries if said.all("PRINTED_IN") or not said.all("MEMBER")]
 
-    def like(self, names: Sequence[str], work: frozenset[str] = frozenset()) -> list[Said]:
+    def like(
+        self, names: Sequence[str], work: frozenset[str] = frozenset(), own: frozenset[str] = frozenset()
+    ) -> list[Said]:
         """The entries that could mean a thing of these names, for this work, in the order of the list.
 
-        A thing of which no name is known could be any.
+        `own` are the keys of those names that are its own. A thing of which no name is known could be any.
         """
-        if not names:
-            return list(self._entries)
+        found = self._alike(names) if names else set(self._open)
+        for key in own:
+            found.update(self._keys.get(key, ()))
+        for iri in work:
+            found.update(self._meant.get(iri, ()))
+        return [said for said in self._entries if said in found] if found else []
+
+    def _alike(self, names: Sequence[str]) -> set[Said]:
         words, short = _words(names), _acronyms(names)
         found = set(self._telling_nothing)
         for word in words:
@@ -42,12 +55,27 @@ class PrintedNames:
             found |= self._acronyms.get(word, set())
         for acronym in short:
             found |= {said for other, said in self._stems.get(acronym[:_STEM], ()) if other == acronym}
-        return [said for said in self._entries if said in found or not work.isdisjoint(said.all("MEMBER"))]
+        return found
+
+    @cached_property
+    def _keys(self) -> dict[str, list[Said]]:
+        found: dict[str, list[Said]] = defaultdict(list)
+        for said in self._entries:
+            found[said.body.get("printedKey") or ""].append(said)
+        return found
+
+    @cached_property
+    def _meant(self) -> dict[str, list[Said]]:
+        found: dict[str, list[Said]] = defaultdict(list)
+        for said in self._entries:
+            for iri in said.all("MEMBER"):
+                found[iri].append(said)
+        return found
 
     @cached_property
     def _stems(self) -> dict[str, list[tuple[str, Said]]]:
         found: dict[str, list[tuple[str, Said]]] = defaultdict(list)
-        for said in self._entries:
+        for said in self._open:
             for word in _words(_printed(said)):
                 found[word[:_STEM]].append((word, said))
         return found
@@ -55,7 +83,7 @@ class PrintedNames:
     @cached_property
     def _acronyms(self) -> dict[str, set[Said]]:
         found: dict[str, set[Said]] = defaultdict(set)
-        for said in self._entries:
+        for said in self._open:
             for acronym in _acronyms(_printed(said)):
                 found[acronym].add(said)
         return found
@@ -65,7 +93,7 @@ class PrintedNames:
         """Entries without a telling word, or with nothing but a code: 2022950L2 may be anything."""
         return frozenset(
             said
-            for said in self._entries
+            for said in self._open
             if all(any(ch.isdigit() for ch in word) for word in _words(_printed(said)))
         )
 

@@ -22,6 +22,16 @@ def regional(said: Said) -> bool:
     return bool(region) and region not in whole_state()
 
 
+def off(said: Said) -> bool:
+    """Whether an entry takes off the list what it names, for all of the state or a part."""
+    return said.body.get("entryStatus") == "Removed"
+
+
+def removed(said: Said) -> bool:
+    """Whether an entry is off the list of the whole state."""
+    return off(said) and not regional(said)
+
+
 @cache
 def whole_state() -> tuple[str, ...]:
     """The folded words by which a list says that an entry is for all of the state."""

@@ -4,9 +4,9 @@ CALL () {
   MATCH (o:Thing {iri: whole})
   WHERE EXISTS { MATCH (o)<-[:PRINTED_IN]-(s:Statement)
     WHERE s.kind = 'ListEntry'
-      AND (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL)
       AND s.recordedFrom <= $n AND s.recordedTo > $n
-      AND s.validFrom <= $day AND s.validTo > $day }
+      AND CASE WHEN s.validFrom <= $day AND s.validTo > $day
+        THEN coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL ELSE s.entryStatus = 'Removed' END }
   RETURN collect(whole) AS `printed in $value_place`
 }
 // value
@@ -16,12 +16,13 @@ head([said IN [COLLECT {
       OR s.kind = 'Recognition' AND s.action = 'listed' AND type(k) = 'OF'
       OR s.kind = 'Equivalence')
     AND s.recordedFrom <= $n AND s.recordedTo > $n
-    AND s.validFrom <= $day AND s.validTo > $day
+    AND (s.validFrom <= $day AND s.validTo > $day OR s.entryStatus = 'Removed')
   OPTIONAL MATCH (s)-[:IN]->(v)
   RETURN [CASE
     WHEN s.kind = 'Equivalence' THEN CASE WHEN s.body CONTAINS '"link":"ceterms:supersede' THEN 'other' ELSE 'same' END
     WHEN s.kind = 'ListEntry' THEN CASE
       WHEN s.entryStatus IN ['Proposed', 'UnderReview'] OR s.stated < 2 AND v.iri IN $value_left THEN 'nothing'
+      WHEN s.validFrom > $day OR s.validTo <= $day THEN 'nothing'
       WHEN s.entryStatus = 'Removed' THEN CASE
         WHEN s.region IS NULL OR replace(toLower(s.region), '-', ' ') IN $value_wide
         THEN 'against' ELSE 'nothing' END
@@ -44,9 +45,9 @@ head([said IN [COLLECT {
       MATCH (t)<-[:OF]-(c:Statement)-[:CONCEPT]->(:Thing)<-[:MEMBER]-(s:Statement)-[:IN]->(v:Thing)
       WHERE c.kind = 'Classification' AND c.aspect = 'occupation' AND c.recordedFrom <= $n AND c.recordedTo > $n
         AND v.iri IN $value_whole AND s.kind = 'ListEntry'
-        AND (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL)
         AND s.recordedFrom <= $n AND s.recordedTo > $n
-        AND s.validFrom <= $day AND s.validTo > $day
+        AND CASE WHEN s.validFrom <= $day AND s.validTo > $day
+          THEN coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL ELSE s.entryStatus = 'Removed' END
     }
     AND NOT EXISTS {
       UNWIND CASE WHEN t.name IS NULL THEN [] ELSE [split(t.sort, '\u0000')[0]] END + COLLECT {
@@ -57,9 +58,9 @@ head([said IN [COLLECT {
       MATCH (p:Thing)
       WHERE p.label = 'ListEntry' AND p.sort STARTS WITH name + '\u0000'
       MATCH (s:Statement {subject: p.iri, kind: 'ListEntry'})-[:MEMBER]->(o:Thing)
-      WHERE (coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL)
-        AND s.recordedFrom <= $n AND s.recordedTo > $n
-        AND s.validFrom <= $day AND s.validTo > $day
+      WHERE s.recordedFrom <= $n AND s.recordedTo > $n
+        AND CASE WHEN s.validFrom <= $day AND s.validTo > $day
+          THEN coalesce(s.entryStatus, 'Approved') <> 'Removed' OR s.region IS NOT NULL ELSE s.entryStatus = 'Removed' END
         AND EXISTS { MATCH (s)-[:IN]->(v:Thing) WHERE v.iri IN $value_whole }
         AND NOT EXISTS { MATCH (d:Statement {subject: o.iri, kind: 'Description'})
           WHERE d.recordedFrom <= $n AND d.recordedTo > $n }

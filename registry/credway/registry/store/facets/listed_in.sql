@@ -15,7 +15,8 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
             WHERE x.value ->> 1 NOT IN (SELECT w.iri FROM link l CROSS JOIN statement e ON e.id = l.statement
               CROSS JOIN link g ON g.statement = e.id AND g.role = 'IN' CROSS JOIN thing w ON w.id = g.target
               WHERE l.target = t.id AND l.role = 'MEMBER' AND e.kind = 'ListEntry' AND e.place = :value_place
-                AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day)) THEN 1
+                AND e.recorded_from <= :n AND e.recorded_to > :n
+                AND (e.valid_from <= :day AND e.valid_to > :day OR e.body ->> 'entryStatus' = 'Removed'))) THEN 1
           ELSE 2 END
         WHEN 'Recognition' THEN CASE
           WHEN s.body ->> 'action' <> 'listed' THEN NULL
@@ -36,13 +37,15 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
         SELECT y.value FROM json_each(:value_whole) y CROSS JOIN thing o ON o.iri = y.value
         WHERE EXISTS (SELECT 1 FROM link k CROSS JOIN statement s ON s.id = k.statement
           WHERE k.target = o.id AND k.role = 'PRINTED_IN' AND s.kind = 'ListEntry'
-            AND (s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL)
-            AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day))) = 0
+            AND s.recorded_from <= :n AND s.recorded_to > :n
+            AND iif(s.valid_from <= :day AND s.valid_to > :day, s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL,
+              s.body ->> 'entryStatus' = 'Removed')))) = 0
       FROM json_each(:value_whole) x
       WHERE x.value NOT IN (SELECT w.iri FROM link l CROSS JOIN statement e ON e.id = l.statement
         CROSS JOIN link g ON g.statement = e.id AND g.role = 'IN' CROSS JOIN thing w ON w.id = g.target
         WHERE l.target = t.id AND l.role = 'MEMBER' AND e.kind = 'ListEntry' AND e.place = :value_place
-          AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day))
+          AND e.recorded_from <= :n AND e.recorded_to > :n
+          AND (e.valid_from <= :day AND e.valid_to > :day OR e.body ->> 'entryStatus' = 'Removed')))
     AND NOT EXISTS (SELECT 1 FROM link l CROSS JOIN statement s ON s.id = l.statement
       WHERE l.target = t.id AND l.role IN ('OF', 'OBJECT') AND s.kind = 'Equivalence'
         AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day)
@@ -51,8 +54,9 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
       CROSS JOIN link b ON b.target = g.target AND b.role = 'MEMBER' CROSS JOIN statement s ON s.id = b.statement
       WHERE l.target = t.id AND l.role = 'OF' AND c.kind = 'Classification' AND c.body ->> 'aspect' = 'occupation'
         AND c.recorded_from <= :n AND c.recorded_to > :n AND s.kind = 'ListEntry'
-        AND (s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL)
-        AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+        AND s.recorded_from <= :n AND s.recorded_to > :n
+        AND iif(s.valid_from <= :day AND s.valid_to > :day, s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL,
+          s.body ->> 'entryStatus' = 'Removed')
         AND EXISTS (SELECT 1 FROM link i CROSS JOIN thing w ON w.id = i.target
           WHERE i.statement = s.id AND i.role = 'IN' AND w.iri IN (SELECT value FROM json_each(:value_whole))))
     AND NOT EXISTS (SELECT 1 FROM (
@@ -64,8 +68,9 @@ CASE (SELECT CASE WHEN min(says) = 2 THEN 'for' WHEN max(says) = 0 THEN 'against
       CROSS JOIN statement s ON s.subject = p.iri
       CROSS JOIN link b ON b.statement = s.id AND b.role = 'MEMBER' CROSS JOIN thing o ON o.id = b.target
       WHERE s.kind = 'ListEntry'
-        AND (s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL)
-        AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
+        AND s.recorded_from <= :n AND s.recorded_to > :n
+        AND iif(s.valid_from <= :day AND s.valid_to > :day, s.body ->> 'entryStatus' IS NOT 'Removed' OR s.body ->> 'region' IS NOT NULL,
+          s.body ->> 'entryStatus' = 'Removed')
         AND EXISTS (SELECT 1 FROM link i CROSS JOIN thing w ON w.id = i.target
           WHERE i.statement = s.id AND i.role = 'IN' AND w.iri IN (SELECT value FROM json_each(:value_whole)))
         AND NOT EXISTS (SELECT 1 FROM statement d WHERE d.subject = o.iri AND d.kind = 'Description'

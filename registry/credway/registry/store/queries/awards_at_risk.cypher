@@ -1,49 +1,75 @@
 // Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
 // of a status that ended, or off a list of the state, as recorded at n. A refusal is no award, nor is what says of itself
-// that it has ceased, is suspended or being developed. What an entry removed or
-// phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
+// that it has ceased, is suspended or being developed. An award holds where it says, and where a guide of its only owner
+// lists it. What an entry removed or phased out stays off after its last day, until a later entry of the list names it; what
+// a complete list dropped is told. What is removed for a part of the state is not off the list.
 // What is the same credential under another IRI (by an Equivalence that is no replacement) is in doubt as the credential is.
 // A system or a body without an address is in the states of its parts.
-// places (with what lies in them), around (what they lie in, by itself), state (postal code or ''), statuses (CURIEs),
-// status_concepts (IRIs), dropped (IRIs of credentials), dropped_by (for each the list version without it), day, depth (of
-// links), after (position of five texts, '' for the start), limit, n
+// places (with what lies in them), around (what they lie in, by itself), codes (postal codes of the states around), state
+// (postal code or ''), wide (regions that are a whole state), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of
+// credentials), dropped_by (for each the list version without it), day, depth (of links), after (position of five texts, ''
+// for the start), limit, n
 // -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 // columns of the award, then those of the doubt
+// Of a state also what lies in it by an organization it is part of, three steps up as for credit; what has an address of
+// its own is where that says.
 CALL () {
   UNWIND $places AS id
   MATCH (t:Thing {iri: id})
   CALL (t) {
-    MATCH (t)<-[e:LOCATED_IN|PART_OF_ORGANIZATION]-(a:Thing)
+    MATCH (t)<-[e:LOCATED_IN]-(a:Thing)
     WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
-    RETURN a
+    RETURN a, true AS placed
     UNION
-    MATCH (t)-[e:HAS_DEPARTMENT]->(a:Thing)
-    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
-    RETURN a
-    UNION
-    RETURN t AS a
+    RETURN t AS a, false AS placed
   }
-  CALL (a) {
-    MATCH (a)<-[e:LOCATED_IN|PART_OF_ORGANIZATION]-(b:Thing)
-    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
-    RETURN b
+  WITH DISTINCT a, placed
+  CALL (a, placed) {
+    MATCH (a)-[e:PART_OF_ORGANIZATION|HAS_DEPARTMENT]-(b:Thing)
+    WHERE (type(e) = 'HAS_DEPARTMENT') = (startNode(e) = a) AND e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+      AND NOT (placed AND EXISTS {
+        MATCH (b)-[q:LOCATED_IN]->(:Thing)
+        WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day
+      })
+    RETURN b, 1 AS i
     UNION
-    MATCH (a)-[e:HAS_DEPARTMENT]->(b:Thing)
-    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
-    RETURN b
-    UNION
-    RETURN a AS b
+    RETURN a AS b, 0 AS i
   }
-  CALL (b) {
-    MATCH (b)<-[e:OWNED_BY|OFFERED_BY]-(h:Thing)
-    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+  WITH DISTINCT b, placed, i
+  CALL (b, placed) {
+    MATCH (b)-[e:PART_OF_ORGANIZATION|HAS_DEPARTMENT]-(c:Thing)
+    WHERE (type(e) = 'HAS_DEPARTMENT') = (startNode(e) = b) AND e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+      AND NOT (placed AND EXISTS {
+        MATCH (c)-[q:LOCATED_IN]->(:Thing)
+        WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day
+      })
+    RETURN c, 1 AS j
+    UNION
+    RETURN b AS c, 0 AS j
+  }
+  WITH DISTINCT c, placed, i + j AS up
+  CALL (c, placed) {
+    MATCH (c)-[e:PART_OF_ORGANIZATION|HAS_DEPARTMENT]-(d:Thing)
+    WHERE (type(e) = 'HAS_DEPARTMENT') = (startNode(e) = c) AND e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+      AND NOT (placed AND EXISTS {
+        MATCH (d)-[q:LOCATED_IN]->(:Thing)
+        WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day
+      })
+    RETURN d, 1 AS k
+    UNION
+    RETURN c AS d, 0 AS k
+  }
+  WITH d, min(up + k) AS up
+  CALL (d, up) {
+    MATCH (d)<-[e:OWNED_BY|OFFERED_BY]-(h:Thing)
+    WHERE up < 3 AND e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
     RETURN h
     UNION
-    MATCH (b)-[e:OWNS|OFFERS]->(h:Thing)
-    WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
+    MATCH (d)-[e:OWNS|OFFERS]->(h:Thing)
+    WHERE up < 3 AND e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
     RETURN h
     UNION
-    RETURN b AS h
+    RETURN d AS h
   }
   RETURN h
   UNION
@@ -70,9 +96,26 @@ CALL () {
   }
   RETURN h
 }
-MATCH (h)<-[:AT]-(award:Award)
+WITH collect(DISTINCT h) AS here
+CALL (here) {
+  UNWIND here AS h
+  MATCH (h)<-[:AT]-(award:Award)
+  RETURN award
+  UNION
+  UNWIND $codes AS code
+  MATCH (g:Statement {kind: 'ListEntry', place: code})-[:MEMBER]->(v:Thing)
+  WHERE g.recordedFrom <= $n AND g.recordedTo > $n AND g.validFrom <= $day AND g.validTo > $day
+    AND NOT coalesce(g.entryStatus, '') IN ['Removed', 'Proposed']
+  MATCH (award:Statement {subject: v.iri, kind: 'Award'})
+  WHERE NOT award.body CONTAINS '"form":"'
+    AND EXISTS { MATCH (award)-[:BY]->(o:Thing) WHERE o.iri = g.assertedBy }
+    AND EXISTS { MATCH (award)-[:AT]->(o:Thing) WHERE o.iri = g.assertedBy }
+    AND NOT EXISTS { MATCH (award)-[:AT]->(o:Thing) WHERE o.iri <> g.assertedBy }
+  RETURN award
+}
+WITH award
 WHERE award.recordedFrom <= $n AND award.recordedTo > $n AND award.validFrom <= $day AND award.validTo > $day
-  AND NOT any(x IN ['Ceased', 'Suspended', 'Developing'] WHERE award.body CONTAINS '"status":"lifeCycle:' + x + '"')
+  AND NOT coalesce(award.status, '') IN ['lifeCycle:Ceased', 'lifeCycle:Suspended', 'lifeCycle:Developing']
 WITH DISTINCT award
 CALL (award) {
   MATCH (award)-[:FROM]->(c:Thing)
@@ -81,7 +124,7 @@ CALL (award) {
   MATCH (award)-[:GRANTS]->(t:Thing)
   MATCH (s:Statement {subject: t.iri, kind: 'Award'})-[:FROM]->(c:Thing)
   WHERE s.recordedFrom <= $n AND s.recordedTo > $n AND s.validFrom <= $day AND s.validTo > $day
-    AND NOT any(x IN ['Ceased', 'Suspended', 'Developing'] WHERE s.body CONTAINS '"status":"lifeCycle:' + x + '"')
+    AND NOT coalesce(s.status, '') IN ['lifeCycle:Ceased', 'lifeCycle:Suspended', 'lifeCycle:Developing']
     AND NOT EXISTS { (s)-[:PROVIDES]->(:Thing) }
   RETURN c
   UNION
@@ -137,11 +180,14 @@ CALL (c, levels) {
     UNION
     MATCH (k)<-[:MEMBER]-(d:ListEntry)
     WHERE d.recordedFrom <= $n AND d.recordedTo > $n AND d.validFrom <= $day AND (d.validTo > $day OR d.stated >= 2)
-      AND d.place = $state AND d.entryStatus IN ['Removed', 'PhasingOut'] AND NOT EXISTS {
+      AND d.place = $state AND (d.entryStatus = 'PhasingOut' OR d.entryStatus = 'Removed'
+        AND (d.region IS NULL OR replace(toLower(d.region), '-', ' ') IN $wide))
+      AND NOT EXISTS {
         UNWIND [c, k] AS m
         MATCH (m)<-[:MEMBER]-(e:ListEntry)
         WHERE e.recordedFrom <= $n AND e.recordedTo > $n AND e.validFrom <= $day AND e.validTo > $day
-          AND e.validFrom > d.validFrom AND (e.subject = d.subject OR EXISTS {
+          AND e.validFrom > d.validFrom AND (coalesce(e.entryStatus, '') <> 'Removed' OR e.region IS NULL
+            OR replace(toLower(e.region), '-', ' ') IN $wide) AND (e.subject = d.subject OR EXISTS {
             MATCH (d)-[:IN]->(:Thing)<-[:OF]-(:ListVersion)-[:IN]->(:Thing)<-[:IN]-(:ListVersion)-[:OF]->(v:Thing)
             WHERE EXISTS { (e)-[:IN]->(v) }
           })

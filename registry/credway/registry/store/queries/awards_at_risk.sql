@@ -1,40 +1,53 @@
 -- Awards that hold in some places on a day, with the statements that put in doubt a credential they rest on: replaced,
 -- of a status that ended, or off a list of the state, as recorded at n. A refusal is no award, nor is what says of itself
--- that it has ceased, is suspended or being developed. What an entry removed or
--- phased out stays off after its last day, until a later entry of the list names it; what a complete list dropped is told.
+-- that it has ceased, is suspended or being developed. An award holds where it says, and where a guide of its only owner
+-- lists it. What an entry removed or phased out stays off after its last day, until a later entry of the list names it; what
+-- a complete list dropped is told. What is removed for a part of the state is not off the list.
 -- What is the same credential under another IRI (by an Equivalence that is no replacement) is in doubt as the credential is.
 -- A system or a body without an address is in the states of its parts.
--- places (with what lies in them), around (what they lie in, by itself), state (postal code or ''), statuses (CURIEs),
--- status_concepts (IRIs), dropped (IRIs of credentials), dropped_by (for each the list version without it), day, depth (of
--- links), after (position of five texts, '' for the start), limit, n
+-- places (with what lies in them), around (what they lie in, by itself), codes (postal codes of the states around), state
+-- (postal code or ''), wide (regions that are a whole state), statuses (CURIEs), status_concepts (IRIs), dropped (IRIs of
+-- credentials), dropped_by (for each the list version without it), day, depth (of links), after (position of five texts, ''
+-- for the start), limit, n
 -- -> how many in all, position (award sid, award from, credential, doubt sid, doubt from), then the thirteen statement
 -- columns of the award, then those of the doubt
 WITH RECURSIVE asked (id) AS (SELECT t.id FROM json_each(:places) x CROSS JOIN thing t ON t.iri = x.value),
-inner_place (id, depth) AS (
-  SELECT id, 0 FROM asked
+-- Of a state also what lies in it by an organization it is part of, three steps up as for credit; what has an address of
+-- its own is where that says.
+inner_place (id, depth, by_state) AS (
+  SELECT id, 0, 0 FROM asked
   UNION
-  SELECT e.source, r.depth + 1 FROM inner_place r
-  CROSS JOIN edge e ON e.target = r.id AND e.type IN ('LOCATED_IN', 'PART_OF_ORGANIZATION')
-  WHERE r.depth < 2 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  SELECT e.source, 0, 1 FROM asked w CROSS JOIN edge e ON e.target = w.id AND e.type = 'LOCATED_IN'
+  WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
   UNION
-  SELECT e.target, r.depth + 1 FROM inner_place r
+  SELECT e.source, r.depth + 1, r.by_state FROM inner_place r
+  CROSS JOIN edge e ON e.target = r.id AND e.type = 'PART_OF_ORGANIZATION'
+  WHERE r.depth < 3 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+    AND NOT (r.by_state AND EXISTS (
+      SELECT 1 FROM edge h WHERE h.source = e.source AND h.type = 'LOCATED_IN'
+        AND h.recorded_from <= :n AND h.recorded_to > :n AND h.valid_from <= :day AND h.valid_to > :day))
+  UNION
+  SELECT e.target, r.depth + 1, r.by_state FROM inner_place r
   CROSS JOIN edge e ON e.source = r.id AND e.type = 'HAS_DEPARTMENT'
-  WHERE r.depth < 2 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+  WHERE r.depth < 3 AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+    AND NOT (r.by_state AND EXISTS (
+      SELECT 1 FROM edge h WHERE h.source = e.target AND h.type = 'LOCATED_IN'
+        AND h.recorded_from <= :n AND h.recorded_to > :n AND h.valid_from <= :day AND h.valid_to > :day))
 ),
 here (id) AS (
   SELECT DISTINCT id FROM inner_place
   UNION
-  SELECT e.source FROM (SELECT DISTINCT id FROM inner_place) r
+  SELECT e.source FROM (SELECT DISTINCT id FROM inner_place WHERE depth < 3) r
   CROSS JOIN edge e ON e.target = r.id AND e.type IN ('OWNED_BY', 'OFFERED_BY')
   WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
   UNION
-  SELECT e.target FROM (SELECT DISTINCT id FROM inner_place) r
+  SELECT e.target FROM (SELECT DISTINCT id FROM inner_place WHERE depth < 3) r
   CROSS JOIN edge e ON e.source = r.id AND e.type IN ('OWNS', 'OFFERS')
   WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
   UNION
   SELECT t.id FROM json_each(:around) x CROSS JOIN thing t ON t.iri = x.value
   UNION
-  SELECT b.id
+  SELECT wider.id
   FROM (
     SELECT p.target AS id
     FROM asked w
@@ -49,16 +62,31 @@ here (id) AS (
     CROSS JOIN edge p ON p.target = e.source AND p.type = 'HAS_DEPARTMENT'
     WHERE e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
       AND p.recorded_from <= :n AND p.recorded_to > :n AND p.valid_from <= :day AND p.valid_to > :day
-  ) b
+  ) wider
   WHERE NOT EXISTS (
-    SELECT 1 FROM edge e WHERE e.source = b.id AND e.type = 'LOCATED_IN'
+    SELECT 1 FROM edge e WHERE e.source = wider.id AND e.type = 'LOCATED_IN'
       AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day)
 ),
 awarded (id) AS MATERIALIZED (
-  SELECT DISTINCT s.id
-  FROM here h
-  CROSS JOIN link l ON l.target = h.id AND l.role = 'AT'
-  CROSS JOIN statement s ON s.id = l.statement
+  SELECT s.id
+  FROM (
+    SELECT l.statement FROM here h CROSS JOIN link l ON l.target = h.id AND l.role = 'AT'
+    UNION
+    SELECT a.id
+    FROM json_each(:codes) x
+    CROSS JOIN statement g ON g.kind = 'ListEntry' AND g.place = x.value
+    CROSS JOIN link m ON m.statement = g.id AND m.role = 'MEMBER'
+    CROSS JOIN thing worth ON worth.id = m.target
+    CROSS JOIN statement a ON a.subject = worth.iri AND a.kind = 'Award'
+    CROSS JOIN thing o ON o.iri = g.asserted_by
+    CROSS JOIN link l ON l.statement = a.id AND l.role = 'AT' AND l.target = o.id
+    CROSS JOIN link k ON k.statement = a.id AND k.role = 'BY' AND k.target = o.id
+    WHERE g.recorded_from <= :n AND g.recorded_to > :n AND g.valid_from <= :day AND g.valid_to > :day
+      AND coalesce(g.body ->> 'entryStatus', '') NOT IN ('Removed', 'Proposed')
+      AND instr(a.body, '"form":"') = 0
+      AND NOT EXISTS (SELECT 1 FROM link q WHERE q.statement = a.id AND q.role = 'AT' AND q.target <> o.id)
+  ) offer
+  CROSS JOIN statement s ON s.id = offer.statement
   WHERE s.kind = 'Award' AND s.recorded_from <= :n AND s.recorded_to > :n AND s.valid_from <= :day AND s.valid_to > :day
     AND coalesce(s.body ->> 'status', '') NOT IN ('lifeCycle:Ceased', 'lifeCycle:Suspended', 'lifeCycle:Developing')
 ),
@@ -126,11 +154,15 @@ doubt (award, credential, id) AS MATERIALIZED (
     OR s.kind = 'Equivalence' AND (l.role = 'OF' AND instr(s.body, '"link":"ceterms:supersededBy"') > 0
       OR l.role = 'OBJECT' AND instr(s.body, '"link":"ceterms:supersedes"') > 0)
     OR s.kind = 'ListEntry' AND l.role = 'MEMBER' AND s.place = :state
-      AND s.body ->> 'entryStatus' IN ('Removed', 'PhasingOut') AND NOT EXISTS (
+      AND (s.body ->> 'entryStatus' = 'PhasingOut' OR s.body ->> 'entryStatus' = 'Removed' AND (s.body ->> 'region' IS NULL
+        OR replace(lower(s.body ->> 'region'), '-', ' ') IN (SELECT value FROM json_each(:wide))))
+      AND NOT EXISTS (
         SELECT 1
         FROM link m CROSS JOIN statement e ON e.id = m.statement
         WHERE m.target IN (l.target, r.credential) AND m.role = 'MEMBER' AND e.kind = 'ListEntry' AND e.valid_from > s.valid_from
           AND e.recorded_from <= :n AND e.recorded_to > :n AND e.valid_from <= :day AND e.valid_to > :day
+          AND (coalesce(e.body ->> 'entryStatus', '') <> 'Removed' OR e.body ->> 'region' IS NULL
+            OR replace(lower(e.body ->> 'region'), '-', ' ') IN (SELECT value FROM json_each(:wide)))
           AND (e.subject = s.subject OR EXISTS (
             SELECT 1
             FROM link a

@@ -5,9 +5,11 @@
 // described), named (more of them), n
 // Of more than `most` awards refusals are kept before others: what they deny is not taken for given.
 // -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
-// statement: of shortest ways the last link, one without a doubt first, then by sid), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
-// entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
-// in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
+// statement: the last link of a way without a doubt if there is one, of such ways of a shortest), `award` (none,
+// none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an entry of a guide, what
+// provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one
+// it lies in on the day; no statement). A place lies in the states of its own address, else of its parts, else of the
+// nearest that it is part of. On demand, each whenever
 // valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
 // said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name, that
 // stand for an occupation of the things, or that print a name of one of `ids` and stand for what nobody describes). With
@@ -18,19 +20,19 @@
 CALL () {
   UNWIND $ids AS id
   MATCH (t:Thing {iri: id})
-  WITH t, reduce(levels = [[[t, null]]], i IN range(1, $depth) | levels + [COLLECT {
+  WITH t, reduce(levels = [[[t, null, false]]], i IN range(1, $depth) | levels + [COLLECT {
     UNWIND last(levels) AS reached
-    WITH DISTINCT reached[0] AS a
+    WITH DISTINCT reached[0] AS a, reached[2] AS doubt
     MATCH (a)<-[:OF|OBJECT]-(q:Equivalence)-[:OF|OBJECT]->(r:Thing)
     WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day
-    RETURN DISTINCT [r, q]
+    RETURN DISTINCT [r, q, doubt OR q.body CONTAINS '"confidence":"0']
   }]) AS levels
   UNWIND range(1, $depth) AS depth
   UNWIND levels[depth] AS reached
-  WITH t, depth, reached[0] AS r, reached[1] AS s
+  WITH t, depth, reached[0] AS r, reached[1] AS s, reached[2] AS doubt
   WHERE r <> t
-  WITH t, r, min([depth, s.body CONTAINS '"confidence":"0', s.sid, s]) AS near
-  WITH t, r, near[0] AS depth, near[3] AS s
+  WITH t, r, min([doubt, depth, s.sid, s]) AS near
+  WITH t, r, near[1] AS depth, near[3] AS s
   ORDER BY t.iri, depth, r.iri, s.sid
   LIMIT $limit
   RETURN collect(['equivalent', r.iri, t.iri, s]) AS equal

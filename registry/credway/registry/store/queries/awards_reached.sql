@@ -5,9 +5,11 @@
 -- described), named (more of them), n
 -- Of more than `most` awards refusals are kept before others: what they deny is not taken for given.
 -- -> part, two IRIs, then the thirteen statement columns. Parts: `equivalent` (what stands, for what, by which
--- statement: of shortest ways the last link, one without a doubt first, then by sid), `award` (none, none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an
--- entry of a guide, what provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one it lies in on the day; no statement). A place lies
--- in the states of its own address, else of its parts, else of the nearest that it is part of. On demand, each whenever
+-- statement: the last link of a way without a doubt if there is one, of such ways of a shortest), `award` (none,
+-- none, the award whenever valid), `terms` (none, none, an agreement, an intermediary, an entry of a guide, what
+-- provides or receives a value, or a value that leaves that open), `within` (a place of an award or of `places`, one
+-- it lies in on the day; no statement). A place lies in the states of its own address, else of its parts, else of the
+-- nearest that it is part of. On demand, each whenever
 -- valid: `said` (what names the things as member, subject or object), `licensed` (licences for occupations that they are
 -- said to be for), `list` (versions of the lists of `codes`), `printed` (entries of complete ones that only print a name, that
 -- stand for an occupation of the things, or that print a name of one of `ids` and stand for what nobody describes). With
@@ -15,10 +17,10 @@
 -- (its columns as those of a statement of that kind) or claim.
 -- With `told`, `about`: an IRI, none, and what describes it as in `descriptions` (no statement where nobody does), of `ids`,
 -- `places`, `named` and all that the statements found name
-WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
-  SELECT t.iri, t.id, t.iri, 0, NULL FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
+WITH RECURSIVE reached (iri, id, origin, depth, doubt, via) AS (
+  SELECT t.iri, t.id, t.iri, 0, 0, NULL FROM json_each(:ids) x CROSS JOIN thing t ON t.iri = x.value
   UNION
-  SELECT o.iri, o.id, r.origin, r.depth + 1, s.id
+  SELECT o.iri, o.id, r.origin, r.depth + 1, r.doubt OR instr(s.body, '"confidence":"0') > 0, s.id
   FROM reached r
   CROSS JOIN link a ON a.target = r.id AND a.role IN ('OF', 'OBJECT')
   CROSS JOIN statement s ON s.id = a.statement
@@ -30,7 +32,7 @@ WITH RECURSIVE reached (iri, id, origin, depth, via) AS (
 equal (iri, origin, via) AS MATERIALIZED (
   SELECT q.iri, q.origin, q.via
   FROM (SELECT a.iri, a.origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.iri
-          ORDER BY a.depth, instr(v.body, '"confidence":"0') > 0, v.sid) AS place
+          ORDER BY a.doubt, a.depth, v.sid) AS place
         FROM reached a CROSS JOIN statement v ON v.id = a.via WHERE a.iri <> a.origin) q
   WHERE q.place = 1
   ORDER BY q.origin, q.depth, q.iri, q.sid

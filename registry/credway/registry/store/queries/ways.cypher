@@ -8,7 +8,8 @@
 // -> part, two IRIs, then the thirteen statement columns. Parts: `alignment`
 // (none, none, a claim about such a competency or what is the same), `attesting` (none, none, a claim of a competency, or what
 // requires it or the subject of a claim, or names a manifest that does), `condition` (none, none, one that leads to `ids` or to what leads to a
-// concept), `equivalent` (what stands, for what, by the last link of a shortest way, of several a sure one), `leading` (none, none, a
+// concept), `equivalent` (what stands, for what, by the last link of a way without a doubt if there
+// is one, of such ways of a shortest), `leading` (none, none, a
 // classification by a concept)
 CALL () {
   UNWIND $concepts AS id
@@ -82,19 +83,19 @@ CALL (leading, conditions) {
 }
 CALL (asked) {
   UNWIND asked AS t
-  WITH t, reduce(levels = [[[t, null]]], i IN range(1, $hops) | levels + [COLLECT {
+  WITH t, reduce(levels = [[[t, null, false]]], i IN range(1, $hops) | levels + [COLLECT {
     UNWIND last(levels) AS reached
-    WITH DISTINCT reached[0] AS a
+    WITH DISTINCT reached[0] AS a, reached[2] AS doubt
     MATCH (a)<-[:OF|OBJECT]-(q:Equivalence)-[:OF|OBJECT]->(r:Thing)
     WHERE q.recordedFrom <= $n AND q.recordedTo > $n AND q.validFrom <= $day AND q.validTo > $day
-    RETURN DISTINCT [r, q]
+    RETURN DISTINCT [r, q, doubt OR q.body CONTAINS '"confidence":"0']
   }]) AS levels
   UNWIND range(1, $hops) AS depth
   UNWIND levels[depth] AS reached
-  WITH t, depth, reached[0] AS r, reached[1] AS s
+  WITH t, depth, reached[0] AS r, reached[1] AS s, reached[2] AS doubt
   WHERE r <> t
-  WITH t, r, min([depth, s.body CONTAINS '"confidence":"0', s.sid, s]) AS near
-  WITH t, r, near[0] AS depth, near[3] AS s
+  WITH t, r, min([doubt, depth, s.sid, s]) AS near
+  WITH t, r, near[1] AS depth, near[3] AS s
   ORDER BY t.iri, depth, r.iri, s.sid
   RETURN collect(['equivalent', r.iri, t.iri, 0, s]) AS equal
 }

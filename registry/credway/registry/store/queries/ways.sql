@@ -8,7 +8,8 @@
 -- -> part, two IRIs, then the thirteen statement columns. Parts: `alignment`
 -- (none, none, a claim about such a competency or what is the same), `attesting` (none, none, a claim of a competency, or what
 -- requires it or the subject of a claim, or names a manifest that does), `condition` (none, none, one that leads to `ids` or to what leads to a
--- concept), `equivalent` (what stands, for what, by the last link of a shortest way, of several a sure one), `leading` (none, none, a
+-- concept), `equivalent` (what stands, for what, by the last link of a way without a doubt if there
+-- is one, of such ways of a shortest), `leading` (none, none, a
 -- classification by a concept)
 WITH RECURSIVE leading (id, sid, key, document) AS MATERIALIZED (
   SELECT DISTINCT s.id, s.sid, s.key, s.document
@@ -64,10 +65,10 @@ asked (id) AS MATERIALIZED (
   UNION SELECT l.target FROM conditions c CROSS JOIN link l ON l.statement = c.id AND l.role = 'NEEDS'
   UNION SELECT l.target FROM leading c CROSS JOIN link l ON l.statement = c.id AND l.role = 'OF'
 ),
-standing (id, origin, depth, via) AS (
-  SELECT id, id, 0, NULL FROM asked
+standing (id, origin, depth, doubt, via) AS (
+  SELECT id, id, 0, 0, NULL FROM asked
   UNION
-  SELECT b.target, r.origin, r.depth + 1, s.id
+  SELECT b.target, r.origin, r.depth + 1, r.doubt OR instr(s.body, '"confidence":"0') > 0, s.id
   FROM standing r
   CROSS JOIN link a ON a.target = r.id AND a.role IN ('OF', 'OBJECT')
   CROSS JOIN statement s ON s.id = a.statement
@@ -78,7 +79,7 @@ standing (id, origin, depth, via) AS (
 equal (iri, origin, via) AS (
   SELECT q.iri, q.origin, q.via
   FROM (
-    SELECT t.iri, o.iri AS origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.id ORDER BY a.depth, instr(v.body, '"confidence":"0') > 0, v.sid) AS place
+    SELECT t.iri, o.iri AS origin, a.depth, a.via, v.sid, row_number() OVER (PARTITION BY a.origin, a.id ORDER BY a.doubt, a.depth, v.sid) AS place
     FROM standing a
     CROSS JOIN statement v ON v.id = a.via
     CROSS JOIN thing t ON t.id = a.id
