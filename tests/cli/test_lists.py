@@ -40,7 +40,7 @@ def test_the_documented_example(run: Run, own: str) -> None:
     later = run("--store", own, "list", "show", "Example Credential List", "--as-of", "2026-01-01")
     assert "No version that covers 2026-01-01 is held here." in later.output
     named = run("--store", own, "list", "versions", "example-credential-list")
-    assert "Example Credential List, 2024-25" in named.output
+    assert "/documents/lists/example-credential-list/2024-25," in named.output
 
 
 def test_every_column_is_documented() -> None:

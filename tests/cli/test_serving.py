@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from commanding import Run
 
 from credway.cli.serving import grace
 from credway.registry.settings import read_settings
 
 PROGRAM = Path(sys.executable).with_name("credway")
+GOOD = Path(__file__).parents[2] / "docs" / "examples" / "good.json"
 
 
 def test_a_busy_port_is_told_at_once(run: Run, store: str) -> None:
@@ -62,6 +64,21 @@ def test_a_store_of_another_registry_is_told(run: Run, store: str) -> None:
     found = run("serve", "--port", "0", "--base", "https://other.example/", "--store", store)
     assert found.exit_code == 3
     assert "https://test.example/" in found.stderr
+
+
+@pytest.mark.parametrize("base", ["", "test", "https://test.example", "https://test.example/a b/", "urn:x:/"])
+def test_a_base_is_the_start_of_an_address(
+    run: Run, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be a part of every IRI for good is refused before a registry is made of it."""
+    monkeypatch.setenv("CREDWAY_BASE", base)
+    store = f"sqlite:///{tmp_path / 'new.db'}"
+    for given in (("--base", base), ()):
+        found = run("load", GOOD, *given, "--store", store)
+        assert found.exit_code == 2
+        assert "with a slash at its end" in " ".join(found.stderr.split())
+    monkeypatch.setenv("CREDWAY_BASE", "https://test.example/a/")
+    assert run("load", GOOD, "--store", store).exit_code == 0
 
 
 def test_the_demonstration_wants_a_store_of_its_own(run: Run, store: str) -> None:

@@ -128,3 +128,12 @@ async def test_links_that_were_not_read_are_not_missing(ask: Ask, registry: Regi
     body = await ask(query, settings=registry.settings.replaced(query_nodes=1))
     assert body["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
     assert body["data"] == {"credential": None}
+
+
+async def test_what_has_too_many_links_is_read_once_more_at_most(ask: Ask, registry: Registry) -> None:
+    """It is read again only where other fields asked for links too, which may have been too many."""
+    few = registry.settings.replaced(query_nodes=1)
+    # An operation with an error is run again by graphql-core.
+    for fields, reads in (("ownedBy { id }", 1), ("ownedBy { id } offeredBy { id }", 3)):
+        await ask(f'{{ credential(id: "{iri("credentials/badge")}") {{ {fields} }} }}', settings=few)
+        assert counting(registry).asked.count("edges_on") == 2 * reads

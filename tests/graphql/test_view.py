@@ -80,7 +80,8 @@ async def test_what_is_no_request(client: httpx2.AsyncClient, body: bytes, kind:
     """A body that is no GraphQL request is refused with a code."""
     found = await post(client, body, kind=kind)
     assert found.status_code == status
-    assert found.json()["errors"][0]["extensions"]["code"]
+    code = found.json()["errors"][0]["extensions"]["code"]
+    assert (code == "UNSUPPORTED_TYPE") == (status == 415)
 
 
 async def test_asking_by_address(client: httpx2.AsyncClient) -> None:

@@ -118,6 +118,14 @@ async def fill(registry: Registry) -> None:
     assert taken.verdict.outcome == "accepted", taken.verdict.findings
     for name in ("Once", "Twice"):
         await publish(registry, "documents/twice", reference("credentials/twice", name=name))
+    doubted = claim(
+        "claims/doubt#wage",
+        "credentials/twice",
+        "credway:medianSalary",
+        value=usd("40000"),
+        extra={"credway:confidence": "0.7"},
+    )
+    await publish(registry, "claims/doubt", doubted)
     series = listing("resources/list/2026", "UT", [entry("resources/list/entries/1", "credentials/twice")])
     await publish(registry, "resources/list", *series)
     await publish(registry, "documents/old", reference("credentials/old"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credway.server.addresses import href, shown
+from credway.server.addresses import href, shown, version_href
 from credway.server.languages import languages
 
 BASE = "https://demo.example/"
@@ -29,6 +29,18 @@ BASE = "https://demo.example/"
 def test_an_iri_has_one_address(iri: str, address: str) -> None:
     """An IRI of the base is its path, a term its place in the vocabulary, any other a query."""
     assert href(iri, BASE) == address
+
+
+@pytest.mark.parametrize(
+    ("document", "address"),
+    [
+        (BASE + "claims/chain", "/claims/chain?version=2"),
+        ("https://other.example/a", "/resources?iri=https://other.example/a&version=2"),
+    ],
+)
+def test_a_version_has_its_own_address(document: str, address: str) -> None:
+    """It is that of its document with the version named."""
+    assert version_href(document, 2, BASE) == address
 
 
 def test_iris_are_shown_short() -> None:

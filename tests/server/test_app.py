@@ -195,3 +195,10 @@ async def test_a_registry_that_must_exist(tmp_path: object) -> None:
     with pytest.raises(StoreUnavailable, match="there is no registry"):
         async with open_registry(settings, create=False):
             pass
+
+
+def test_a_page_is_found_without_its_slash(client: TestClient) -> None:
+    """The vocabulary and the shapes are redirected to the address that ends with a slash."""
+    for path in ("/vocab", "/shapes"):
+        found = client.get(f"{path}?a=b")
+        assert (found.status_code, found.headers["location"]) == (301, f"{path}/?a=b")

@@ -101,8 +101,9 @@ def test_a_page_is_well_formed_and_accessible(client: TestClient, path: str) -> 
 
 
 def test_every_link_of_a_page_leads_somewhere(client: TestClient) -> None:
-    """The links of the first page and of a thing's page that stay on the server answer."""
-    for start in ("/", "/credentials/security-plus", "/claims/chain"):
+    """The links of each kind of page that stay on the server answer, those of an earlier moment too."""
+    own = ("/", "/credentials/security-plus", "/claims/chain", "/values/network-plus", "/lists/ohio/2026")
+    for start in (*own, "/credentials/twice", "/documents/twice?version=1", "/documents/twice?knownAt=8"):
         for link in Outline(client.get(start, headers=PAGES).text).links:
             if not link.startswith("/") or link.startswith("/graphql"):
                 continue

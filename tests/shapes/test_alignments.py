@@ -7,7 +7,7 @@ import pytest
 
 from credway.ontology.namespaces import expand
 from credway.ontology.terms import terms
-from credway.shapes import hints
+from credway.shapes import hints, ranges
 from credway.shapes.alignments import CONCEPT, OTHER
 from credway.shapes.checks import check
 from credway.shapes.engine import Result
@@ -79,7 +79,7 @@ def test_a_name_of_a_framework_of_others_is_no_fault(key: str, turtle: Turtle) -
 def test_every_property_that_takes_a_scheme_of_ctdl_is_looked_at(turtle: Turtle) -> None:
     """No property whose values are concepts of a scheme takes a name for one in silence."""
     keys = [
-        each.curie for each in terms().values() if each.kind == "property" and hints.member("?", each.curie)
+        each.curie for each in terms().values() if each.kind == "property" and ranges.member("?", each.curie)
     ]
     assert len(keys) > 60
     assert not set(FREE) & set(keys)

@@ -10,13 +10,14 @@ from credway.ontology.namespaces import PREFIXES, compact, expand
 from credway.ontology.schemes import scheme
 from credway.ontology.terms import term, terms
 from credway.shapes.catalog import all_terms, families, shapes
-from credway.shapes.checks import CHECKS, FORMER_TERMS
+from credway.shapes.checks import CHECKS
 from credway.shapes.engine import SHAPES
 from credway.shapes.pyshacl_engine import PyShaclEngine
 from credway.shapes.rulebook import rules
 from credway.shapes.rust_engine import RustEngine
 from credway.shapes.sources import graph, names, parsed, text
 from credway.shapes.targets import class_targets, prepare
+from credway.shapes.unknown import FORMER_TERMS
 
 NAMES = (
     "minCount maxCount nodeKind datatype pattern minLength uniqueLang in node class hasValue closed or not"

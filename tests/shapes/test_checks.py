@@ -250,6 +250,8 @@ def test_a_misspelt_class_is_found_and_guessed(turtle: Turtle) -> None:
     assert result.severity == "Violation"
     assert result.minimum_data
     assert "Did you mean ceterms:MasterDegree?" in result.message
+    (ending,) = check(turtle("ex:a a ceterms:Program ."))
+    assert "Did you mean ceterms:LearningProgram?" in ending.message
 
 
 @pytest.mark.parametrize(
@@ -258,6 +260,11 @@ def test_a_misspelt_class_is_found_and_guessed(turtle: Turtle) -> None:
         ("ceterms:credentialType", "ceterms:Certificaton", "Did you mean ceterms:Certification?"),
         ("ceterms:credentialType", "ceterms:certification", "Did you mean ceterms:Certification?"),
         ("ceterms:credentialType", "<http://purl.org/ctdl/terms/Badg>", "Did you mean ceterms:Badge?"),
+        (
+            "ceterms:targetNode",
+            "<https://purl.org/ctdl/terms/LifeCycleStatus/Ceased>",
+            "Did you mean lifeCycle:Ceased?",
+        ),
         ("ceterms:leftSource", "ceterms:creditValu", "Did you mean ceterms:creditValue?"),
     ],
 )

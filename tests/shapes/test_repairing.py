@@ -157,13 +157,22 @@ def test_a_word_as_target_of_an_alignment_is_told_by_the_property_above(key: str
         assert words in finding.message
 
 
-def test_a_number_in_quotes_is_told_to_lose_them() -> None:
-    """CTDL's context reads texts as addresses under some properties of numbers."""
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("145", "'145' is a number in quotes, which {key} reads as an address. Write it without: 145."),
+        (
+            "$5,200",
+            "'$5,200' is no plain number, which {key} reads as an address. Write it without: 5200.",
+        ),
+        ("12 months", "'12 months' is no number, as {key} needs. Write one without quotes, such as 3."),
+    ],
+)
+def test_a_number_in_quotes_is_told_to_lose_them(text: str, words: str) -> None:
+    """CTDL's context reads texts as addresses under some properties of numbers, and no word is one."""
     for key in ("qdata:sizeOfData", "ceterms:medianEarnings"):
-        [finding] = checked({**NAMED, key: "145"}).findings
-        assert finding.message == (
-            f"'145' is a number in quotes, which {key} reads as an address. Write it without: 145."
-        )
+        [finding] = checked({**NAMED, key: text}).findings
+        assert finding.message == words.format(key=key)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from credway.shapes.engine import page
 from credway.shapes.limits import NETWORK
 from credway.shapes.profiles import PROFILES, Profile, Tally, counted, judgement
 from credway.shapes.rulebook import named, near, rules
-from credway.shapes.verdict import MORE, RELATIVE, Finding, Verdict
+from credway.shapes.verdict import MORE, RELATIVE, Finding, Mode, Verdict
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -480,8 +480,14 @@ def test_what_is_empty_is_called_so(text: str, kind: str) -> None:
     assert finding.message.startswith("It is empty")
 
 
-def test_only_things_stand_in_a_graph() -> None:
-    """A text or a number there would be lost, and is refused at its place."""
+@pytest.mark.parametrize(
+    ("mode", "severity", "outcome"), [("publish", "Violation", "refused"), ("mirror", "Warning", "accepted")]
+)
+def test_only_things_stand_in_a_graph(mode: Mode, severity: str, outcome: str) -> None:
+    """A text or a number there says nothing: its owner removes it, and a mirror is read without it."""
     one = {"@id": "https://a.example/1", "@type": "ceterms:Badge", "ceterms:name": {"en": "A"}}
-    found = validate({"@context": CONTEXT, "@graph": [one, "https://a.example/2", None, 5]}).findings
-    assert [each.pointer for each in found if each.code == "BAD_VALUE"] == ["/@graph/1", "/@graph/3"]
+    document = {"@context": CONTEXT, "@graph": [one, "https://a.example/2", None, 5, [7]]}
+    verdict = validate(document, mode=mode)
+    strays = [each for each in verdict.findings if each.code == "STRAY_VALUE"]
+    assert [each.pointer for each in strays] == ["/@graph/1", "/@graph/3", "/@graph/4/0"]
+    assert ({each.severity for each in strays}, verdict.outcome) == ({severity}, outcome)

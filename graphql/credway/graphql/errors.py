@@ -42,10 +42,16 @@ def formatted(error: GraphQLError, request_id: str) -> dict[str, Any]:
     return body
 
 
-def _shown(error: GraphQLError, request_id: str) -> tuple[str, dict[str, Any]]:
+def cause_of(error: GraphQLError) -> BaseException | None:
+    """What was raised below an error, however often it was wrapped."""
     cause: BaseException | None = error.original_error
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
+    return cause
+
+
+def _shown(error: GraphQLError, request_id: str) -> tuple[str, dict[str, Any]]:
+    cause = cause_of(error)
     own = dict(error.extensions or {})
     if isinstance(cause, StoreError):
         LOG.error("request %s: %s", request_id, cause.detail, exc_info=cause)

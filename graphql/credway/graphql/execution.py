@@ -11,7 +11,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.graphql import OperationType as Allowed
 
 from credway.graphql.context import Context
-from credway.graphql.errors import LOG, TimedOut, TooManyNodes, formatted
+from credway.graphql.errors import LOG, TimedOut, TooManyNodes, cause_of, formatted
 from credway.graphql.keeping import Kept
 from credway.graphql.persisted import Documents
 from credway.graphql.running import NotCovered
@@ -83,6 +83,9 @@ async def execute(
         return refusal(BadRequest(_about_operation(error)), context.request_id)
     except Exception as error:
         return refusal(error, context.request_id, executed=True)
+    for cause in map(cause_of, result.errors or ()):
+        if isinstance(cause, TooManyNodes):
+            return refusal(cause, context.request_id)
     errors = [formatted(error, context.request_id) for error in result.errors or ()]
     executed = result.data is not None or any("path" in error for error in errors)
     body: dict[str, Any] = {"errors": errors} if errors else {}

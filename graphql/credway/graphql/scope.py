@@ -154,16 +154,20 @@ class Scope:
         ]
 
     async def _edges(self, keys: list[tuple[str, Kinds]]) -> list[list[Neighbour] | BaseException]:
+        """All types that are asked for at once; what has too many links of them all, by what was asked."""
         types = {each for _, asked in keys for each in asked}
         found = await links_of(self.frame, {iri for iri, _ in keys}, types)
-        many = {key for key in keys if isinstance(found[key[0]], LimitExceeded)}
-        apart = {(iri, asked): (await links_of(self.frame, [iri], asked))[iri] for iri, asked in sorted(many)}
+        again: dict[Kinds, list[str]] = defaultdict(list)
+        for iri, asked in keys:
+            if isinstance(found[iri], LimitExceeded) and types.difference(asked):
+                again[asked].append(iri)
+        apart = {asked: await links_of(self.frame, iris, asked) for asked, iris in again.items()}
 
-        def of(key: tuple[str, Kinds]) -> list[Neighbour] | BaseException:
-            edges = apart[key] if key in many else found[key[0]]
-            return [e for e in edges if e.type in key[1]] if isinstance(edges, list) else edges
+        def of(iri: str, asked: Kinds) -> list[Neighbour] | BaseException:
+            edges = apart.get(asked, found).get(iri, found[iri])
+            return [e for e in edges if e.type in asked] if isinstance(edges, list) else edges
 
-        return [of(key) for key in keys]
+        return [of(*key) for key in keys]
 
     async def _leading(self, iris: list[str]) -> list[Leading]:
         found = await leading(self.frame, iris)

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape as _escaped
 from rich.measure import Measurement
@@ -30,7 +31,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def escape(text: str) -> str:
     """Write a text as it is: no markup, and nothing that a terminal would obey."""
-    return _escaped(_CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text))
+    return _escaped(_visible(text))
+
+
+def _visible(text: str) -> str:
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def out() -> Console:
@@ -106,6 +111,10 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
         made.add_row(*map(escape, row))
     console = out()
     unbroken = Measurement.get(console, console.options.update(max_width=MOST_WIDTH), made).minimum
+    if unbroken <= console.width:
+        room = console.width - unbroken
+        for each, width in zip(made.columns, _widths([columns, *cells], room), strict=True):
+            each.width = width
     if unbroken <= console.width or console.width >= WIDTH_IN_PIPES:
         console.print(made)
         return
@@ -114,6 +123,26 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str |
     for row in cells:
         line()
         pairs((name, cell) for name, cell in zip(columns, row, strict=True) if cell)
+
+
+def _widths(rows: Sequence[Sequence[str]], spare: int) -> list[int]:
+    """How wide each column is: what it wants, the widest ones less until all fit, but never less than a word.
+
+    `spare` is how much wider than their longest words all may be together.
+
+    >>> _widths([["name", "id"], ["a long name", "x"]], 3)
+    [7, 2]
+    """
+    texts = [[_visible(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [max((cell_len(word) for each in column for word in each.split()), default=0) for column in texts]
+    widths = [
+        min(max(cell_len(part) for each in column for part in each.splitlines() or [""]), least[n] + spare)
+        for n, column in enumerate(texts)
+    ]
+    while sum(widths) - sum(least) > spare:
+        widest = max((n for n, width in enumerate(widths) if width > least[n]), key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
 
 
 def counted(number: int, one: str, many: str = "") -> str:

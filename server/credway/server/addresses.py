@@ -37,6 +37,12 @@ def href(iri: str, base: str) -> str:
     return f"/resources?iri={quote(fold(iri), safe=':/')}"
 
 
+def version_href(document: str, version: int, base: str) -> str:
+    """Return the address on this server that shows a version of a document."""
+    address = href(document, base)
+    return f"{address}{'&' if '?' in address else '?'}version={version}"
+
+
 def shown(iri: str) -> str:
     """Return a short form of an IRI for people: a CURIE, or the address without its protocol."""
     short = compact(iri)

@@ -15,7 +15,7 @@ from credway.registry.answers import plain
 from credway.registry.answers.values import Plain
 from credway.registry.errors import BadRequest
 from credway.server.bodies import UnsupportedType
-from credway.server.caching import is_held, tag
+from credway.server.caching import tagged
 from credway.shapes.documents import JSON
 
 WRITTEN: Mapping[str, Callable[[Any], Plain]] = {
@@ -58,12 +58,9 @@ class Answers:
         body = await self._written(context, name, arguments)
         if request.method == "POST":
             return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
-        etag = tag(body)
         pinned = {"asOf", "knownAt"} <= arguments.keys() and not context.hurried
-        headers = {"ETag": etag, "Cache-Control": PINNED if pinned else "no-cache"}
-        if is_held(request, etag):
-            return Response(None, 304, headers)
-        return Response(body, media_type=JSON, headers=headers)
+        caching = PINNED if pinned else "no-cache"
+        return tagged(request, Response(body, media_type=JSON, headers={"Cache-Control": caching}))
 
     async def _written(self, context: Context, name: str, arguments: Any) -> bytes:
         """The answer as JSON, as it is kept or found anew."""

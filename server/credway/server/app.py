@@ -29,7 +29,7 @@ from credway.server.languages import languages
 from credway.server.middleware import BodyLimit, Deadline, RequestId, Sharing, Timing
 from credway.server.pages import registry_of
 from credway.server.problems import log, on_error
-from credway.server.resources import graph, path_iri, resource, resource_by_iri
+from credway.server.resources import graph, path_iri, resource, resource_by_iri, with_slash
 from credway.server.searching import search
 from credway.server.shape_pages import shape, shape_page, shapes
 from credway.server.statements import statement
@@ -79,6 +79,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/answers/credit", answers.credit, methods=["GET", "POST"]),
         Route("/answers/portability", answers.portability, methods=["GET", "POST"]),
         Route("/answers/pathways", answers.pathways, methods=["GET", "POST"]),
+        *(Route(path, with_slash) for path in ("/vocab", "/shapes")),
         Route("/vocab/", vocabulary),
         Route("/vocab/context", context),
         Route("/shapes/", shapes),

@@ -3,12 +3,13 @@
 import ctypes
 import gc
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from credway.registry.clock import Clock, system_clock
-from credway.registry.errors import StoreMismatch, StoreUnavailable
+from credway.registry.errors import BadRequest, StoreMismatch, StoreUnavailable
 from credway.registry.registry import Registry
 from credway.registry.settings import Settings
 from credway.registry.store.opening import open_store
@@ -18,6 +19,7 @@ from credway.shapes.engine import Engine
 
 _M_ARENA_MAX = -8
 """The number of a setting in glibc's malloc.h."""
+_BASE = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+/(?:[^\s?#<>\"{}|\\^`]*/)?")
 
 
 def engine() -> Engine:
@@ -60,8 +62,11 @@ async def open_registry(
     """Open the registry that the settings name, and close its store afterwards.
 
     A registry that exists keeps its base; `base` insists on one. An empty store becomes a registry
-    under it, else under the base of the settings, unless `create` is false. Raises StoreError.
+    under it, else under the base of the settings, unless `create` is false. Raises StoreError, and
+    BadRequest for a base to which no path can be added.
     """
+    if base is not None:
+        _check(base)
     if not create:
         _must_exist(settings.store)
     store = open_store(settings.store, settings)
@@ -82,10 +87,21 @@ async def _opened(store: Store, base: str | None, default: str | None) -> Meta:
     except StoreMismatch as error:
         if default is None:
             raise
+        _check(default)
         try:
             return await store.open(default)
         except StoreMismatch:
             raise error from None
+
+
+def _check(base: str) -> None:
+    """Refuse what would be part of every IRI of a registry for good, and make none of them one."""
+    if not _BASE.fullmatch(base):
+        raise BadRequest(
+            f"the base {base[:100]!r} is not the start of an address; write one such as"
+            " https://registry.example.org/, with a slash at its end",
+            argument="base",
+        )
 
 
 def _must_exist(url: str) -> None:

@@ -22,6 +22,7 @@ from credway.graphql.persisted import Documents
 from credway.graphql.schema import Schema, sdl
 from credway.registry.errors import BadRequest, LimitExceeded
 from credway.registry.settings import Settings
+from credway.server.bodies import UnsupportedType
 from credway.server.negotiation import HTML, choose
 from credway.shapes.documents import JSON
 
@@ -72,8 +73,6 @@ class GraphQLView:
         context = self._make_context(request)
         try:
             asked = await self._read(request)
-        except Unsupported as error:
-            return self._send(request, refusal(error, context.request_id), error.status)
         except BadRequest as error:
             return self._send(request, refusal(error, context.request_id), error.status)
         answer = await execute(self._schema, context, asked, self._documents, self._kept)
@@ -86,7 +85,7 @@ class GraphQLView:
             return _request(_from_address(request.query_params))
         stated = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if stated != JSON:
-            raise Unsupported(f"a POST request has the content type {JSON}, not {stated or 'none'}")
+            raise UnsupportedType(f"a POST request has the content type {JSON}, not {stated or 'none'}")
         body = await request.body()
         if len(body) > self._settings.request_bytes:
             raise LimitExceeded(
@@ -100,13 +99,6 @@ class GraphQLView:
     def _send(self, request: HTTPRequest, answer: Answer, status: int) -> Response:
         kind = media_type(request)
         return Response(answer.body, status, CACHING, media_type=f"{kind}; charset=utf-8")
-
-
-class Unsupported(BadRequest):
-    """A body of a type that is not read here."""
-
-    status = 415
-    title = "The body is of a type that is not read here"
 
 
 def media_type(request: HTTPRequest) -> str:

@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from credway.ontology import schemes
 from credway.registry.answers.coverage import coverage
-from credway.server.pages import FAMILIES, registry_of, render
+from credway.server.pages import FAMILIES, render
 from credway.server.searching import KINDS
+from credway.server.times import frame_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,7 @@ class StateTile:
 
 async def home(request: Request) -> Response:
     """Show the registry as a whole."""
-    registry = registry_of(request)
-    frame = await registry.ask()
+    frame = await frame_of(request)
     counts = {row[0]: (row[1], row[2]) for row in await frame.ask("counts")}
     known = [(label, *counts[label]) for label in FAMILIES if label in counts]
     tiles = {
@@ -65,7 +65,6 @@ async def home(request: Request) -> Response:
     return render(
         "home.html",
         request,
-        meta=await registry.store.meta(),
         counts=[row for row in known if row[0] in KINDS],
         others=[row for row in known if row[0] not in KINDS],
         tiles=list(tiles.values()),

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
 
 from credway.shapes.documents import JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE
 
@@ -65,6 +68,13 @@ def prefers(accept: str | None, one: str, over: Sequence[str]) -> bool:
     asked = ranges(accept)
     named = any(each.q > 0 and each.fit(one) > 1 for each in asked)
     return named and all(_weight(asked, one) >= _weight(asked, other) for other in over)
+
+
+def as_format(request: Request, media_type: str) -> str:
+    """The address of a request with a format named, and all else that it names kept."""
+    name = next(key for key, form in FORMATS.items() if form == media_type)
+    query = [(k, v) for k, v in request.query_params.multi_items() if k != "format"]
+    return f"{quote(request.scope['path'])}?{urlencode([*query, ('format', name)])}"
 
 
 def _weight(asked: Sequence[Range], media_type: str) -> float:

@@ -12,13 +12,14 @@ from starlette.responses import HTMLResponse
 from credway.registry.answers import words
 from credway.registry.graph import FIRST_DAY, LAST_DAY
 from credway.registry.registry import Registry
-from credway.server.addresses import href, shown
+from credway.server.addresses import href, shown, version_href
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
 """Pages run no script and load nothing from elsewhere."""
+PAGE_HEADERS = {"Content-Security-Policy": POLICY, "Content-Language": "en"}
 
 FAMILIES: Mapping[str, tuple[str, str]] = {
     "Credential": ("Credential", "Credentials"),
@@ -86,7 +87,12 @@ def render(
     text = (
         _environment()
         .get_template(template)
-        .render(href=lambda iri: href(iri, own), request=request, base=own, **values)
+        .render(
+            href=lambda iri: href(iri, own),
+            version_href=lambda document, version: version_href(document, version, own),
+            request=request,
+            base=own,
+            **values,
+        )
     )
-    headers = {"Content-Security-Policy": POLICY, "Content-Language": "en"}
-    return HTMLResponse(text, status, headers)
+    return HTMLResponse(text, status, PAGE_HEADERS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,10 +14,10 @@ from credway.registry.answers.nodes import body_of
 from credway.registry.answers.statements import statements_by_id
 from credway.registry.errors import BadRequest, NotFound
 from credway.server.addresses import OPEN, RESERVED, href
-from credway.server.caching import is_held, tag
+from credway.server.caching import tagged
 from credway.server.finding import Found, by_ctid, by_iri, in_version
-from credway.server.negotiation import FORMATS, HTML, choose
-from credway.server.pages import registry_of
+from credway.server.negotiation import FORMATS, HTML, as_format, choose
+from credway.server.pages import PAGE_HEADERS, registry_of
 from credway.server.problems import NotAcceptable
 from credway.server.representations import Representable
 from credway.server.thing_page import document_page, thing_page
@@ -87,6 +87,11 @@ async def path_iri(request: Request) -> Response:
     return await _by_iri(request, registry_of(request).base + path)
 
 
+async def with_slash(request: Request) -> Response:
+    """Redirect the address of a page that ends with a slash, and was written without it."""
+    return _redirected(request, f"{request.url.path}/")
+
+
 async def _by_iri(request: Request, iri: str) -> Response:
     """Serve what an IRI names: a thing, a document, a version of one; that of a statement leads there."""
     frame, base = await frame_of(request), registry_of(request).base
@@ -107,24 +112,18 @@ async def _answer(request: Request, frame: Asking, found: Found) -> Response:
     found = _of_version(request, found)
     media_type = _format(request, found)
     reply = await _reply(request, frame, found, media_type)
-    etag = tag(reply.body)
     headers = {
-        "ETag": etag,
         "Vary": "Accept",
         "Cache-Control": CACHED if media_type != HTML else "no-cache",
         "Link": ", ".join(_links(request, found, reply)),
-        "Content-Location": _address(request, media_type),
+        "Content-Location": as_format(request, media_type),
     }
     if reply.published and media_type != HTML:
         moment = datetime.fromisoformat(reply.published).astimezone(UTC)
         headers["Last-Modified"] = format_datetime(moment, usegmt=True)
-    if is_held(request, etag):
-        return Response(None, 304, headers)
     if media_type == HTML:
-        from credway.server.pages import POLICY
-
-        headers |= {"Content-Security-Policy": POLICY, "Content-Language": "en"}
-    return Response(reply.body, 200, headers, media_type=media_type)
+        headers |= PAGE_HEADERS
+    return tagged(request, Response(reply.body, 200, headers, media_type=media_type))
 
 
 async def _reply(request: Request, frame: Asking, found: Found, media_type: str) -> Reply:
@@ -172,7 +171,7 @@ def _format(request: Request, found: Found) -> str:
         raise NotAcceptable(
             f"{found.iri} is served as {', '.join(FORMATS.values())}",
             formats=list(FORMATS.values()),
-            alternates={name: _address(request, form) for name, form in FORMATS.items()},
+            alternates={name: as_format(request, form) for name, form in FORMATS.items()},
         )
     return chosen
 
@@ -180,7 +179,7 @@ def _format(request: Request, found: Found) -> str:
 def _links(request: Request, found: Found, reply: Reply) -> Sequence[str]:
     links = [f'<{quote(found.canonical, safe=SAFE)}>; rel="canonical"']
     links += [
-        f'<{_address(request, form)}>; rel="alternate"; type="{form}"'
+        f'<{as_format(request, form)}>; rel="alternate"; type="{form}"'
         for form in FORMATS.values()
         if form != reply.media_type
     ]
@@ -190,18 +189,15 @@ def _links(request: Request, found: Found, reply: Reply) -> Sequence[str]:
     return links
 
 
-def _address(request: Request, media_type: str) -> str:
-    """This address with the format named."""
-    name = next(key for key, form in FORMATS.items() if form == media_type)
-    query = [(k, v) for k, v in request.query_params.multi_items() if k != "format"]
-    return f"{quote(request.scope['path'])}?{urlencode([*query, ('format', name)])}"
-
-
 def _moved(request: Request, name: str) -> Response | None:
     """Redirect a CTID in capitals to its canonical address."""
     ctid = ctid_in(name)
     if ctid is None or ctid == name:
         return None
-    path = request.url.path.removesuffix(name) + ctid
+    return _redirected(request, request.url.path.removesuffix(name) + ctid)
+
+
+def _redirected(request: Request, path: str) -> Response:
+    """Lead to the path that this one should have been, for good."""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(path + query, 301)

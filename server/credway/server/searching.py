@@ -12,6 +12,7 @@ from credway.registry.errors import LimitExceeded
 from credway.registry.names import tokens
 from credway.server.addresses import href
 from credway.server.pages import registry_of, render
+from credway.server.times import frame_of
 
 KINDS = tuple(kind.value for kind in SearchKind)
 """The class families that can be searched, in the order in which they are shown."""
@@ -21,7 +22,7 @@ async def search(request: Request) -> Response:
     """Show what the words find, the best match first, or one family in order of names."""
     text = request.query_params.get("q", "").strip()
     kind = request.query_params.get("kind")
-    frame = await registry_of(request).ask()
+    frame = await frame_of(request)
     if text and not kind:
         target = await _named(frame, text)
         if target is not None:

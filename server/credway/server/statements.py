@@ -7,8 +7,8 @@ from starlette.responses import Response
 from credway.registry.answers import plain
 from credway.registry.answers.statements import statements_by_id
 from credway.registry.errors import NotFound
-from credway.server.caching import is_held, tag
-from credway.server.negotiation import HTML, choose
+from credway.server.caching import tagged
+from credway.server.negotiation import HTML, as_format, choose
 from credway.server.pages import render
 from credway.server.problems import NotAcceptable
 from credway.server.telling import named, tell
@@ -34,14 +34,13 @@ async def statement(request: Request) -> Response:
     media_type = _format(request)
     if media_type == HTML:
         [told] = tell([said], things)
-        response: Response = render("statement.html", request, told=told, things=things, frame=frame)
+        response: Response = render(
+            "statement.html", request, told=told, things=things, json=as_format(request, JSON)
+        )
     else:
         response = Response(orjson.dumps(plain.statement(said, things)), media_type=JSON)
-    etag = tag(bytes(response.body))
-    response.headers.update({"Vary": "Accept", "ETag": etag, "Cache-Control": "no-cache"})
-    if is_held(request, etag):
-        return Response(None, 304, {"Vary": "Accept", "ETag": etag, "Cache-Control": "no-cache"})
-    return response
+    response.headers.update({"Vary": "Accept", "Cache-Control": "no-cache"})
+    return tagged(request, response)
 
 
 def _format(request: Request) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import orjson
 
 from credway.registry.answers.asking import Asking, source_of
+from credway.registry.answers.credit.awards import unsure
 from credway.registry.answers.model import Source, Things
 from credway.registry.answers.said import Said
 from credway.registry.answers.sentences import Mention, Part, asked, sentence
@@ -48,6 +49,11 @@ class Told:
         """The status of what awards credit, where that is another than active: it may give nothing."""
         status = self.said.body.get("status") if self.said.kind == "Award" else None
         return None if status in (None, "lifeCycle:Active") else str(status)
+
+    @property
+    def doubt(self) -> str | None:
+        """The confidence of a statement that its own document doubts, None of any other."""
+        return str(self.said.body["confidence"]) if unsure(self.said) else None
 
     @property
     def anchor(self) -> str | None:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -21,14 +20,17 @@ from credway.registry.errors import BadCursor
 from credway.registry.projection import project
 from credway.registry.reading import read_stored
 from credway.server.finding import Found
+from credway.server.negotiation import as_format
 from credway.server.pages import registry_of, render
 from credway.server.telling import as_said, by_kind, tell_all
-from credway.shapes.documents import Document
+from credway.shapes.documents import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Document
 
 SHOWN_STATEMENTS = 100
 SHOWN_LINKS = 60
 SHOWN_BYTES = 2_000_000
 """How much of a thing or a document one page shows; the formats for programs have all of it."""
+DATA = {"JSON-LD": JSON_LD, "Turtle": TURTLE, "N-Triples": N_TRIPLES, "RDF/XML": RDF_XML}
+"""The formats for programs that a page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ async def document_page(request: Request, frame: Asking, found: Found) -> bytes:
         "document.html",
         request,
         document=found.iri,
-        shown_version=body.version.version,
+        version=body.version,
         versions=versions,
         groups=by_kind(told),
         shown=len(told),
@@ -163,9 +165,7 @@ def _as_words(name: str) -> str:
 
 
 def _formats(request: Request) -> list[tuple[str, str]]:
-    names = {"jsonld": "JSON-LD", "ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF/XML"}
-    kept = [(key, request.query_params[key]) for key in ("iri", "version") if key in request.query_params]
-    return [(label, f"?{urlencode([*kept, ('format', name)])}") for name, label in names.items()]
+    return [(label, as_format(request, form)) for label, form in DATA.items()]
 
 
 def _position(text: str | None) -> tuple[str, str] | None:

@@ -1,15 +1,18 @@
-"""Alignments that name a concept of a scheme and do not point at it: a name is compared with nothing."""
+"""Alignments that name a concept of a scheme and do not point at it, or point at another one.
 
-from collections.abc import Collection, Iterator, Mapping
+Readers go by the target: a name is compared with nothing.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
 from credway.ontology.namespaces import compact, expand, fold
 from credway.ontology.schemes import by_label, concept, schemes
 from credway.ontology.terms import terms
-from credway.shapes import hints
+from credway.shapes import hints, ranges
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
 from credway.shapes.statements import Row, plain
@@ -35,34 +38,12 @@ _NAMES: Final = tuple(map(expand, ("ceterms:targetNodeName", "ceterms:codedNotat
 _SAID: Final = frozenset((_TARGET, _FRAMEWORK, *_NAMES))
 _LONGEST: Final = 100
 
-
-def unpointed(stated: Collection[Row], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Result]:
-    """Find the alignments without a target under properties that take the concepts of one scheme.
-
-    Frameworks of others, such as those of occupations, are no schemes that the vocabulary holds: there a
-    name may be all that is known.
-    """
-    aligned = {node for node, known in classes.items() if _ALIGNMENT in known}
-    if not aligned:
-        return
-    names: dict[str, list[str]] = {}
-    targeted: set[str] = set()
-    for subject, predicate, _, triple in stated:
-        if subject in aligned:
-            if predicate == _TARGET:
-                targeted.add(subject)
-            elif predicate in _NAMES and isinstance(triple.object, ox.Literal):
-                names.setdefault(subject, []).append(triple.object.value)
-    hinted = 0
-    for _, predicate, value, triple in stated:
-        if value in names and value not in targeted and _scheme_of(predicate):
-            hinted += 1
-            message = _told(predicate, names[value], hinted <= hints.MOST)
-            yield CONCEPT.result(triple.object, _TARGET, ox.Literal(names[value][0]), message)
+_Said: TypeAlias = Mapping[str, Mapping[str, Sequence[Row]]]
+"""What the alignments of a document say of themselves, by node and property."""
 
 
-def contradicted(stated: Collection[Row], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Result]:
-    """Find the alignments whose target has another name, or is of another scheme, than they say."""
+def misaligned(stated: Collection[Row], classes: Mapping[str, tuple[str, ...]]) -> Iterator[Result]:
+    """Find the alignments that point at no concept, and those that point at another than they name."""
     aligned = {node for node, known in classes.items() if _ALIGNMENT in known}
     if not aligned:
         return
@@ -70,6 +51,33 @@ def contradicted(stated: Collection[Row], classes: Mapping[str, tuple[str, ...]]
     for row in stated:
         if row[0] in aligned and row[1] in _SAID:
             said.setdefault(row[0], {}).setdefault(row[1], []).append(row)
+    yield from _unpointed(stated, said)
+    yield from _contradicted(said)
+
+
+def _unpointed(stated: Collection[Row], said: _Said) -> Iterator[Result]:
+    """Find the alignments without a target under properties that take the concepts of one scheme.
+
+    Frameworks of others, such as those of occupations, are no schemes that the vocabulary holds: there a
+    name may be all that is known.
+    """
+    names = {node: _texts(parts) for node, parts in said.items() if _TARGET not in parts}
+    hinted = 0
+    for _, predicate, value, triple in stated:
+        if (texts := names.get(value)) and _scheme_of(predicate):
+            hinted += 1
+            message = _told(predicate, texts, hinted <= hints.MOST)
+            yield CONCEPT.result(triple.object, _TARGET, ox.Literal(texts[0]), message)
+
+
+def _texts(parts: Mapping[str, Sequence[Row]]) -> list[str]:
+    """The names and codes of an alignment."""
+    values = (row[3].object for name, rows in parts.items() if name in _NAMES for row in rows)
+    return [value.value for value in values if isinstance(value, ox.Literal)]
+
+
+def _contradicted(said: _Said) -> Iterator[Result]:
+    """Find the alignments whose target has another name, or is of another scheme, than they say."""
     for parts in said.values():
         targets = parts.get(_TARGET, ())
         if len(targets) != 1:
@@ -113,7 +121,7 @@ def _scheme_of(predicate: str) -> str | None:
 def _told(predicate: str, names: Collection[str], hinted: bool) -> str:
     key = compact(predicate)
     first, *_ = names
-    guesses = [hints.instead(name[:_LONGEST], key) for name in names] if hinted else []
+    guesses = [ranges.instead(name[:_LONGEST], key) for name in names] if hinted else []
     hint = next((each for each in guesses if each.startswith("Did")), guesses[0] if guesses else "")
     what = hint or f"Write a concept of {compact(_scheme_of(predicate) or key)}."
     return (

@@ -5,8 +5,8 @@ from typing import Any, Final, TypeAlias
 
 import orjson
 
-from credway.shapes import hints
 from credway.shapes.documents import Document
+from credway.shapes.json_faults import json_fault
 from credway.shapes.refusals import FLATTEN, fatal
 
 Json: TypeAlias = dict[str, Any] | list[Any]
@@ -50,7 +50,7 @@ def parse(document: Document, depth: int) -> tuple[str, Json]:
 
 
 def _broken(text: str, error: orjson.JSONDecodeError, first: int) -> str:
-    hint = hints.json_fault(text, error.lineno, error.colno)
+    hint = json_fault(text, error.lineno, error.colno)
     return (
         f"Not JSON at line {first - 1 + error.lineno:,}, column {error.colno}: {error.msg}. {hint}".rstrip()
     )

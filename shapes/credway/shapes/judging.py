@@ -24,7 +24,7 @@ from credway.shapes.statements import plain, statements
 from credway.shapes.validator import validate
 from credway.shapes.verdict import Finding, Mode, Verdict
 
-FORGIVEN: Final = frozenset({"NO_CONTEXT", "UNKNOWN_CONTEXT", "UNPREFIXED_TYPE"})
+FORGIVEN: Final = frozenset({"NO_CONTEXT", "STRAY_VALUE", "UNKNOWN_CONTEXT", "UNPREFIXED_TYPE"})
 """Codes of what is read in the only way that makes sense, and of which a mirror only warns."""
 
 _ESCAPE: Final = re.compile(rb"\\(?:u00[01]|[bf])")

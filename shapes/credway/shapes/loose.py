@@ -87,19 +87,15 @@ def loose(
     wholes = {
         node for node, known in classes.items() if any(each in known for each, _, _ in _WHOLES.values())
     }
-    asked: dict[str, set[str]] = {}
-    relations = _irreflexive()
-    for subject, predicate, value, _ in stated:
-        if predicate in relations and _PROFILE in classes.get(value, ()):
-            asked.setdefault(value, set()).add(subject)
     at_home = {(s, name) for s, name, value, _ in stated if name in _WHOLES and value in wholes}
+    irreflexive, asked = _irreflexive(), _asking(stated, classes)
     yield from _unreached(stated, subjects)
     for subject, predicate, value, triple in stated:
-        if value == subject and predicate in _irreflexive():
+        if value == subject and predicate in irreflexive:
             yield ITSELF.result(
                 triple.subject, predicate, triple.object, f"{compact(predicate)}: {ITSELF.message}"
             )
-        if predicate in _TARGETS and subject in asked and value in asked[subject]:
+        if predicate in _TARGETS and value in asked.get(subject, ()):
             message = f"{compact(predicate)} of the condition names the very thing that has the condition. "
             yield ITSELF.result(triple.subject, predicate, triple.object, message + _OTHER)
         if is_blank(value):
@@ -116,12 +112,22 @@ def loose(
             yield MEMBER.result(triple.subject, predicate, triple.object)
 
 
+def _asking(stated: Collection[Row], classes: Mapping[str, tuple[str, ...]]) -> Mapping[str, set[str]]:
+    """The things that have each condition, by a relation that nothing can have with itself."""
+    profiles = {node for node, known in classes.items() if _PROFILE in known}
+    asked: dict[str, set[str]] = {}
+    for subject, predicate, value, _ in stated if profiles else ():
+        if value in profiles and predicate in _irreflexive():
+            asked.setdefault(value, set()).add(subject)
+    return asked
+
+
 def _unreached(stated: Collection[Row], subjects: Collection[str]) -> Iterator[Result]:
     """Find the nodes without a name that nothing points at, beside others that have one."""
     nameless = {node for node in subjects if is_blank(node)}
     if not nameless or len(nameless) == len(subjects):
         return
-    nameless -= {row[2] for row in stated}
+    nameless.difference_update([value for _, _, value, _ in stated if value[0] == "_"])
     for subject, predicate, _, triple in stated:
         if subject in nameless:
             nameless.remove(subject)

@@ -11,6 +11,7 @@ from credway.ontology.terms import Term, terms
 from credway.shapes.check import Check
 from credway.shapes.engine import Result
 from credway.shapes.statements import Row, has_language, is_blank, is_literal, plain
+from credway.shapes.unknown import names_term
 from credway.shapes.usage import Usage, domain, namesake, single, usage
 from credway.shapes.usage import described as described_as
 
@@ -71,8 +72,6 @@ _CLASSED: Final = expand("ceterms:credentialType")
 """The property whose values are classes of the vocabulary."""
 _TYPE: Final = expand("ceterms:CredentialType")
 """What a class of credentials is a thing of."""
-_TERMS: Final = "/terms/"
-"""What stands in the IRIs of all terms."""
 
 
 def misused(
@@ -155,7 +154,7 @@ def _misfit(
     if not allowed.classes:
         return None
     of = classes.get(value)
-    if of is None and _TERMS in value and (named := _term(value)) is not None:
+    if of is None and names_term(value) and (named := _term(value)) is not None:
         if predicate == _CLASSED:
             of = (named.iri,)
         elif named.kind == "class" and _TYPE not in allowed.classes:

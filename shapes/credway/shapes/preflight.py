@@ -143,11 +143,10 @@ class _Walk:
         most = self.limits.nodes if key in ("@graph", "") else self.limits.values
         if len(values) > most:
             raise too_many(len(values), key, self._at(trail), most)
+        if key == "@graph":
+            self._strays(values, trail)
         parts: list[_Part] = []
         for i, value in enumerate(values):
-            if key == "@graph" and value is not None and not isinstance(value, dict | list):
-                message = f"{value!r:.60} stands in @graph, where only descriptions of things are read. "
-                self.values.add("BAD_VALUE", message + "Remove it.", self._at((trail, i)))
             if isinstance(value, str):
                 if not self.values.is_plain(value, key):
                     values[i] = self._string(value, key, trail, i)
@@ -156,6 +155,13 @@ class _Walk:
         if any(isinstance(each, list) for each in values) and trail and isinstance(trail[1], str):
             self.values.flattened(key, self._at(trail))
         return parts
+
+    def _strays(self, values: list[Any], trail: Trail) -> None:
+        """Say what stands in a graph and is no description, which no reader of JSON-LD reads."""
+        for i, value in enumerate(values):
+            if value is not None and not isinstance(value, dict | list):
+                message = f"{value!r:.60} stands in @graph, where only descriptions of things are read. "
+                self.values.add("STRAY_VALUE", message + "Remove it.", self._at((trail, i)))
 
     def _object(self, value: dict[str, Any], depth: int, key: str, trail: Trail) -> list[_Part]:
         self.nodes += 1

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode
 from credway.ontology.namespaces import compact, expand
 from credway.ontology.schemes import schemes
 from credway.ontology.terms import terms
-from credway.shapes import hints
+from credway.shapes import ranges
 
 IRI: Final = re.compile(r"(?!(?i:https?):(?!//[^/?#]))[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+\Z")
 LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{2,3}|[xXiI](?=-))(-[A-Za-z0-9]{1,8})*\Z")
@@ -45,6 +45,7 @@ _TAG: Final = re.compile(r"[a-z]{2}([-_:][A-Za-z0-9]{2,8})*\Z")
 _BARE_CTID: Final = re.compile(r"ce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+_AMOUNT_SIGNS: Final = re.compile(r"^\s*\$|,(?=[0-9]{3})|\s")
 _BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"(?:www\.|[\w-]+\.(?:com|org|edu|gov|net)\b)", re.IGNORECASE)
 _HOSTLESS: Final = re.compile(r"https?:(?!//[^/?#])", re.IGNORECASE)
@@ -91,7 +92,7 @@ def literal(text: str, key: str) -> dict[str, str] | None:
 
     The context of CTDL would make an address of it, which nobody means by "10".
     """
-    return {"@value": text} if text.strip(" .") and hints.takes_literals(key) else None
+    return {"@value": text} if text.strip(" .") and ranges.takes_literals(key) else None
 
 
 @lru_cache(maxsize=1024)
@@ -115,8 +116,10 @@ def what_is_wrong(text: str, key: str, owner: str = "") -> str:
         return f"{shown} is not a whole address. Write https:// before it, and %20 for a space."
     if _HOSTLESS.match(text):
         return f"{shown} is a web address without a host. Write one such as https://example.org/things/1."
-    named = hints.member(text[:100], owner) if key == "ceterms:targetNode" else ""
-    instead = named or hints.instead(text[:100], key)
+    if ":" not in text and ranges.takes_numbers(key):
+        return _no_number(text, key)
+    named = ranges.member(text[:100], owner) if key == "ceterms:targetNode" else ""
+    instead = named or ranges.instead(text[:100], key)
     if " " in text.strip() and ":" not in text.partition(" ")[0]:
         if instead:
             return f"{shown} is text, and {key} takes a thing. {instead}"
@@ -124,12 +127,7 @@ def what_is_wrong(text: str, key: str, owner: str = "") -> str:
             f"{shown} is text, and {key} takes an identifier. Move the text to a property of text, "
             "or write the address of the thing."
         )
-    if _NUMBER.fullmatch(text.strip()) and hints.takes_numbers(key):
-        return (
-            f"{shown} is a number in quotes, which {key} reads as an address. "
-            f"Write it without: {text.strip()}."
-        )
-    if _DATE.fullmatch(text.strip()) and hints.takes_dates(key):
+    if _DATE.fullmatch(text.strip()) and ranges.takes_dates(key):
         return (
             f"{shown} is a date, and CTDL's context reads what stands under {key} as an address. "
             f'Write {{"@value": "{text.strip()}"}}.'
@@ -147,6 +145,15 @@ def what_is_wrong(text: str, key: str, owner: str = "") -> str:
         )
     instead = instead or "Write it in full, such as https://example.org/things/1."
     return f"{shown} is not an absolute IRI, as {key} needs. {instead}"
+
+
+def _no_number(text: str, key: str) -> str:
+    """Say how to write a number, which CTDL's context reads as an address where it stands in quotes."""
+    bare = _AMOUNT_SIGNS.sub("", text)
+    if not _NUMBER.fullmatch(bare):
+        return f"{text[:100]!r} is no number, as {key} needs. Write one without quotes, such as 3."
+    what = "a number in quotes" if bare == text.strip() else "no plain number"
+    return f"{text[:100]!r} is {what}, which {key} reads as an address. Write it without: {bare}."
 
 
 def language(tag: str) -> str | None:

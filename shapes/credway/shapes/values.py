@@ -205,8 +205,10 @@ class Values:
 
     def are_fine(self, value: Mapping[str, Any], key: str) -> bool:
         """Tell whether `languages` would leave a language map as it is and say nothing."""
-        if len(value) > self.limits.values or len(set(map(str.lower, value))) < len(value):
+        if len(value) > self.limits.values:
             return False
+        if len(value) > 1 and len(set(map(str.lower, value))) < len(value):
+            return False  # two tags of one language
         for tag, inner in value.items():
             if not isinstance(inner, str) or not self.is_plain(inner, key) or not repairing.is_language(tag):
                 return False

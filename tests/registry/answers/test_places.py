@@ -9,6 +9,7 @@ from making import BASE, STATES, award, hours, iri, organization, publish, refer
 from credway.registry.answers.asker import Asker
 from credway.registry.answers.credit.answer import credit
 from credway.registry.answers.holding import Held
+from credway.registry.answers.pathways.answer import pathways
 from credway.registry.answers.places import Place
 from credway.registry.answers.placing import place_of
 from credway.registry.answers.resolve import Ref
@@ -206,3 +207,14 @@ async def test_places_that_cannot_be_settled(
     if candidates is not None:
         found = [each["id"].removeprefix(BASE) for each in raised.value.fields["candidates"]]  # type: ignore[attr-defined]
         assert found == candidates
+
+
+async def test_a_place_is_not_held(registry: Registry) -> None:
+    """Credit of a college, and a way from one, is no question: it is refused, not answered with UNKNOWN."""
+    await colleges(registry)
+    frame, college_ = await registry.ask(), Ref(name="First College")
+    refused = "First College is known here as an organization, which nobody can hold"
+    with pytest.raises(BadRequest, match=refused):
+        await credit(frame, [Held(college_)], Place(state="OH"), Asker())
+    with pytest.raises(BadRequest, match=refused):
+        await pathways(frame, [Held(college_)], Ref(id=iri(A)))

@@ -23,7 +23,15 @@ NEAR = 5
 """How many names that are like an unknown one are shown."""
 _STEM = 4
 _ORGANIZATIONS = ("Organization", "Agent", "Resource")
-_NEVER_EARNED = ("TransferValue", "Agreement", "Organization", "List", "ListVersion", "Jurisdiction")
+_NEVER_EARNED = {
+    "TransferValue": "a transfer value",
+    "Agreement": "an agreement",
+    "Organization": "an organization",
+    "List": "a list",
+    "ListVersion": "a version of a list",
+    "Jurisdiction": "a place",
+}
+"""Kinds of things that nobody can hold, in words."""
 _PROGRAMS = ("LearningOpportunity", "Credential", "Resource")
 
 
@@ -76,17 +84,26 @@ async def settle_at(
     asked = place_ref(place) if place is not None else None
     found = await resolve(frame, [*refs, *([asked] if asked else [])])
     resolved = found[: len(refs)]
-    ids = [chosen(ref, _earnable(each)) for ref, each in zip(refs, resolved, strict=True)]
+    ids = [chosen(ref, earnable(ref, each)) for ref, each in zip(refs, resolved, strict=True)]
     if place is None or asked is None:
         return resolved, ids, None
     return resolved, ids, await settle_place(frame, place, found[-1])
 
 
-def _earnable(found: Resolution) -> Resolution:
-    """Of several best candidates those that can be earned: a value is often called as what it is of."""
+def earnable(ref: Ref, found: Resolution) -> Resolution:
+    """Of several best candidates those that can be earned: a value is often called as what it is of.
+
+    Raises BadRequest where there are candidates and none of the best can be.
+    """
     best = [each for each in found.candidates if each.confidence == found.candidates[0].confidence]
     fitting = [each for each in best if each.kind not in _NEVER_EARNED]
-    return replace(found, candidates=tuple(fitting)) if fitting else found
+    if best and not fitting:
+        known = " or ".join(dict.fromkeys(_NEVER_EARNED[each.kind] for each in best if each.kind))
+        raise BadRequest(
+            f"{ref} is known here as {known}, which nobody can hold; name a credential, a course or an "
+            "assessment"
+        )
+    return replace(found, candidates=tuple(fitting))
 
 
 async def told_apart(frame: Asking, candidates: Sequence[Candidate]) -> list[dict[str, Any]]:

@@ -6,13 +6,13 @@ from io import BytesIO
 from json import JSONDecodeError
 from typing import BinaryIO, Final
 
-from credway.shapes import hints
 from credway.shapes.carriers import archives, encodings, lines
 from credway.shapes.carriers.archives import BOUNDS, Bounds, TooMuch
 from credway.shapes.carriers.encodings import GZIP, MEDIA_TYPES, ZIP, kind_by_name
 from credway.shapes.carriers.envelopes import is_envelope, opened
 from credway.shapes.carriers.unread import Unreadable
 from credway.shapes.documents import JSON, JSON_LD, Document
+from credway.shapes.json_faults import json_fault
 from credway.shapes.refusals import FLATTEN
 from credway.shapes.spans import Member, members
 
@@ -133,7 +133,7 @@ def _array(body: bytes, origin: str) -> Iterator[Document | Unreadable]:
             found.append(each._replace(value=_stands_alone(each.value)))
     except JSONDecodeError as error:
         message = f"Not JSON at line {error.lineno:,}, column {error.colno}: {error.msg}."
-        hint = hints.json_fault(text, error.lineno, error.colno)
+        hint = json_fault(text, error.lineno, error.colno)
         fault = Unreadable(origin, "NOT_JSON", f"{message} {hint}".rstrip(), f"/{len(found)}")
     except RecursionError:
         fault = Unreadable(origin, "TOO_DEEP", f"Nested too deep to be read. {FLATTEN}", f"/{len(found)}")

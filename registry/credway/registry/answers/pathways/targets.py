@@ -8,7 +8,7 @@ from credway.ontology import schemes
 from credway.registry.answers.asking import Asking
 from credway.registry.answers.model import Candidate, Resolution
 from credway.registry.answers.places import Place, place_ref
-from credway.registry.answers.placing import settle_place
+from credway.registry.answers.placing import earnable, settle_place
 from credway.registry.answers.resolve import Ref, chosen, resolve
 
 
@@ -76,6 +76,7 @@ async def settled(
     where = await settle_place(frame, place, found.pop()) if place and spot else None
     if asked and target and not found[0].candidates:
         found = [target.by_code() or found[0], *found[1:]]
+    found[len(asked) :] = map(earnable, held, found[len(asked) :])
     ids = [chosen(ref, each) for ref, each in zip([*asked, *held], found, strict=True)]
     if target and concept is not None:
         known = Resolution(str(target.ref), (Candidate(concept, "1", "id"),))
