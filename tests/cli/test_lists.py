@@ -11,6 +11,9 @@ from credway.loaders.entries import lines
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = DOCS / "examples" / "list.csv"
+GOOD = DOCS / "examples" / "good.json"
+COURSE = "IT 101 Computer Hardware"
+"""A thing of that document that somebody may hold."""
 
 
 def documented() -> list[str]:
@@ -180,7 +183,8 @@ def test_institutions_are_found(run: Run, own: str, tmp_path: Path) -> None:
     assert (wrong.exit_code, "'ZZ' is no state" in wrong.output) == (2, True)
     short = run("--store", own, "institutions", "--unit-id", "1000")
     assert (short.exit_code, "'1000' is not six digits" in short.output) == (2, True)
-    several = run("--store", own, "credit", "First College", "--at", "Columbia College")
+    assert run("--store", own, "load", GOOD).exit_code == 0
+    several = run("--store", own, "credit", COURSE, "--at", "Columbia College")
     assert several.exit_code == 4
     assert "Columbia, MO; UNITID 100002; part of Big System" in several.output
 
@@ -190,7 +194,8 @@ def test_a_place_is_what_people_type(run: Run, own: str, tmp_path: Path) -> None
     path = tmp_path / "hd2023.csv"
     path.write_text("UNITID,INSTNM,STABBR,F1SYSNAM,F1SYSCOD\n100003,First College,OH,Big System,9\n")
     assert run("--store", own, "import", "ipeds", path).exit_code == 0
+    assert run("--store", own, "load", GOOD).exit_code == 0
     for at in ("100003", "First College", "Big System", "Ohio"):
-        found = run("--store", own, "credit", "First College", "--at", at)
+        found = run("--store", own, "credit", COURSE, "--at", at)
         assert found.exit_code == 0, found.output
         assert "No award is known." in found.output

@@ -124,7 +124,7 @@ def _awards(counted: dict[str, Any]) -> None:
         ("rows with an award", counted["rowsWithAwards"]),
         ("rows that are part of the award of another row", counted["rowsOfAnotherAward"]),
         ("rows that say something else, such as who issues a credential", counted["rowsOfNoAward"]),
-        ("rows refused", counted["rowsRefused"]),
+        ("rows refused or not taken over", counted["rowsRefused"]),
         ("credentials matched", named["matched"]),
         ("credentials kept as printed", named["keptAsPrinted"]),
         ("credentials that may be several, kept as printed", named["ambiguous"]),
