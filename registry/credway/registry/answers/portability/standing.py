@@ -45,6 +45,7 @@ def recognition(standing: Sequence[Said], action: str, code: str, day: str, name
     return decide(basis, against, missing)
 
 
+@lru_cache(1024)
 def _unsaid(action: str, name: str) -> Finding:
     return _unknown(f"no statement that {_that(action)} in {name}")
 
