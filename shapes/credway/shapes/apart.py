@@ -23,13 +23,13 @@ APART: Final = Check(
 
 def same_twice(stated: Collection[Row]) -> Iterator[Result]:
     """Find what one thing names under both properties of a pair."""
-    pairs = _pairs()
-    first = {row[:3] for row in stated if row[1] in pairs}
-    if not first:
+    against = _against()
+    said = {row[:3] for row in stated if row[1] in _firsts()}
+    if not said:
         return
-    for one, others in pairs.items():
-        for subject, predicate, value, triple in stated:
-            if predicate in others and (subject, one, value) in first:
+    for subject, predicate, value, triple in stated:
+        for one in against.get(predicate, ()):
+            if (subject, one, value) in said:
                 message = (
                     f"{compact(one)} and {compact(predicate)} both name {compact(plain(value))}, and are "
                     "meant for different things. Correct one of them, or leave it out."
@@ -38,8 +38,15 @@ def same_twice(stated: Collection[Row]) -> Iterator[Result]:
 
 
 @cache
-def _pairs() -> Mapping[str, frozenset[str]]:
-    """The properties of the table of inverses that others must not say the same as, with those."""
-    return {
-        expand(row.property): frozenset(map(expand, row.apart)) for row in inverses().values() if row.apart
-    }
+def _against() -> Mapping[str, tuple[str, ...]]:
+    """By property those of the table of inverses that must not name what it names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in inverses().values():
+        for other in map(expand, row.apart):
+            found[other] = (*found.get(other, ()), expand(row.property))
+    return found
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset[str]().union(*_against().values())

@@ -67,11 +67,7 @@ async def dropped(frame: Asking, state: str) -> list[Dropped]:
 
 def _complete(lists: Lists, state: str, day: str) -> list[Said]:
     """The versions in force that their publisher declares complete."""
-    return [each for each in lists.at(state, day) if each.body.get("complete") and _stands(lists, each, day)]
-
-
-def _stands(lists: Lists, version: Said, day: str) -> bool:
-    return version.holds(day) and lists.successor(version, day) is None
+    return [each for each in lists.in_force(state, day) if each.body.get("complete")]
 
 
 def _compared(lists: Lists, complete: Said, state: str, day: str) -> Iterator[tuple[str, Said, bool]]:
@@ -86,4 +82,4 @@ def _compared(lists: Lists, complete: Said, state: str, day: str) -> Iterator[tu
     ]
     for each in versions:
         if each.subject:
-            yield each.subject, complete, _stands(lists, each, day)
+            yield each.subject, complete, each in lists.in_force(state, day)

@@ -7,9 +7,10 @@ from math import prod
 from typing import Any
 
 from credway.registry.answers.conditions import Facts, judge_conditions, things_asked
-from credway.registry.answers.credit.awards import Award, unsure
+from credway.registry.answers.credit.awards import Award
 from credway.registry.answers.holding import Holding
 from credway.registry.answers.model import Equivalent
+from credway.registry.answers.ways import doubt_in
 
 Known = Mapping[str, Sequence[Holding]]
 """The holdings that count under an IRI, those of the thing itself first."""
@@ -96,7 +97,7 @@ def _link(found: Sequence[Holding]) -> Equivalent | None:
 
 def doubtful(link: Equivalent) -> bool:
     """Whether a document is in doubt of a link, or of one on its way."""
-    return any(map(unsure, link.statements))
+    return doubt_in(link.statements) is not None
 
 
 def _states(award: Award, facts: Facts) -> list[str]:
